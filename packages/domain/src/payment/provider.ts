@@ -1,0 +1,64 @@
+import type { Money } from "../money/index.ts";
+import type { PaymentMethod, ProviderName } from "./method.ts";
+import type { ProviderSignal } from "./signal.ts";
+
+/**
+ * The port that every payment provider fills. An adapter translates; it never decides and never stores.
+ * Whatever it cannot know for certain it throws as AppError `unavailable`: an unknown outcome is never "failed".
+ */
+export interface PaymentProvider {
+  readonly name: ProviderName;
+  readonly methods: readonly PaymentMethod[];
+
+  /**
+   * Opens a payment page for one attempt. `refused` means that the provider said no and nothing can be charged.
+   * Throws AppError `unavailable` when the outcome is unknown (time-out, 5xx, an answer that is no answer).
+   */
+  startCheckout(request: CheckoutRequest): Promise<CheckoutAnswer>;
+
+  /** Judges and translates a notification. Never throws for bad input: a bad one has the verdict `rejected`. */
+  readNotice(request: NoticeRequest): Notice;
+
+  /**
+   * Asks the provider for the truth about one attempt. `reference` is the attempt's id in 26 characters;
+   * `proofId` is the provider's own id of a success it announced (SSLCommerz `val_id`), when we know one.
+   * Throws AppError `unavailable` when it does not answer.
+   */
+  askPayment(question: { readonly reference: string; readonly proofId?: string | undefined }): Promise<ProviderAnswer>;
+}
+
+export type CheckoutRequest = {
+  readonly reference: string;
+  readonly amount: Money;
+  readonly method: PaymentMethod;
+  readonly payer: { readonly name: string | null; readonly email: string };
+  readonly description: string;
+  /** Where the browser comes back to, whatever happened; the provider posts to it across sites. */
+  readonly returnUrl: string;
+  readonly noticeUrl: string;
+};
+
+export type CheckoutAnswer =
+  | { readonly outcome: "opened"; readonly redirectUrl: string; readonly sessionId: string }
+  | { readonly outcome: "refused"; readonly reason: string };
+
+export type NoticeRequest = { readonly body: string; readonly contentType: string | null };
+
+/** What a notification says after it was judged. Only an accepted one may make us ask the provider. */
+export type Notice = {
+  readonly verdict: "accepted" | "rejected";
+  /** Why it was rejected (`bad_signature`, `unsigned_fields`, `other_store`, `malformed`); null when accepted. */
+  readonly why: string | null;
+  /** Equal deliveries have equal keys, so that a repeat is absorbed by a unique index. */
+  readonly dedupeKey: string;
+  /** Our reference, if the notification carries one. */
+  readonly reference: string | null;
+  readonly proofId: string | null;
+};
+
+export type ProviderAnswer = {
+  /** Everything the provider knows about the reference, oldest first; empty when it knows nothing. */
+  readonly signals: readonly ProviderSignal[];
+  /** The answer as it came, without credentials, for the history. At most 16 kB. */
+  readonly evidence: string;
+};

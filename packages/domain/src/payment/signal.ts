@@ -1,0 +1,28 @@
+import type { Money } from "../money/index.ts";
+
+/** Why an attempt ended without money, weakest first: of two reasons the later in this list stays. */
+export const END_REASONS = ["expired", "cancelled", "failed"] as const;
+export type EndReason = (typeof END_REASONS)[number];
+
+/** What a provider's API said about an attempt, in our words. */
+export type ProviderSignal =
+  | { readonly kind: "pending" }
+  | {
+      readonly kind: "captured";
+      /** The provider's id of this one success; it names the posting, so that it is posted once. */
+      readonly providerPaymentId: string;
+      /** The bank's or wallet's id; a refund needs it. */
+      readonly bankReference: string | null;
+      /** What the provider holds for us now. */
+      readonly captured: Money;
+      /** What it says that we asked for; differs from `captured` only when it converted a currency. */
+      readonly asked: Money | null;
+      /** The provider leaves it to us whether to accept this money. */
+      readonly isRisky: boolean;
+    }
+  | {
+      readonly kind: "ended";
+      readonly reason: EndReason;
+      /** The provider's own words, for staff. */
+      readonly detail: string | null;
+    };
