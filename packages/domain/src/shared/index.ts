@@ -2,3 +2,4 @@ export * from "./app-error.ts";
 export * from "./assert.ts";
 export * from "./event.ts";
 export * from "./reference.ts";
+export * from "./locale.ts";

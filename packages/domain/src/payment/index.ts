@@ -1,0 +1,3 @@
+export * from "./method.ts";
+export * from "./provider.ts";
+export * from "./signal.ts";
