@@ -1,0 +1,39 @@
+import { isCurrency, isSameMoney, parseDecimal, type Money } from "@careforall/domain/money";
+import type { ProviderSignal } from "@careforall/domain/payment";
+import { outage } from "./outage.ts";
+import type { ValidationWire } from "./wire.ts";
+
+/** Every payment is held in taka, whatever currency was asked for. */
+const HELD_CURRENCY = "BDT";
+
+/** The risk that SSLCommerz leaves to the merchant; "0" or nothing is the ordinary case. */
+const RISKY = "1";
+
+/** The signal for a payment that the Order Validation API confirmed. */
+export function capturedSignal(validation: ValidationWire, valId: string): ProviderSignal {
+  const captured = readMoney(validation.amount, validation.currency || HELD_CURRENCY);
+  const asked = readAsked(validation);
+  return {
+    kind: "captured",
+    providerPaymentId: valId,
+    bankReference: validation.bank_tran_id || null,
+    captured,
+    asked: asked !== null && isSameMoney(asked, captured) ? null : asked,
+    isRisky: validation.risk_level === RISKY,
+  };
+}
+
+function readAsked(validation: ValidationWire): Money | null {
+  if (validation.currency_type === "" && validation.currency_amount === "") return null;
+  return readMoney(validation.currency_amount, validation.currency_type);
+}
+
+/** Forms differ ("100", "100.00"), values do not. What cannot be read is asked again, never guessed. */
+function readMoney(decimal: string, currency: string): Money {
+  if (!isCurrency(currency)) throw outage("validation", "unknown_currency", "provider.unknown_currency");
+  const amount = parseDecimal(decimal, currency);
+  if (amount === null || amount.amountMinor === 0n) {
+    throw outage("validation", "unreadable_amount", "provider.unreadable_amount");
+  }
+  return amount;
+}

@@ -1,0 +1,20 @@
+import { PAYMENT_METHODS, type PaymentProvider } from "@careforall/domain/payment";
+import { askPayment } from "./ask.ts";
+import { startCheckout } from "./checkout.ts";
+import { createGateway } from "./gateway.ts";
+import { readNotice } from "./notice.ts";
+import type { SslcommerzSettings } from "./settings.ts";
+
+export type { SslcommerzSettings } from "./settings.ts";
+
+/** SSLCommerz v4 (Bangladesh): wallets and cards, in taka. Throws when `apiUrl` is no web address. */
+export function createSslcommerz(settings: SslcommerzSettings): PaymentProvider {
+  const gateway = createGateway(settings);
+  return {
+    name: "sslcommerz",
+    methods: PAYMENT_METHODS,
+    startCheckout: (request) => startCheckout(gateway, settings, request),
+    readNotice: (request) => readNotice(settings, request),
+    askPayment: (question) => askPayment(gateway, settings, question),
+  };
+}
