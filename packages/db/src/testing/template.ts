@@ -1,0 +1,27 @@
+import pg from "pg";
+import { ensureDatabase } from "../embedded/index.ts";
+import { migrate } from "../migrate/index.ts";
+
+export const TEMPLATE_DATABASE = "careforall_template";
+
+/** What a test process must know to make its own databases. */
+export interface TestCluster {
+  /** URL of the maintenance database, with the right to create databases. */
+  readonly url: string;
+  readonly template: string;
+}
+
+/** Migrates one database and closes it to connections, since a database in use cannot be cloned. */
+export async function createTemplate(urlOf: (database?: string) => string): Promise<TestCluster> {
+  await ensureDatabase(urlOf(), TEMPLATE_DATABASE);
+  await migrate(urlOf(TEMPLATE_DATABASE));
+  const client = new pg.Client({ connectionString: urlOf() });
+  await client.connect();
+  try {
+    const name = pg.escapeIdentifier(TEMPLATE_DATABASE);
+    await client.query(`alter database ${name} with allow_connections false is_template true`);
+  } finally {
+    await client.end();
+  }
+  return { url: urlOf(), template: TEMPLATE_DATABASE };
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+// Two projects, so that pure tests start at once and never wait for a database. Everything else is shared.
+
+const NEVER = ["**/node_modules/**", "**/.next/**", "apps/web/e2e/**"];
+/** A test beside a database on a busy machine; pure tests take milliseconds. */
+const DATABASE_TEST_TIMEOUT_MS = 30_000;
+
+function testsIn(...folders: string[]): string[] {
+  return folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+}
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "pure",
+          include: testsIn("packages/domain", "packages/providers", "apps/simulator", "tools", "scripts"),
+          exclude: NEVER,
+        },
+      },
+      {
+        test: {
+          name: "database",
+          include: testsIn("packages/db", "packages/api", "apps/worker", "apps/web"),
+          exclude: NEVER,
+          globalSetup: ["test/global-setup.ts"],
+          testTimeout: DATABASE_TEST_TIMEOUT_MS,
+          hookTimeout: DATABASE_TEST_TIMEOUT_MS,
+        },
+      },
+    ],
+  },
+});
