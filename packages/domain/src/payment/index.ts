@@ -1,3 +1,6 @@
+export * from "./apply-signal.ts";
 export * from "./method.ts";
+export * from "./payment.events.ts";
+export * from "./payment.ts";
 export * from "./provider.ts";
 export * from "./signal.ts";

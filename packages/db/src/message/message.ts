@@ -1,0 +1,69 @@
+import { sql, type Db, type Tx } from "../client/index.ts";
+
+export type NewMessage = {
+  readonly id: string;
+  readonly eventId: string;
+  readonly channel: "email";
+  readonly template: string;
+  readonly pledgeId: string;
+  readonly state: "queued" | "suppressed";
+  readonly messageId: string;
+};
+
+/**
+ * Records that a pledge's donor is to be told something, once per event, recipient, channel and template. Answers the
+ * ids that are new: only those become jobs.
+ */
+export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    sql`insert into message (id, event_id, channel, template, recipient, locale, pledge_id, state, message_id, created_at)
+        select new.id, new.event_id, new.channel, new.template, g.donor_email, g.locale, g.id, new.state,
+               new.message_id, ${tx.at}
+        from jsonb_to_recordset(${JSON.stringify(
+          messages.map((message) => ({
+            id: message.id,
+            event_id: message.eventId,
+            channel: message.channel,
+            template: message.template,
+            pledge_id: message.pledgeId,
+            state: message.state,
+            message_id: message.messageId,
+          })),
+        )}::jsonb)
+          as new(id uuid, event_id uuid, channel text, template text, pledge_id uuid, state text, message_id text)
+        join pledge g on g.id = new.pledge_id
+        on conflict do nothing returning id, state`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Adds one job per message in the same transaction; a job key makes a second add harmless. */
+export async function enqueueJobs(
+  tx: Tx,
+  jobs: readonly { identifier: string; payload: Readonly<Record<string, string>>; key: string; maxAttempts: number }[],
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const specs = jobs.map(({ identifier, payload, key, maxAttempts }) => ({
+    identifier,
+    payload,
+    job_key: key,
+    max_attempts: maxAttempts,
+  }));
+  await tx.query(
+    sql`select 1 from graphile_worker.add_jobs(array(
+          select json_populate_record(null::graphile_worker.job_spec, spec)
+          from json_array_elements(${JSON.stringify(specs)}::json) spec))`,
+  );
+}
+
+export async function markSent(db: Db, id: string): Promise<void> {
+  await db.query(sql`update message set state = 'sent', sent_at = now(), last_error = null where id = ${id} and state = 'queued'`);
+}
+
+export async function noteSendFailure(db: Db, row: { id: string; error: string; isLast: boolean }): Promise<void> {
+  await db.query(
+    sql`update message set last_error = ${row.error.slice(0, 1_000)},
+          state = case when ${row.isLast} then 'failed' else state end
+        where id = ${row.id} and state = 'queued'`,
+  );
+}

@@ -1,0 +1,102 @@
+import { sql, type Db, type Tx } from "../client/index.ts";
+
+/** The newest attempt of a pledge, as checkout needs it. */
+export type LatestAttempt = {
+  readonly id: string;
+  readonly attempt: number;
+  readonly method: string;
+  readonly rank: number;
+  readonly createdAt: Date;
+  readonly redirectUrl: string | null;
+  readonly abandonedAt: Date | null;
+};
+
+export async function findLatestAttempt(tx: Tx, pledgeId: string): Promise<LatestAttempt | null> {
+  const [row] = await tx.query<LatestAttempt>(
+    sql`select id, attempt, method, rank, created_at as "createdAt", redirect_url as "redirectUrl",
+               abandoned_at as "abandonedAt"
+        from payment where pledge_id = ${pledgeId} order by attempt desc limit 1`,
+  );
+  return row ?? null;
+}
+
+export async function insertAttempt(
+  tx: Tx,
+  row: {
+    id: string;
+    pledgeId: string;
+    attempt: number;
+    provider: string;
+    method: string;
+    currency: string;
+    amountMinor: bigint;
+    nextAskAt: Date;
+  },
+): Promise<void> {
+  await tx.query(
+    sql`insert into payment (id, pledge_id, attempt, provider, method, currency, amount_minor, created_at, next_ask_at)
+        values (${row.id}, ${row.pledgeId}, ${row.attempt}, ${row.provider}, ${row.method}, ${row.currency},
+          ${row.amountMinor}, ${tx.at}, ${row.nextAskAt})`,
+  );
+}
+
+/** Keeps what the provider opened. Does not lower what faster news has already made of the attempt. */
+export async function saveOpened(
+  tx: Tx,
+  row: { id: string; sessionId: string; redirectUrl: string },
+): Promise<{ readonly isFirstStep: boolean }> {
+  const rows = await tx.query<{ before: number }>(
+    sql`update payment p
+        set opened_at = ${tx.at}, session_id = ${row.sessionId}, redirect_url = ${row.redirectUrl},
+            rank = greatest(p.rank, 10::smallint), version = p.version + 1
+        from (select id, rank from payment where id = ${row.id} for update) old
+        where p.id = old.id returning old.rank as before`,
+  );
+  return { isFirstStep: rows[0]?.before === 0 };
+}
+
+/** The opening has no certain outcome: the next checkout makes a new attempt, and we keep asking about this one. */
+export async function abandonAttempt(db: Db, id: string): Promise<void> {
+  await db.query(
+    sql`update payment set abandoned_at = now(), version = version + 1
+        where id = ${id} and rank = 0 and abandoned_at is null`,
+  );
+}
+
+/**
+ * Takes the right to ask the provider about an attempt: at most one ask in `gapMs`, whoever wants it. Atomic, so a
+ * crowd on a status page makes one question.
+ */
+export async function claimAsk(db: Db, id: string, gapMs: number): Promise<boolean> {
+  const rows = await db.query<{ id: string }>(
+    sql`update payment set asked_at = now(), asks = asks + 1
+        where id = ${id} and (asked_at is null or asked_at <= now() - ${gapMs} * interval '1 millisecond')
+        returning id`,
+  );
+  return rows.length === 1;
+}
+
+/** Notes how an ask went and when the poller asks next; null = no more by itself. */
+export async function noteAsk(
+  db: Db,
+  row: { id: string; hasAnswered: boolean; nextAskAfterMs: number | null },
+): Promise<void> {
+  await db.query(
+    sql`update payment
+        set ask_failed_at = case when ${row.hasAnswered} then null else now() end,
+            next_ask_at = case when ${row.nextAskAfterMs}::int is null then null
+                               else now() + ${row.nextAskAfterMs}::int * interval '1 millisecond' end
+        where id = ${row.id}`,
+  );
+}
+
+export type SilentAttempt = { readonly id: string; readonly asks: number; readonly createdAt: Date };
+
+/** Attempts whose time to be asked about has come; moved on at once, so that two pollers do not ask twice. */
+export const claimSilentAttempts = (db: Db, limit: number, holdMs: number): Promise<readonly SilentAttempt[]> =>
+  db.query<SilentAttempt>(
+    sql`update payment set next_ask_at = now() + ${holdMs} * interval '1 millisecond'
+        where id in (select id from payment where next_ask_at <= now() and rank < 40
+                     order by next_ask_at limit ${limit} for update skip locked)
+        returning id, asks, created_at as "createdAt"`,
+  );

@@ -1,0 +1,3 @@
+export * from "./attempt.ts";
+export * from "./history.ts";
+export * from "./payment.ts";

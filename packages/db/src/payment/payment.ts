@@ -1,0 +1,121 @@
+import { isCurrency, money, type Currency } from "@careforall/domain/money";
+import {
+  type EndReason,
+  END_REASONS,
+  type HoldReason,
+  HOLD_REASONS,
+  type Payment,
+  PROVIDER_NAMES,
+  type ProviderName,
+  rankOf,
+} from "@careforall/domain/payment";
+import { assert } from "@careforall/domain/shared";
+import { sql, type Tx } from "../client/index.ts";
+
+type Row = {
+  id: string;
+  pledgeId: string;
+  campaignId: string;
+  provider: string;
+  currency: string;
+  amountMinor: bigint;
+  giftMinor: bigint;
+  tipMinor: bigint;
+  feeCoverMinor: bigint;
+  version: number;
+  openedAt: Date | null;
+  endedAt: Date | null;
+  endReason: string | null;
+  capturedAt: Date | null;
+  capturedMinor: bigint | null;
+  capturedCurrency: string | null;
+  providerPaymentId: string | null;
+  bankReference: string | null;
+  heldAs: string | null;
+  fulfilledBy: string | null;
+  postedCaptures: string[];
+};
+
+/** An attempt under its lock, with what its pledge says and the version that the decision is made on. */
+export type LockedPayment = {
+  readonly payment: Payment;
+  readonly fulfilledBy: string | null;
+  readonly version: number;
+};
+
+/**
+ * Locks an attempt and its pledge until the transaction ends, pledge first (the order of every money verb), so that
+ * two signals for one pledge are decided in turn. Null when there is no such attempt.
+ */
+export async function lockPayment(tx: Tx, id: string): Promise<LockedPayment | null> {
+  await tx.query(sql`select 1 from pledge where id = (select pledge_id from payment where id = ${id}) for update`);
+  const [row] = await tx.query<Row>(
+    sql`select p.id, p.pledge_id as "pledgeId", g.campaign_id as "campaignId", p.provider, p.currency,
+               p.amount_minor as "amountMinor", g.gift_minor as "giftMinor", g.tip_minor as "tipMinor",
+               g.fee_cover_minor as "feeCoverMinor", p.version, p.opened_at as "openedAt", p.ended_at as "endedAt",
+               p.end_reason as "endReason", p.captured_at as "capturedAt", p.captured_minor as "capturedMinor",
+               p.captured_currency as "capturedCurrency", p.provider_payment_id as "providerPaymentId",
+               p.bank_reference as "bankReference", p.held_as as "heldAs", g.fulfilled_by as "fulfilledBy",
+               array(select substr(l.reference, length(p.provider) + 2) from ledger_posting l
+                     where l.payment_id = p.id and l.kind = 'capture') as "postedCaptures"
+        from payment p join pledge g on g.id = p.pledge_id
+        where p.id = ${id} for update of p`,
+  );
+  return row === undefined ? null : { payment: toPayment(row), fulfilledBy: row.fulfilledBy, version: row.version };
+}
+
+/** A row that fits no shape of the domain is a bug, and says so. */
+function toPayment(row: Row): Payment {
+  const currency = currencyOf(row.currency);
+  return {
+    id: row.id,
+    pledgeId: row.pledgeId,
+    campaignId: row.campaignId,
+    provider: oneOf<ProviderName>(PROVIDER_NAMES, row.provider),
+    asked: money(row.amountMinor, currency),
+    terms: { currency, giftMinor: row.giftMinor, tipMinor: row.tipMinor, feeCoverMinor: row.feeCoverMinor },
+    openedAt: row.openedAt,
+    end: row.endedAt === null ? null : { at: row.endedAt, reason: oneOf<EndReason>(END_REASONS, row.endReason) },
+    capture: captureOf(row),
+    postedCaptures: row.postedCaptures,
+  };
+}
+
+function captureOf(row: Row): Payment["capture"] {
+  if (row.capturedAt === null) return null;
+  assert(row.capturedMinor !== null && row.providerPaymentId !== null, "a capture is stored as a whole");
+  return {
+    at: row.capturedAt,
+    providerPaymentId: row.providerPaymentId,
+    bankReference: row.bankReference,
+    money: money(row.capturedMinor, currencyOf(row.capturedCurrency)),
+    heldAs: row.heldAs === null ? null : oneOf<HoldReason>(HOLD_REASONS, row.heldAs),
+  };
+}
+
+function oneOf<T extends string>(list: readonly T[], text: string | null): T {
+  const found = list.find((item) => item === text);
+  assert(found !== undefined, `${text} is one of ${list.join(", ")}`);
+  return found;
+}
+
+function currencyOf(text: string | null): Currency {
+  assert(text !== null && isCurrency(text), `${text} is a currency`);
+  return text;
+}
+
+/** Writes the decided facts, only onto the version that was decided on. */
+export async function savePayment(tx: Tx, before: LockedPayment, after: Payment): Promise<void> {
+  const { capture, end } = after;
+  const rows = await tx.query<{ id: string }>(
+    sql`update payment set
+          rank = greatest(rank, ${rankOf(after)}::smallint), version = version + 1, opened_at = ${after.openedAt},
+          ended_at = ${end?.at ?? null}, end_reason = ${end?.reason ?? null},
+          captured_at = ${capture?.at ?? null}, captured_minor = ${capture?.money.amountMinor ?? null},
+          captured_currency = ${capture?.money.currency ?? null},
+          provider_payment_id = ${capture?.providerPaymentId ?? null},
+          bank_reference = ${capture?.bankReference ?? null}, held_as = ${capture?.heldAs ?? null}
+        where id = ${after.id} and version = ${before.version} returning id`,
+  );
+  assert(rows.length === 1, "a locked payment is still at the version that was decided on");
+}

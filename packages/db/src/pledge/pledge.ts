@@ -1,0 +1,57 @@
+import { assert } from "@careforall/domain/shared";
+import { sql, type Tx } from "../client/index.ts";
+
+export type NewPledge = {
+  readonly id: string;
+  readonly token: string;
+  readonly keyScope: string;
+  readonly key: string;
+  readonly campaignId: string;
+  readonly currency: string;
+  readonly giftMinor: bigint;
+  readonly tipMinor: bigint;
+  readonly feeCoverMinor: bigint;
+  readonly totalMinor: bigint;
+  readonly donorName: string | null;
+  readonly donorEmail: string;
+  readonly isAnonymous: boolean;
+  readonly message: string | null;
+  readonly method: string;
+  readonly locale: string;
+};
+
+export async function insertPledge(tx: Tx, pledge: NewPledge): Promise<void> {
+  await tx.query(
+    sql`insert into pledge (id, token, key_scope, key, campaign_id, currency, gift_minor, tip_minor, fee_cover_minor,
+          total_minor, donor_name, donor_email, is_anonymous, message, method, locale, created_at)
+        values (${pledge.id}, ${pledge.token}, ${pledge.keyScope}, ${pledge.key}, ${pledge.campaignId},
+          ${pledge.currency}, ${pledge.giftMinor}, ${pledge.tipMinor}, ${pledge.feeCoverMinor}, ${pledge.totalMinor},
+          ${pledge.donorName}, ${pledge.donorEmail}, ${pledge.isAnonymous}, ${pledge.message}, ${pledge.method},
+          ${pledge.locale}, ${tx.at})`,
+  );
+}
+
+export type LockedPledge = {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly currency: string;
+  readonly totalMinor: bigint;
+  readonly fulfilledBy: string | null;
+};
+
+/** Locks the pledge until the transaction ends: attempts of one pledge are decided in turn. */
+export async function lockPledgeByToken(tx: Tx, token: string): Promise<LockedPledge | null> {
+  const [pledge] = await tx.query<LockedPledge>(
+    sql`select id, campaign_id as "campaignId", currency, total_minor as "totalMinor", fulfilled_by as "fulfilledBy"
+        from pledge where token = ${token} for update`,
+  );
+  return pledge ?? null;
+}
+
+/** Writes which attempt fulfilled the pledge; the trigger `pledge_is_kept` refuses a second one. */
+export async function fulfilPledge(tx: Tx, pledgeId: string, paymentId: string): Promise<void> {
+  const rows = await tx.query<{ id: string }>(
+    sql`update pledge set fulfilled_by = ${paymentId} where id = ${pledgeId} and fulfilled_by is null returning id`,
+  );
+  assert(rows.length === 1, "a pledge that was decided to be open is still open under its lock");
+}

@@ -1,0 +1,2 @@
+export * from "./public-gift.ts";
+export * from "./totals.ts";

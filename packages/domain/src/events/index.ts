@@ -1,0 +1,11 @@
+import { paymentEvents } from "../payment/index.ts";
+import { pledgeEvents } from "../pledge/index.ts";
+
+/** Every event that there is. A new one does not compile until someone has decided who listens to it. */
+export const allEvents = [...pledgeEvents, ...paymentEvents] as const;
+
+export type EventType = (typeof allEvents)[number]["type"];
+
+/** Whether this build understands an event: an unknown type or a newer version waits for a build that does. */
+export const isKnownEvent = (type: string, version: number): type is EventType =>
+  allEvents.some((event) => event.type === type && event.version === version);

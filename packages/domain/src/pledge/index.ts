@@ -1,0 +1,2 @@
+export * from "./pledge.events.ts";
+export * from "./pledge.ts";
