@@ -1,2 +1,6 @@
 export * from "./currency.ts";
+export * from "./format.ts";
+export * from "./limits.ts";
 export * from "./money.ts";
+export * from "./percent.ts";
+export * from "./typed-amount.ts";
