@@ -1,6 +1,5 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -12,21 +11,18 @@ import {
   storedUrl,
   type EmbeddedServer,
 } from "./index.ts";
+import { createOwnedFolder, type OwnedFolder } from "../testing/owned-folder.ts";
 import { isRunning, processesIn, waitUntilGone } from "./processes.ts";
 
-let parent: string;
+let owned: OwnedFolder;
 let dataDir: string;
 
 beforeEach(() => {
-  parent = mkdtempSync(path.join(tmpdir(), "careforall-launcher-"));
-  chmodSync(parent, 0o711);
-  dataDir = path.join(parent, "postgres");
+  owned = createOwnedFolder();
+  dataDir = owned.postgres;
 });
 
-afterEach(async () => {
-  await destroyEmbedded(dataDir);
-  rmSync(parent, { recursive: true, force: true });
-});
+afterEach(() => owned.destroy());
 
 async function start(): Promise<EmbeddedServer> {
   return startEmbedded({ dataDir, preferredPort: await freePort() });
@@ -139,7 +135,7 @@ test("a lost password file is named instead of starting over an unreachable data
 test.runIf(process.getuid?.() === 0)(
   "root with a private home gets data and binaries that postgres can reach",
   async () => {
-    chmodSync(parent, 0o700);
+    chmodSync(owned.folder, 0o700);
     const server = await start();
     await expect(ask(server.url(), "show data_directory")).resolves.toEqual([
       { data_directory: expect.stringMatching(/^\/var\/tmp\/careforall-data-/) },
