@@ -17,32 +17,32 @@ const DEEP: Ban = {
   message: "Import a slice through its index: @careforall/<package>/<slice>.",
 };
 const PG: Ban = {
-  group: ["pg", "pg-*", "@prisma/*"],
+  group: ["pg", "pg-*", "@prisma/**"],
   allowTypeImports: true,
   message: "Only packages/db holds connections and SQL: call a named function of @careforall/db.",
 };
 const DB: Ban = {
-  group: ["@careforall/db", "@careforall/db/*"],
+  group: ["@careforall/db", "@careforall/db/**"],
   message: "This layer does not reach the database: call a verb of @careforall/api.",
 };
 const API: Ban = {
-  group: ["@careforall/api", "@careforall/api/*"],
+  group: ["@careforall/api", "@careforall/api/**"],
   message: "This layer is below the verbs: move the shared part down to @careforall/domain.",
 };
 const PROVIDERS: Ban = {
-  group: ["@careforall/providers", "@careforall/providers/*"],
+  group: ["@careforall/providers", "@careforall/providers/**"],
   message: "Adapters arrive through the context: use ctx.providers. Only a context file builds them.",
 };
 const FRAMEWORKS: Ban = {
-  group: ["next", "next/*", "next-*", "react", "react/*", "react-dom", "react-dom/*"],
+  group: ["next", "next/**", "next-*", "react", "react/**", "react-dom", "react-dom/**"],
   message: "Pages live in apps/web: return data and let a page show it.",
 };
 const NEXT: Ban = {
-  group: ["next", "next/*", "next-*"],
+  group: ["next", "next/**", "next-*"],
   message: "The worker has no pages: Next belongs to apps/web.",
 };
 const TRPC: Ban = {
-  group: ["@trpc/*", "trpc-to-openapi"],
+  group: ["@trpc/**", "trpc-to-openapi"],
   message:
     "A verb does not know how it is called: tRPC lives in *.router.ts and in the trpc and rest folders.",
 };
@@ -51,7 +51,7 @@ const ROUTER: Ban = {
   message: "The worker calls verbs directly, not through the router.",
 };
 const WORKSPACE: Ban = {
-  group: ["@careforall/*"],
+  group: ["@careforall/**"],
   message: "The simulator is the world outside: it shares no code with us, only the wire.",
 };
 

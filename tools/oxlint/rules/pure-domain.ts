@@ -1,4 +1,4 @@
-import type { Context, ESTree, Rule } from "@oxlint/plugins";
+import type { Context, ESTree, Reference, Rule } from "@oxlint/plugins";
 import { memberPath } from "../member-path.ts";
 
 /** Clocks, chance, the network, the process. Each with what to do instead. */
@@ -52,7 +52,7 @@ export const pureDomain: Rule = {
     };
     return {
       "Program:exit"() {
-        for (const { identifier } of context.sourceCode.scopeManager.globalScope?.through ?? []) {
+        for (const identifier of globalsUsed(context)) {
           const instead = IMPURE.get(identifier.name);
           if (instead !== undefined && !isTypePosition(identifier))
             context.report({
@@ -81,6 +81,14 @@ function allowedPackages(context: Context): readonly string[] {
   if (typeof option !== "object" || option === null || !("packages" in option)) return [];
   const { packages } = option;
   return Array.isArray(packages) ? packages.filter((name) => typeof name === "string") : [];
+}
+
+/** Names that no line of the file defines: those the linter knows (`Date`) and those it does not (`fetch`). */
+function globalsUsed(context: Context): readonly Reference["identifier"][] {
+  const scope = context.sourceCode.scopeManager.globalScope;
+  const known = (scope?.variables ?? []).filter(({ defs }) => defs.length === 0);
+  const references = [...(scope?.through ?? []), ...known.flatMap((variable) => variable.references)];
+  return references.map(({ identifier }) => identifier);
 }
 
 /** `at: Date` and `typeof Date` in a type are erased; only a value can read a clock. */

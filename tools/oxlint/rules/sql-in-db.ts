@@ -1,7 +1,7 @@
 import type { ESTree, Rule } from "@oxlint/plugins";
 import { memberPath } from "../member-path.ts";
 
-const RAW: ReadonlySet<string> = new Set(["$queryRaw", "$executeRaw"]);
+const RAW: ReadonlySet<string> = new Set(["$queryRaw", "$executeRaw", "sql"]);
 const STARTS_LIKE_SQL =
   /^\s*(?:select|insert\s+into|update|delete\s+from|with|lock\s+table|truncate|create|alter|drop|listen|notify|begin|commit|set\s+local)\b/i;
 
