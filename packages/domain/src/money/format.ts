@@ -1,13 +1,10 @@
-import type { Currency } from "./currency.ts";
-import { CURRENCY_EXPONENT } from "./currency.ts";
+import type { Locale } from "../shared/index.ts";
+import { CURRENCY_EXPONENT, type Currency } from "./currency.ts";
 import { toDecimal, type Money } from "./money.ts";
-
-/** The languages in which numbers are written; each has its own digits, grouping and place of the currency. */
-export type NumberLocale = "en" | "bn" | "fr";
 
 /** English groups by thousands, also for taka; Bangladesh's Bangla has its own digits and groups by lakh. */
 const INTL_LOCALE = { en: "en-US", bn: "bn-BD-u-nu-beng", fr: "fr-FR" } as const satisfies Record<
-  NumberLocale,
+  Locale,
   string
 >;
 
@@ -31,7 +28,7 @@ const SUFFIX = {
 /** Making an Intl formatter costs about a hundred times as much as using one. At most 3 locales by 3 shapes. */
 const FORMATTERS = new Map<string, Intl.NumberFormat>();
 
-function formatter(locale: NumberLocale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+function formatter(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${locale}:${options.style ?? "decimal"}:${options.minimumFractionDigits ?? 0}`;
   const known = FORMATTERS.get(key);
   if (known !== undefined) return known;
@@ -52,7 +49,7 @@ export type MoneyFormat = {
  * Money as people read it: en "Tk 1,234,567", bn "৳১২,৩৪,৫৬৭", fr "1 234 567 Tk" (with no-break spaces).
  * The minus sign stands before everything: "-Tk 5".
  */
-export function formatMoney(amount: Money, locale: NumberLocale, format: MoneyFormat = {}): string {
+export function formatMoney(amount: Money, locale: Locale, format: MoneyFormat = {}): string {
   const isWhole = amount.amountMinor % 10n ** BigInt(CURRENCY_EXPONENT[amount.currency]) === 0n;
   const hidesMinor = isWhole && format.minorUnits !== "always";
   const decimals = hidesMinor ? 0 : CURRENCY_EXPONENT[amount.currency];
@@ -66,9 +63,9 @@ export function formatMoney(amount: Money, locale: NumberLocale, format: MoneyFo
 }
 
 /** A whole number of things: donors, gifts, days. */
-export const formatCount = (count: number | bigint, locale: NumberLocale): string =>
+export const formatCount = (count: number | bigint, locale: Locale): string =>
   formatter(locale, { maximumFractionDigits: 0 }).format(count);
 
 /** Takes whole percents (45, not 0.45), as `percentOf` gives them. */
-export const formatPercent = (percent: number, locale: NumberLocale): string =>
+export const formatPercent = (percent: number, locale: Locale): string =>
   formatter(locale, { style: "unit", unit: "percent", maximumFractionDigits: 0 }).format(percent);
