@@ -64,6 +64,8 @@ export default defineConfig({
     "unicorn/filename-case": ["error", { case: "kebabCase" }],
     "vitest/no-disabled-tests": "error",
     "vitest/no-focused-tests": "error",
+    // The second argument is the message that a failure shows.
+    "vitest/valid-expect": ["error", { maxArgs: 2 }],
     "careforall/client-imports": "error",
     "careforall/no-double-cast": "error",
     "careforall/no-env": "error",
@@ -104,6 +106,7 @@ export default defineConfig({
       rules: {
         "max-lines": ["error", { max: TEST_FILE_LINES_MAX }],
         "max-lines-per-function": "off",
+        "careforall/no-env": "off",
         "careforall/no-float-money": "off",
         "careforall/pure-domain": "off",
         "careforall/sql-in-db": "off",

@@ -1,6 +1,7 @@
 import { OWN_RULES } from "./planted-own.ts";
 import { LAYER_SINS } from "./planted-layers.ts";
 import { LAWS } from "./planted-laws.ts";
+import { TRANSACTION_SINS } from "./planted-transactions.ts";
 
 /** Files by their path in the tree; `sin` breaks `rule` and no other, `clean` says the same thing lawfully. */
 export type Planted = {
@@ -11,4 +12,4 @@ export type Planted = {
   readonly clean: Readonly<Record<string, string>>;
 };
 
-export const PLANTED: readonly Planted[] = [...OWN_RULES, ...LAYER_SINS, ...LAWS];
+export const PLANTED: readonly Planted[] = [...TRANSACTION_SINS, ...OWN_RULES, ...LAYER_SINS, ...LAWS];
