@@ -1,4 +1,5 @@
 export * from "./currency.ts";
+export * from "./currency.schema.ts";
 export * from "./format.ts";
 export * from "./limits.ts";
 export * from "./money.ts";

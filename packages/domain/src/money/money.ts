@@ -1,4 +1,4 @@
-import { assert } from "../shared/index.ts";
+import { assert } from "../shared/assert.ts";
 import { CURRENCY_EXPONENT, type Currency } from "./currency.ts";
 
 /** Minor units as bigint: a fraction of a poisha cannot be written down. */

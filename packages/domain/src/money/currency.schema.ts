@@ -1,0 +1,4 @@
+import * as z from "zod";
+import { CURRENCIES } from "./currency.ts";
+
+export const zCurrency = z.enum(CURRENCIES);
