@@ -74,7 +74,7 @@ test("a second start reuses the running server, a start after a stop keeps port 
 test("two starts at the same moment share one server", async () => {
   const [a, b] = await Promise.all([start(), start()]);
   expect(a.pid).toBe(b.pid);
-  expect([a.reused, b.reused].toSorted()).toEqual([false, true]);
+  expect([a, b].filter(({ reused }) => reused)).toHaveLength(1);
 });
 
 test("after SIGKILL of the postmaster, with a busy orphan left, committed rows are there again", async () => {

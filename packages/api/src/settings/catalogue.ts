@@ -1,0 +1,109 @@
+import type { SettingName } from "./shape.ts";
+
+/** What people read about a setting: in .env.example, and in the error when it is wrong. */
+export interface SettingEntry {
+  readonly about: string;
+  /** Completes "NAME must be …". */
+  readonly expected: string;
+  /** A line that can be typed as it is, or after replacing what is obviously an example. */
+  readonly type: string;
+  /** Its value is never printed, and `NAME_FILE` may name a file that holds it. */
+  readonly secret: boolean;
+}
+
+function plain(expected: string, type: string, about: string): SettingEntry {
+  return { about, expected, type, secret: false };
+}
+
+function secret(expected: string, type: string, about: string): SettingEntry {
+  return { about, expected, type, secret: true };
+}
+
+export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
+  CAREFORALL_MODE: plain(
+    "embedded or deployed",
+    "CAREFORALL_MODE=deployed",
+    "deployed (default) assumes nothing and refuses unsafe values; embedded is what `pnpm dev` and `pnpm start` set: test money, loopback only.",
+  ),
+  HOST: plain(
+    "an address or host name to listen on",
+    "HOST=0.0.0.0",
+    "Address the web and the worker listen on. Deployed: 0.0.0.0 unless set. Embedded: localhost, and only loopback is accepted.",
+  ),
+  PORT: plain("a whole number from 1 to 65535", "PORT=3000", "Port of the web."),
+  WORKER_PORT: plain(
+    "a whole number from 1 to 65535",
+    "WORKER_PORT=9464",
+    "Port of the worker's health and metrics.",
+  ),
+  SIMULATOR_PORT: plain(
+    "a whole number from 1 to 65520",
+    "SIMULATOR_PORT=4010",
+    "First port of the simulator of the outside world (embedded mode only); its mailbox listens 15 above.",
+  ),
+  SIMULATOR_CONTROL: plain(
+    "0 or 1",
+    "SIMULATOR_CONTROL=0",
+    "Whether the simulator's control API answers. It can make trouble and move test money, so deployed mode refuses 1.",
+  ),
+  WEB_URL: plain(
+    "the site's public origin, such as https://give.example.org",
+    "WEB_URL=https://give.example.org",
+    "Origin under which people reach the site; links in mails and the provider's way back begin with it. Deployed: https.",
+  ),
+  DATABASE_URL: secret(
+    "a PostgreSQL URL with a database name, such as postgresql://user:password@host:5432/careforall",
+    "DATABASE_URL=postgresql://user:password@host:5432/careforall?sslmode=verify-full",
+    "PostgreSQL 18. Without it `pnpm dev` starts its own. Use sslmode=verify-full across networks; without sslmode the connection is not encrypted, which only a private network may do.",
+  ),
+  DATABASE_POOL_MAX: plain(
+    "a whole number from 1 to 100",
+    "DATABASE_POOL_MAX=10",
+    "Most connections one process holds. All processes together must stay below the server's max_connections.",
+  ),
+  REDIS_URL: secret(
+    "a Redis URL, such as redis://host:6379 or rediss://user:password@host:6379",
+    "REDIS_URL=redis://127.0.0.1:6379",
+    "Optional: shared cache, rate limits and live updates for several web processes. No money decision asks it.",
+  ),
+  FORM_SECRET: secret(
+    "random text of at least 32 bytes",
+    "FORM_SECRET=$(openssl rand -base64 48)",
+    "Signs the ids of donation forms. The same for all web processes.",
+  ),
+  HEALTH_TOKEN: secret(
+    "at least 16 visible ASCII characters without spaces",
+    "HEALTH_TOKEN=$(openssl rand -hex 24)",
+    "Bearer token for the deep health check and the metrics.",
+  ),
+  SSLCOMMERZ_API_URL: plain(
+    "the http(s) URL of the gateway, https://securepay.sslcommerz.com or https://sandbox.sslcommerz.com",
+    "SSLCOMMERZ_API_URL=https://securepay.sslcommerz.com",
+    "Decides between the live gateway, its sandbox (https://sandbox.sslcommerz.com, test money) and, in embedded mode, the simulator.",
+  ),
+  SSLCOMMERZ_STORE_ID: plain(
+    "the store id from SSLCommerz, at most 30 characters",
+    "SSLCOMMERZ_STORE_ID=yourstorelive",
+    "Store id that SSLCommerz gave you.",
+  ),
+  SSLCOMMERZ_STORE_PASSWORD: secret(
+    "the store's API password, at most 30 characters",
+    "SSLCOMMERZ_STORE_PASSWORD_FILE=/run/secrets/sslcommerz",
+    "API password of the store, which is not the password of the merchant panel.",
+  ),
+  SMTP_URL: secret(
+    "an SMTP URL, such as smtps://user:password@mail.example.org",
+    "SMTP_URL=smtps://user:password@mail.example.org",
+    "Where the worker hands mail over.",
+  ),
+  MAIL_FROM: plain(
+    "a mail address, such as CareForAll <giving@example.org>",
+    'MAIL_FROM="CareForAll <giving@example.org>"',
+    "Sender of every mail.",
+  ),
+  LOG_LEVEL: plain(
+    "one of fatal, error, warn, info, debug, trace, silent",
+    "LOG_LEVEL=info",
+    "How much the processes log.",
+  ),
+};

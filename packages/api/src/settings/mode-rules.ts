@@ -1,0 +1,144 @@
+import { SIMULATOR_SMTP_OFFSET, type Given, type SettingName } from "./shape.ts";
+
+/** A rule that depends on the mode or on other settings. `broken` is only asked when the value is well formed. */
+export interface ModeRule {
+  readonly name: SettingName;
+  /** Completes "NAME …". */
+  readonly why: string;
+  readonly broken: (given: Given) => boolean;
+}
+
+export const SANDBOX_HOST = "sandbox.sslcommerz.com";
+/** The demo store that SSLCommerz prints in its documentation: everybody knows it. */
+export const DEMO_STORE = { id: "testbox", password: "qwerty" } as const;
+
+/** Words of examples, one character repeated, a shell command that no shell ran: none of them keeps a secret. */
+const PLACEHOLDER = /^(.)\1+$|change.?me|example|placeholder|your.?secret|\$\(/is;
+
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^\[|\]$/g, "");
+}
+
+/** Names and addresses that mean "this machine" or "any address of it", where no provider can be. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0|::|::ffff:(?:127\..+|7f.+))$/i.test(
+    host,
+  );
+}
+
+function leadsToLoopback(url: string | undefined): boolean {
+  return url !== undefined && isLoopback(hostOf(url));
+}
+
+function isPlainHttp(url: string | undefined): boolean {
+  return url !== undefined && new URL(url).protocol === "http:";
+}
+
+function isPlaceholder(value: string | undefined): boolean {
+  return value !== undefined && PLACEHOLDER.test(value);
+}
+
+const DEPLOYED: readonly ModeRule[] = [
+  { name: "WEB_URL", why: "must begin with https://", broken: (given) => isPlainHttp(given.WEB_URL) },
+  {
+    name: "WEB_URL",
+    why: "must not be this machine (loopback)",
+    broken: (given) => leadsToLoopback(given.WEB_URL),
+  },
+  {
+    name: "DATABASE_URL",
+    why: "must not switch encryption off (sslmode=disable)",
+    broken: ({ DATABASE_URL: url }) =>
+      url !== undefined && new URL(url).searchParams.get("sslmode") === "disable",
+  },
+  {
+    name: "FORM_SECRET",
+    why: "looks like a placeholder",
+    broken: (given) => isPlaceholder(given.FORM_SECRET),
+  },
+  {
+    name: "HEALTH_TOKEN",
+    why: "looks like a placeholder",
+    broken: (given) => isPlaceholder(given.HEALTH_TOKEN),
+  },
+  {
+    name: "SSLCOMMERZ_API_URL",
+    why: "must begin with https://",
+    broken: (given) => isPlainHttp(given.SSLCOMMERZ_API_URL),
+  },
+  {
+    name: "SSLCOMMERZ_API_URL",
+    why: "must not be this machine (loopback): the simulator is for embedded mode",
+    broken: (given) => leadsToLoopback(given.SSLCOMMERZ_API_URL),
+  },
+  {
+    name: "SSLCOMMERZ_STORE_ID",
+    why: "is the public demo store",
+    broken: (given) => given.SSLCOMMERZ_STORE_ID === DEMO_STORE.id,
+  },
+  {
+    name: "SSLCOMMERZ_STORE_PASSWORD",
+    why: "is the password of the public demo store",
+    broken: (given) => given.SSLCOMMERZ_STORE_PASSWORD === DEMO_STORE.password,
+  },
+  {
+    name: "SMTP_URL",
+    why: "must not be this machine (loopback)",
+    broken: (given) => leadsToLoopback(given.SMTP_URL),
+  },
+  {
+    name: "SIMULATOR_CONTROL",
+    why: "must be 0 in deployed mode",
+    broken: (given) => given.SIMULATOR_CONTROL === "1",
+  },
+];
+
+const EMBEDDED: readonly ModeRule[] = [
+  {
+    name: "HOST",
+    why: "must be a loopback address in embedded mode: test money and the simulator are not for the network",
+    broken: ({ HOST }) => HOST !== undefined && (!isLoopback(HOST) || ["0.0.0.0", "::"].includes(HOST)),
+  },
+  {
+    name: "SSLCOMMERZ_API_URL",
+    why: `must be the simulator (loopback) or https://${SANDBOX_HOST} in embedded mode: it shows "test money"`,
+    broken: ({ SSLCOMMERZ_API_URL: url }) =>
+      url !== undefined && !leadsToLoopback(url) && (hostOf(url) !== SANDBOX_HOST || isPlainHttp(url)),
+  },
+  {
+    name: "SMTP_URL",
+    why: "must be loopback in embedded mode: mail about test money must not reach people",
+    broken: ({ SMTP_URL }) => SMTP_URL !== undefined && !leadsToLoopback(SMTP_URL),
+  },
+  {
+    name: "WORKER_PORT",
+    why: "is the same port as PORT",
+    broken: (given) => given.WORKER_PORT === given.PORT,
+  },
+  {
+    name: "SIMULATOR_PORT",
+    why: `takes this port and those up to ${SIMULATOR_SMTP_OFFSET} above it; PORT or WORKER_PORT is among them`,
+    broken: ({ SIMULATOR_PORT: first, PORT, WORKER_PORT }) =>
+      [PORT, WORKER_PORT].some((port) => port >= first && port <= first + SIMULATOR_SMTP_OFFSET),
+  },
+];
+
+export const MODE_RULES = { deployed: DEPLOYED, embedded: EMBEDDED } as const;
+
+/** Without these there is no safe default in deployed mode. */
+const REQUIRED_DEPLOYED: readonly SettingName[] = [
+  "WEB_URL",
+  "DATABASE_URL",
+  "FORM_SECRET",
+  "HEALTH_TOKEN",
+  "SSLCOMMERZ_API_URL",
+  "SSLCOMMERZ_STORE_ID",
+  "SSLCOMMERZ_STORE_PASSWORD",
+  "SMTP_URL",
+  "MAIL_FROM",
+];
+
+/** `pnpm dev` and `pnpm start` provide these: they are random and belong to one data folder. */
+const REQUIRED_EMBEDDED: readonly SettingName[] = ["DATABASE_URL", "FORM_SECRET", "HEALTH_TOKEN"];
+
+export const REQUIRED = { deployed: REQUIRED_DEPLOYED, embedded: REQUIRED_EMBEDDED } as const;

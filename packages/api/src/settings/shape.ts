@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { LOG_LEVELS } from "./settings.ts";
+
+const PORT_MAX = 65_535;
+/** The simulator also listens on +1, +2 and +15 (its mailbox). */
+export const SIMULATOR_SMTP_OFFSET = 15;
+/** PostgreSQL allows 100 connections by default, and several processes share them. */
+const POOL_MAX = 100;
+const FORM_SECRET_BYTES_MIN = 32;
+const HEALTH_TOKEN_CHARACTERS_MIN = 16;
+
+function wholeNumber(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max);
+}
+
+function url(...schemes: readonly string[]) {
+  return z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    abort: true, // what follows takes the URL apart
+  });
+}
+
+/** Scheme, host and port alone; a slash at the end is forgiven. */
+const zOrigin = url("http:", "https:")
+  .refine((text) => ["", "/"].includes(new URL(text).pathname) && new URL(text).search === "")
+  .transform((text) => new URL(text).origin);
+
+const zPrefix = url("http:", "https:").transform((text) => text.replace(/\/+$/, ""));
+
+const zDatabase = url("postgres:", "postgresql:").refine((text) => new URL(text).pathname.length > 1);
+
+/** `name@host` or `Shown name <name@host>`; no line break may smuggle a second header in. */
+const zMailbox = z.string().regex(/^(?:[^<>\r\n]{1,100} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/);
+
+/** SSLCommerz allows 30 characters for each. */
+const zStoreCredential = z.string().regex(/^[\x21-\x7e]{1,30}$/);
+
+const zHost = z.string().regex(/^[0-9a-zA-Z.:-]{1,253}$/);
+
+/** Every setting there is, in the order of .env.example. What is missing is judged later, by mode. */
+export const zEnvironment = z.object({
+  CAREFORALL_MODE: z.enum(["embedded", "deployed"]).default("deployed"),
+  HOST: zHost.optional(),
+  PORT: wholeNumber(1, PORT_MAX).default(3000),
+  WORKER_PORT: wholeNumber(1, PORT_MAX).default(9464),
+  SIMULATOR_PORT: wholeNumber(1, PORT_MAX - SIMULATOR_SMTP_OFFSET).default(4010),
+  SIMULATOR_CONTROL: z.enum(["0", "1"]).default("0"),
+  WEB_URL: zOrigin.optional(),
+  DATABASE_URL: zDatabase.optional(),
+  DATABASE_POOL_MAX: wholeNumber(1, POOL_MAX).default(10),
+  REDIS_URL: url("redis:", "rediss:").optional(),
+  FORM_SECRET: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= FORM_SECRET_BYTES_MIN)
+    .optional(),
+  HEALTH_TOKEN: z
+    .string()
+    .min(HEALTH_TOKEN_CHARACTERS_MIN)
+    .regex(/^[\x21-\x7e]+$/)
+    .optional(),
+  SSLCOMMERZ_API_URL: zPrefix.optional(),
+  SSLCOMMERZ_STORE_ID: zStoreCredential.optional(),
+  SSLCOMMERZ_STORE_PASSWORD: zStoreCredential.optional(),
+  SMTP_URL: url("smtp:", "smtps:").optional(),
+  MAIL_FROM: zMailbox.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+});
+
+export type Given = z.output<typeof zEnvironment>;
+export type SettingName = keyof Given;
