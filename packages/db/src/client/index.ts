@@ -1,3 +1,4 @@
 export * from "./client.ts";
+export * from "./listen.ts";
 export * from "./sql.ts";
 export * from "./transaction.ts";

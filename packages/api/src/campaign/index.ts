@@ -1,0 +1,6 @@
+export * from "./campaign.view.ts";
+export * from "./get-campaign.ts";
+export * from "./get-totals.ts";
+export * from "./list-campaigns.ts";
+export * from "./list-donations.ts";
+export * from "./watch-totals.ts";

@@ -1,0 +1,53 @@
+import { zCampaignKind } from "@careforall/domain/campaign";
+import { zLocale } from "@careforall/domain/shared";
+import * as z from "zod";
+import type { Context } from "../context/index.ts";
+import { zCampaignCard } from "./campaign.view.ts";
+import { readCursor, writeCursor, zCursor } from "./cursor.ts";
+import { cardOf, readCampaigns } from "./read-campaigns.ts";
+
+export const LIST_LIMIT_MAX = 100;
+export const zLimit = z.coerce.number().int().min(1).max(LIST_LIMIT_MAX).default(20);
+
+export const zListCampaigns = z.strictObject({
+  locale: zLocale.default("en"),
+  kind: zCampaignKind.optional(),
+  q: z.string().trim().min(1).max(100).optional(),
+  limit: zLimit,
+  after: zCursor.optional(),
+});
+
+export const zCampaignList = z.object({ items: z.array(zCampaignCard), next: z.string().nullable() });
+
+/** Public campaigns, newest first. */
+export async function listCampaigns(
+  ctx: Context,
+  input: z.input<typeof zListCampaigns>,
+): Promise<z.output<typeof zCampaignList>> {
+  const { locale, kind, q, limit, after } = zListCampaigns.parse(input);
+  const rows = await readCampaigns(ctx.db, {
+    locale,
+    kind: kind ?? null,
+    search: q ?? null,
+    order: "newest",
+    after: readCursor(after),
+    limit: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { items: page.map(cardOf), next: rows.length > limit && last !== undefined ? writeCursor(last) : null };
+}
+
+export const zListTop = z.strictObject({ locale: zLocale.default("en"), limit: zLimit });
+
+/**
+ * Active campaigns with the most gifts. By number of gifts, because amounts of different currencies have no order.
+ */
+export async function listTopCampaigns(
+  ctx: Context,
+  input: z.input<typeof zListTop>,
+): Promise<z.output<typeof zCampaignList>> {
+  const { locale, limit } = zListTop.parse(input);
+  const rows = await readCampaigns(ctx.db, { locale, kind: null, search: null, order: "gifts", after: null, limit });
+  return { items: rows.map(cardOf), next: null };
+}

@@ -1,0 +1,112 @@
+import { type Db, sql, type Statement } from "@careforall/db/client";
+import { zCampaignKind } from "@careforall/domain/campaign";
+import { zCurrency } from "@careforall/domain/money";
+import type { Locale } from "@careforall/domain/shared";
+import { type CampaignCard, zCampaignCard } from "./campaign.view.ts";
+
+export type CampaignRow = {
+  id: string;
+  slug: string;
+  kind: string;
+  status: string;
+  currency: string;
+  goalMinor: bigint;
+  title: string;
+  summary: string;
+  organiserName: string;
+  beneficiaryName: string;
+  place: string;
+  endsAt: Date | null;
+  raisedMinor: bigint | null;
+  giftCount: number | null;
+  version: bigint | null;
+  updatedAt: Date | null;
+  caughtUpAt: Date | null;
+  createdAt: Date;
+};
+
+/** The totals that a row carries. Before the first gift and the first pass of the worker there is only the creation. */
+export const totalsOf = (
+  row: Pick<CampaignRow, "currency" | "goalMinor" | "raisedMinor" | "giftCount" | "version" | "updatedAt" | "caughtUpAt" | "createdAt">,
+) => {
+  const asOf = Math.max(row.createdAt.getTime(), row.updatedAt?.getTime() ?? 0, row.caughtUpAt?.getTime() ?? 0);
+  return {
+    currency: zCurrency.parse(row.currency),
+    raisedMinor: `${row.raisedMinor ?? 0n}`,
+    goalMinor: `${row.goalMinor}`,
+    giftCount: row.giftCount ?? 0,
+    version: Number(row.version ?? 0n),
+    asOf: new Date(asOf).toISOString(),
+  };
+};
+
+export const cardOf = (row: CampaignRow): CampaignCard => ({
+  id: row.id,
+  slug: row.slug,
+  kind: zCampaignKind.parse(row.kind),
+  status: zCampaignCard.shape.status.parse(row.status),
+  title: row.title,
+  summary: row.summary,
+  organiserName: row.organiserName,
+  beneficiaryName: row.beneficiaryName,
+  place: row.place,
+  endsAt: row.endsAt?.toISOString() ?? null,
+  totals: totalsOf(row),
+});
+
+export type CampaignQuery = {
+  readonly locale: Locale;
+  readonly kind: string | null;
+  readonly search: string | null;
+  readonly order: "newest" | "gifts";
+  readonly after: { readonly createdAt: Date; readonly id: string } | null;
+  readonly limit: number;
+};
+
+/**
+ * Public campaigns with their totals, in the reader's language where the text exists. The search finds words in every
+ * language of the campaign, and near spellings by trigrams.
+ */
+export const readCampaigns = (db: Db, query: CampaignQuery): Promise<readonly CampaignRow[]> =>
+  db.query<CampaignRow>(query.order === "gifts" ? byGifts(query) : byNewest(query));
+
+/** How similar a word in a title must be to what was typed: one wrong letter in a word of five passes. */
+const SIMILAR_ENOUGH = 0.5;
+
+const byNewest = ({ locale, kind, search, after, limit }: CampaignQuery): Statement =>
+  sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary,
+             c.organiser_name as "organiserName", c.beneficiary_name as "beneficiaryName", c.place,
+             c.ends_at as "endsAt", s.raised_minor as "raisedMinor", s.gift_count as "giftCount", s.version,
+             s.updated_at as "updatedAt", p.caught_up_at as "caughtUpAt", c.created_at as "createdAt"
+      from campaign c
+      join lateral (select title, summary from campaign_text x where x.campaign_id = c.id
+                    order by (x.locale = ${locale}) desc, (x.locale = c.locale) desc limit 1) t on true
+      left join campaign_total s on s.campaign_id = c.id
+      left join consumer_progress p on p.consumer = 'totals'
+      where c.status in ('active', 'closing', 'completed', 'expired')
+        and (${kind}::text is null or c.kind = ${kind})
+        and (${search}::text is null or exists (
+              select 1 from campaign_text x where x.campaign_id = c.id
+                and (x.title ilike '%' || ${likeText(search)} || '%' or x.summary ilike '%' || ${likeText(search)} || '%'
+                     or word_similarity(lower(${search}::text), lower(x.title)) >= ${SIMILAR_ENOUGH}::real)))
+        and (${after?.id ?? null}::uuid is null
+             or (c.created_at, c.id) < (${after?.createdAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      order by c.created_at desc, c.id desc
+      limit ${limit}`;
+
+const byGifts = ({ locale, limit }: CampaignQuery): Statement =>
+  sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary,
+             c.organiser_name as "organiserName", c.beneficiary_name as "beneficiaryName", c.place,
+             c.ends_at as "endsAt", s.raised_minor as "raisedMinor", s.gift_count as "giftCount", s.version,
+             s.updated_at as "updatedAt", p.caught_up_at as "caughtUpAt", c.created_at as "createdAt"
+      from campaign_total s
+      join campaign c on c.id = s.campaign_id
+      join lateral (select title, summary from campaign_text x where x.campaign_id = c.id
+                    order by (x.locale = ${locale}) desc, (x.locale = c.locale) desc limit 1) t on true
+      left join consumer_progress p on p.consumer = 'totals'
+      where c.status = 'active'
+      order by s.gift_count desc, c.id
+      limit ${limit}`;
+
+/** Percent and underscore are letters to somebody who searches. */
+const likeText = (search: string | null): string | null => search?.replaceAll(/[\\%_]/g, "\\$&") ?? null;

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "@careforall/domain/shared";
+import type { Context } from "../context/index.ts";
+import type { Totals } from "./campaign.view.ts";
+import { readTotals } from "./get-totals.ts";
+
+/** A page cannot read faster; a hot campaign changes a hundred times a second. */
+const UPDATE_GAP_MS = 1_000;
+/** More streams than this in one process are answered with 503; pages poll then. */
+const STREAMS_MAX = 2_000;
+
+/**
+ * The totals now, and again after each change, at most once a second. The listener stands before the snapshot is read,
+ * so no change is missed; after a lost connection to the source everybody gets a fresh snapshot.
+ */
+export async function* watchTotals(
+  ctx: Pick<Context, "db" | "hub">,
+  input: { readonly slug: string },
+  reader: AbortSignal,
+): AsyncGenerator<Totals> {
+  if (ctx.hub.watchers >= STREAMS_MAX) {
+    throw new AppError("unavailable", "live.too_many", "Too many live pages; read the totals instead.", { retryAfterS: 10 });
+  }
+  const { campaignId } = await readTotals(ctx.db, input.slug);
+  const changes = await ctx.hub.watch(campaignId, reader);
+  let shown = (await readTotals(ctx.db, input.slug)).totals;
+  yield shown;
+  for await (const _change of changes) {
+    const { totals } = await readTotals(ctx.db, input.slug);
+    if (totals.version === shown.version) continue;
+    shown = totals;
+    yield shown;
+    await sleep(UPDATE_GAP_MS, undefined, { signal: reader }).catch(() => undefined);
+  }
+}

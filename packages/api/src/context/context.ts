@@ -1,0 +1,42 @@
+import type { Db } from "@careforall/db/client";
+import type { Origin } from "@careforall/db/outbox";
+import type { PaymentProvider, ProviderName } from "@careforall/domain/payment";
+import type { Logger, Metrics } from "../observe/index.ts";
+import type { LiveHub } from "../live/index.ts";
+import type { Waker } from "./waker.ts";
+
+/** What one process shares between requests: built once by each app, which plugs the adapters in. */
+export type Services = {
+  readonly db: Db;
+  readonly providers: ReadonlyMap<ProviderName, PaymentProvider>;
+  readonly hub: LiveHub;
+  readonly wake: Waker;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly config: Config;
+};
+
+/** The few settings that verbs need; the apps read them from the validated list. */
+export type Config = {
+  /** Where donors find us, without a slash at the end. */
+  readonly webUrl: string;
+  /** Signs form ids. */
+  readonly formSecret: string;
+  /** The domain of Message-IDs. */
+  readonly mailDomain: string;
+};
+
+/** What a verb works with: the services, and who asks. */
+export type Context = Services & {
+  readonly origin: Origin;
+  readonly newId: () => string;
+  /** Repairs and the seed tell nobody: messages are recorded as suppressed. */
+  readonly isMuted?: boolean | undefined;
+  /** Replaces the database's clock; only tests and the seed set it. */
+  readonly at?: Date | undefined;
+  /** Set by an idempotent verb: its stored answer, for the edge that must replay it byte for byte. */
+  answer?: StoredAnswer | undefined;
+};
+
+/** `text` is the whole envelope as it was first sent. */
+export type StoredAnswer = { readonly text: string; readonly isReplay: boolean };

@@ -1,0 +1,3 @@
+export * from "./context.ts";
+export * from "./ids.ts";
+export * from "./waker.ts";

@@ -1,0 +1,3 @@
+export * from "./lag.ts";
+export * from "./logger.ts";
+export * from "./metrics.ts";

@@ -1,0 +1,20 @@
+import { pino, type Logger as Pino } from "pino";
+
+export type Logger = Pino;
+
+/** What must never reach a log, wherever it sits in the logged object. */
+const REDACTED = [
+  "password", "store_passwd", "storePassword", "secret", "formSecret", "token", "authorization", "cookie", "email",
+  "donorEmail", "donor_email", "donorName", "phone", "cus_email", "cus_phone", "to", "recipient",
+];
+
+/** One line of JSON per event on standard output; line breaks inside values stay inside their string. */
+export const createLogger = (name: string, level = "info"): Logger =>
+  pino({
+    name,
+    level,
+    base: { name, pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },
+    serializers: { err: pino.stdSerializers.err },
+  });

@@ -1,0 +1,51 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** The measures of one process. Labels are few and fixed: no id, no address, no free text. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const DURATION_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Counter({
+      name: "careforall_http_requests_total",
+      help: "Requests answered, by route and status",
+      labelNames: ["route", "method", "status"],
+      registers,
+    }),
+    durations: new Histogram({
+      name: "careforall_http_request_duration_seconds",
+      help: "Time to the end of the answer",
+      labelNames: ["route", "method"],
+      buckets: DURATION_BUCKETS_S,
+      registers,
+    }),
+    notices: new Counter({
+      name: "careforall_notices_total",
+      help: "Notifications of providers, by verdict",
+      labelNames: ["provider", "verdict", "repeat"],
+      registers,
+    }),
+    gifts: new Counter({
+      name: "careforall_gifts_total",
+      help: "What became of gifts, by outcome",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    outboxLag: new Gauge({
+      name: "careforall_outbox_lag_seconds",
+      help: "Age of the oldest event that is not applied everywhere",
+      registers,
+    }),
+    inboxAge: new Gauge({
+      name: "careforall_inbox_age_seconds",
+      help: "Age of the oldest notification that is not processed",
+      registers,
+    }),
+    liveWatchers: new Gauge({ name: "careforall_live_watchers", help: "Open live pages", registers }),
+  };
+}

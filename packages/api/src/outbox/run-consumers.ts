@@ -1,0 +1,36 @@
+import { noteProgress } from "@careforall/db/outbox";
+import type { Context } from "../context/index.ts";
+import { prepareReceipts } from "../message/prepare-receipts.ts";
+import { foldTotals } from "../totals/fold-totals.ts";
+import { publishCaptured } from "../totals/publish-captured.ts";
+import { type Apply, consume } from "./consume.ts";
+import { relay } from "./relay.ts";
+import { type Consumer, CONSUMERS, typesFor } from "./subscriptions.ts";
+
+const apply: Record<Consumer, Apply> = {
+  totals: foldTotals,
+  public_gifts: publishCaptured,
+  receipts: prepareReceipts,
+};
+
+/**
+ * One pass: relay what was committed, let every consumer apply what is due, and note up to when the totals have seen
+ * everything. Answers how much was done; 0 = caught up. One consumer's trouble does not stop the others.
+ */
+export async function runConsumers(ctx: Context): Promise<number> {
+  const passAt = ctx.at ?? new Date();
+  let done = await relay(ctx);
+  const outcomes = await Promise.allSettled(CONSUMERS.map((consumer) => consume(ctx, consumer, apply[consumer])));
+  for (const outcome of outcomes) {
+    if (outcome.status === "fulfilled") done += outcome.value;
+    else ctx.log.error({ err: outcome.reason }, "a consumer failed");
+  }
+  if (done === 0) await noteProgress(ctx.db, "totals", passAt, typesFor("totals"));
+  return done;
+}
+
+/** Runs passes until nothing is left to do; for the seed and for tests. */
+export async function settleConsumers(ctx: Context): Promise<void> {
+  for (let pass = 0; pass < 1_000; pass++) if ((await runConsumers(ctx)) === 0) return;
+  throw new Error("events did not settle in 1,000 passes");
+}

@@ -1,0 +1,28 @@
+import { allEvents, type EventType } from "@careforall/domain/events";
+import type { Subscription } from "@careforall/db/outbox";
+
+/** Who can listen to events. Each applies an event once; the order between them does not matter. */
+export const CONSUMERS = ["totals", "public_gifts", "receipts"] as const;
+export type Consumer = (typeof CONSUMERS)[number];
+
+/**
+ * Who listens to what. A new event does not compile until someone has decided here who cares, even if nobody does.
+ */
+const listeners = {
+  "pledge.created": [],
+  "payment.initiated": [],
+  "payment.captured": ["totals", "public_gifts", "receipts"],
+  "payment.held": [],
+  "payment.failed": [],
+} as const satisfies Record<EventType, readonly Consumer[]>;
+
+/** For the relay: every event that this build understands, with its listeners. */
+export const subscriptions: readonly Subscription[] = allEvents.map(({ type, version }) => ({
+  type,
+  version,
+  consumers: listeners[type],
+}));
+
+/** The event types that a consumer hears. */
+export const typesFor = (consumer: Consumer): readonly string[] =>
+  allEvents.map(({ type }) => type).filter((type) => (listeners[type] as readonly Consumer[]).includes(consumer));

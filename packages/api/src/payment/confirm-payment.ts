@@ -1,0 +1,51 @@
+import { claimAsk, noteAsk } from "@careforall/db/payment";
+import { RANK } from "@careforall/domain/payment";
+import { assert, referenceOf } from "@careforall/domain/shared";
+import type { Context } from "../context/index.ts";
+import { type Applied, applySignals } from "./apply-signals.ts";
+import { nextAskAfterMs } from "./ask-schedule.ts";
+import type { Cause } from "./write-decision.ts";
+
+export type Confirmation = Applied | "asked_recently";
+
+/**
+ * Asks the provider about one attempt and records what it says: the one way to learn the truth, used by the webhook's
+ * reader, the status page, the return from the provider, and the poller. No transaction is open while it asks.
+ * Throws AppError `unavailable` when the provider does not answer; that is noted, never taken for a failure.
+ */
+export async function confirmPayment(
+  ctx: Context,
+  question: {
+    readonly paymentId: string;
+    readonly cause: Cause;
+    readonly proofId?: string | null;
+    /** Asks only if nobody has asked for so long; a crowd on a status page makes one question. */
+    readonly gapMs?: number;
+  },
+): Promise<Confirmation> {
+  const { paymentId, cause } = question;
+  if (!(await claimAsk(ctx.db, paymentId, question.gapMs ?? 0))) return "asked_recently";
+  const payment = await ctx.db.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } });
+  const provider = [...ctx.providers.values()].find(({ name }) => name === payment.provider);
+  assert(provider !== undefined, `provider ${payment.provider} is connected`);
+
+  let applied: Applied = "ignored";
+  let hasAnswered = false;
+  try {
+    const answer = await provider.askPayment({
+      reference: referenceOf(paymentId),
+      proofId: question.proofId ?? undefined,
+    });
+    hasAnswered = true;
+    applied = await applySignals(ctx, { paymentId, signals: answer.signals, cause, evidence: answer.evidence });
+    return applied;
+  } finally {
+    const now = await ctx.db.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } });
+    const nextMs = nextAskAfterMs({
+      ageMs: Date.now() - now.createdAt.getTime(),
+      isCaptured: now.rank === RANK.captured,
+      isEnded: now.rank === RANK.ended,
+    });
+    await noteAsk(ctx.db, { id: paymentId, hasAnswered, nextAskAfterMs: nextMs });
+  }
+}

@@ -1,0 +1,39 @@
+import { type DueNotice, failNotice, finishNotice, leaseNotices } from "@careforall/db/inbox";
+import { uuidOf } from "@careforall/domain/shared";
+import { backoffMs, isLastTry } from "../outbox/backoff.ts";
+import type { Context } from "../context/index.ts";
+import { confirmPayment } from "./confirm-payment.ts";
+import { postUnknownCharge } from "./post-unknown-charge.ts";
+
+const BATCH_SIZE = 20;
+/** Longer than a provider may take to answer twice; after it another worker takes the notice. */
+const LEASE_MS = 60_000;
+
+/** Acts on stored notifications: each is a hint to ask the provider. Answers how many it took. */
+export async function processNotices(ctx: Context): Promise<number> {
+  const notices = await leaseNotices(ctx.db, BATCH_SIZE, LEASE_MS);
+  await Promise.all(notices.map((notice) => processNotice(ctx, notice)));
+  return notices.length;
+}
+
+async function processNotice(base: Context, notice: DueNotice): Promise<void> {
+  const ctx: Context = { ...base, origin: { requestId: notice.requestId, traceparent: notice.traceparent } };
+  try {
+    await finishNotice(ctx.db, notice.id, await actOn(ctx, notice));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const isLast = isLastTry(notice.attempts);
+    ctx.log.warn({ noticeId: notice.id, attempts: notice.attempts, isLast, err: error }, "notification not processed");
+    await failNotice(ctx.db, { id: notice.id, error: message, delayMs: backoffMs(notice.attempts), isLast });
+  }
+}
+
+async function actOn(ctx: Context, notice: DueNotice): Promise<string> {
+  const { reference, proofId } = notice;
+  const paymentId = reference === null ? null : uuidOf(reference);
+  if (paymentId !== null && (await ctx.db.prisma.payment.count({ where: { id: paymentId } })) === 1) {
+    return confirmPayment(ctx, { paymentId, cause: "webhook", proofId });
+  }
+  // Not ours, as far as our books know: if the provider holds money under it, the money is kept visible.
+  return reference === null ? "unmatched" : postUnknownCharge(ctx, notice.provider, { reference, proofId });
+}

@@ -1,0 +1,61 @@
+import { appendEvents } from "@careforall/db/outbox";
+import { appendHistory, appendNews, type HistoryStep, type LockedPayment, savePayment } from "@careforall/db/payment";
+import { fulfilPledge } from "@careforall/db/pledge";
+import { insertException, insertPosting } from "@careforall/db/ledger";
+import type { Tx } from "@careforall/db/client";
+import { type PaymentDecision, type PaymentStatus, paymentStatus, RANK, type Rank } from "@careforall/domain/payment";
+import type { Context } from "../context/index.ts";
+
+/** Who brought the news. */
+export type Cause = "checkout" | "webhook" | "status_page" | "return" | "poller" | "seed" | "test";
+
+type News = { readonly cause: Cause; readonly evidence: string | null; readonly signal: string };
+
+/** Writes everything that was decided, or nothing: facts, history, postings, case for staff, fulfilment, events. */
+export async function writeDecision(
+  ctx: Context,
+  tx: Tx,
+  before: LockedPayment,
+  decision: PaymentDecision,
+  news: News,
+): Promise<void> {
+  const paymentId = before.payment.id;
+  if (decision.outcome === "ignored") {
+    await appendNews(tx, { paymentId, ...news, why: decision.why });
+    return;
+  }
+  if (decision.steps.length > 0) {
+    await savePayment(tx, before, decision.payment);
+    await appendHistory(tx, {
+      paymentId,
+      steps: historySteps(paymentStatus(before.payment), decision.steps),
+      cause: news.cause,
+      evidence: news.evidence,
+      origin: ctx.origin,
+    });
+  }
+  for (const posting of decision.postings) {
+    const id = ctx.newId();
+    await insertPosting(tx, { id, posting, paymentId, requestId: ctx.origin.requestId });
+    if (decision.exception !== null) {
+      await insertException(tx, { id: ctx.newId(), ...decision.exception, paymentId, postingId: id });
+    }
+  }
+  if (decision.fulfils) await fulfilPledge(tx, before.payment.pledgeId, paymentId);
+  await appendEvents(tx, decision.events.map((event) => ({ ...event, id: ctx.newId() })), ctx.origin);
+}
+
+function historySteps(start: PaymentStatus, steps: readonly PaymentStatus[]): HistoryStep[] {
+  return steps.map((to, i) => ({ from: steps[i - 1] ?? start, to, toRank: RANK_OF_STATUS[to] }));
+}
+
+const RANK_OF_STATUS: Record<PaymentStatus, Rank> = {
+  created: RANK.created,
+  pending: RANK.pending,
+  authorized: RANK.authorized,
+  expired: RANK.ended,
+  cancelled: RANK.ended,
+  failed: RANK.ended,
+  captured: RANK.captured,
+};
+

@@ -1,0 +1,25 @@
+import { type Db, sql } from "@careforall/db/client";
+import { AppError } from "@careforall/domain/shared";
+
+/** A pledge with its attempts, newest first, and what its pages show. */
+export async function findGift(db: Db, token: string) {
+  const found = await db.prisma.pledge.findUnique({
+    where: { token },
+    include: {
+      campaign: { include: { texts: { select: { locale: true, title: true } } } },
+      payments: { orderBy: { attempt: "desc" }, include: { history: { orderBy: { seq: "asc" } } } },
+    },
+  });
+  if (found === null) throw new AppError("not_found", "pledge.not_found", "There is no such gift.");
+  return found;
+}
+export type FoundGift = Awaited<ReturnType<typeof findGift>>;
+
+/** Whether the public total contains this attempt's gift by now. */
+export async function isCounted(db: Db, paymentId: string): Promise<boolean> {
+  const rows = await db.query(
+    sql`select 1 from outbox o join delivery d on d.event_id = o.id and d.consumer = 'totals'
+        where o.subject_id = ${paymentId} and o.type = 'payment.captured' and d.done_at is not null`,
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isCurrency } from "@careforall/domain/money";
+import { END_REASONS, PAYMENT_METHODS } from "@careforall/domain/payment";
+import { AppError, assert, type Locale, LOCALES, referenceOf, zLocale } from "@careforall/domain/shared";
+import * as z from "zod";
+import type { Context } from "../context/index.ts";
+import { confirmPayment } from "../payment/index.ts";
+import { type FoundGift, findGift, isCounted } from "./find-gift.ts";
+import type { Gift } from "./pledge.view.ts";
+import { truthOf } from "./truth.ts";
+
+export const zGetGift = z.strictObject({
+  token: z.string().min(22).max(32),
+  locale: zLocale.default("en"),
+  /** Asks the provider first when the money is not in our books yet. */
+  ask: z.stringbool().or(z.boolean()).default(true),
+});
+
+/** A page waits so long for the provider; the question goes on behind it. */
+const ASK_WAIT_MS = 4_000;
+/** One question about an attempt in this time, however many people look. */
+const ASK_GAP_MS = 5_000;
+
+/**
+ * The truth about one gift, for whoever holds its token. Asks the provider through the same verb as everybody else, so
+ * a gift is confirmed while the worker is down. 404 `pledge.not_found` for any other token.
+ */
+export async function getGift(ctx: Context, input: z.input<typeof zGetGift>): Promise<Gift> {
+  const { token, locale, ask } = zGetGift.parse(input);
+  let found = await findGift(ctx.db, token);
+  if (ask && (await askAbout(ctx, found))) found = await findGift(ctx.db, token);
+  return view(ctx, found, locale);
+}
+
+/** Answers whether something may have changed. */
+async function askAbout(ctx: Context, found: FoundGift): Promise<boolean> {
+  const latest = found.payments[0];
+  if (latest === undefined || found.payments.some((payment) => payment.capturedAt !== null)) return false;
+  const question = confirmPayment(ctx, { paymentId: latest.id, cause: "status_page", gapMs: ASK_GAP_MS }).catch(
+    (error: unknown) => {
+      if (!(error instanceof AppError)) throw error;
+      ctx.log.info({ paymentId: latest.id, code: error.code }, "the provider did not answer a status page");
+    },
+  );
+  await Promise.race([question, sleep(ASK_WAIT_MS, undefined, { ref: false })]);
+  return true;
+}
+
+async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gift> {
+  const { campaign, payments } = found;
+  const attempts = payments.map((payment) => ({
+    ...payment,
+    endReason: END_REASONS.find((reason) => reason === payment.endReason) ?? null,
+  }));
+  const { truth, endReason, mayRetry } = truthOf(attempts);
+  const captured = payments.find((payment) => payment.capturedAt !== null);
+  const method = PAYMENT_METHODS.find((known) => known === (payments[0]?.method ?? found.method));
+  assert(method !== undefined && isCurrency(found.currency), "a pledge has a known method and currency");
+  const title = campaign.texts.find((text) => text.locale === locale) ?? campaign.texts[0];
+  const isHeld = captured?.heldAs != null;
+  return {
+    reference: referenceOf(found.id),
+    truth,
+    endReason,
+    isHeld,
+    isCounted: captured !== undefined && !isHeld && (await isCounted(ctx.db, captured.id)),
+    mayRetry,
+    status: statusOf(found),
+    campaign: { slug: campaign.slug, title: title?.title ?? campaign.slug },
+    giftMinor: `${found.giftMinor}`,
+    tipMinor: `${found.tipMinor}`,
+    feeCoverMinor: `${found.feeCoverMinor}`,
+    totalMinor: `${found.totalMinor}`,
+    currency: found.currency,
+    method,
+    attempts: payments.length,
+    donorName: found.donorName,
+    isAnonymous: found.isAnonymous,
+    message: found.message,
+    maskedEmail: maskEmail(found.donorEmail),
+    locale: LOCALES.find((known) => known === found.locale) ?? "en",
+    createdAt: found.createdAt.toISOString(),
+    receivedAt: captured?.capturedAt?.toISOString() ?? null,
+    history: historyOf(found),
+  };
+}
+
+/** The names that the founding documents use for a pledge. */
+function statusOf(found: FoundGift): Gift["status"] {
+  if (found.fulfilledBy !== null) return "completed";
+  const latest = found.payments[0];
+  if (latest === undefined) return "pending";
+  return latest.endReason !== null && latest.capturedAt === null ? "failed" : "payment_initiated";
+}
+
+function historyOf(found: FoundGift): Gift["history"] {
+  const steps = found.payments.toReversed().flatMap((payment) =>
+    payment.history.flatMap((step): Gift["history"] => {
+      const at = step.at.toISOString();
+      if (step.toStatus === "pending") return [{ at, what: "payment_opened" }];
+      if (step.toStatus === "captured") return [{ at, what: payment.heldAs === null ? "received" : "held" }];
+      const reason = END_REASONS.find((known) => known === step.toStatus);
+      return reason === undefined ? [] : [{ at, what: reason }];
+    }),
+  );
+  return [{ at: found.createdAt.toISOString(), what: "created" }, ...steps];
+}
+
+/** `rina@example.org` → `r…@example.org` */
+function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  return `${email.slice(0, 1)}…${email.slice(at)}`;
+}

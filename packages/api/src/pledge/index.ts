@@ -1,0 +1,6 @@
+export * from "./checkout-pledge.ts";
+export * from "./create-pledge.ts";
+export * from "./form-id.ts";
+export * from "./get-gift.ts";
+export * from "./get-kept-form.ts";
+export * from "./pledge.view.ts";

@@ -1,0 +1,113 @@
+import { withTransaction } from "@careforall/db/client";
+import { abandonAttempt, appendHistory, saveOpened } from "@careforall/db/payment";
+import { appendEvents } from "@careforall/db/outbox";
+import { money, isCurrency, type Currency } from "@careforall/domain/money";
+import {
+  type CheckoutAnswer,
+  paymentInitiated,
+  type PaymentMethod,
+  PAYMENT_METHODS,
+  RANK,
+} from "@careforall/domain/payment";
+import { AppError, assert, referenceOf } from "@careforall/domain/shared";
+import type { Context } from "../context/index.ts";
+import { endPayment } from "../payment/index.ts";
+import { providerOf } from "./provider-of.ts";
+
+/** An adapter answers or gives up within this time; an attempt without an answer after it has died on the way. */
+export const PROVIDER_TIMEOUT_MS = 35_000;
+
+type Opening = {
+  readonly paymentId: string;
+  readonly pledgeId: string;
+  readonly campaignId: string;
+  readonly method: PaymentMethod;
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+  readonly token: string;
+  readonly donorName: string | null;
+  readonly donorEmail: string;
+  readonly title: string;
+};
+
+/** Opens the provider's page for an attempt that exists already, so that news about it always finds its row. */
+export async function openCheckout(ctx: Context, paymentId: string): Promise<string> {
+  const opening = await readOpening(ctx, paymentId);
+  const answer = await askForPage(ctx, opening);
+  if (answer.outcome === "refused") {
+    await endPayment(ctx, { paymentId, reason: "failed", cause: "checkout", detail: answer.reason });
+    throw new AppError("unavailable", "provider.refused", "The payment page could not be opened. You have not been charged.");
+  }
+  await keepPage(ctx, opening, answer);
+  ctx.wake("outbox");
+  return answer.redirectUrl;
+}
+
+async function readOpening(ctx: Context, paymentId: string): Promise<Opening> {
+  const payment = await ctx.db.prisma.payment.findUniqueOrThrow({
+    where: { id: paymentId },
+    include: { pledge: { include: { campaign: { include: { texts: true } } } } },
+  });
+  const { pledge } = payment;
+  const method = PAYMENT_METHODS.find((known) => known === payment.method);
+  assert(method !== undefined && isCurrency(payment.currency), "an attempt has a known method and currency");
+  const text = pledge.campaign.texts.find((one) => one.locale === pledge.locale) ?? pledge.campaign.texts[0];
+  return {
+    paymentId,
+    pledgeId: pledge.id,
+    campaignId: pledge.campaignId,
+    method,
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    token: pledge.token,
+    donorName: pledge.donorName,
+    donorEmail: pledge.donorEmail,
+    title: text?.title ?? pledge.campaign.slug,
+  };
+}
+
+async function askForPage(ctx: Context, opening: Opening): Promise<CheckoutAnswer> {
+  const provider = providerOf(ctx, opening.method);
+  try {
+    return await provider.startCheckout({
+      reference: referenceOf(opening.paymentId),
+      amount: money(opening.amountMinor, opening.currency),
+      method: opening.method,
+      payer: { name: opening.donorName, email: opening.donorEmail },
+      description: opening.title,
+      returnUrl: `${ctx.config.webUrl}/api/payments/${provider.name}/return/${opening.token}`,
+      noticeUrl: `${ctx.config.webUrl}/api/webhooks/${provider.name}`,
+    });
+  } catch (error) {
+    // Unknown outcome: a page may exist at the provider, but nobody has its address. The next click opens another.
+    await abandonAttempt(ctx.db, opening.paymentId);
+    throw error;
+  }
+}
+
+async function keepPage(
+  ctx: Context,
+  opening: Opening,
+  answer: Extract<CheckoutAnswer, { outcome: "opened" }>,
+): Promise<void> {
+  const { paymentId, pledgeId, campaignId, method, currency, amountMinor } = opening;
+  const initiated = paymentInitiated.create(paymentId, {
+    pledgeId, campaignId, provider: providerOf(ctx, method).name, currency, method, amountMinor: `${amountMinor}`,
+  });
+  await withTransaction(
+    ctx.db,
+    async (tx) => {
+      const { isFirstStep } = await saveOpened(tx, { id: paymentId, ...answer });
+      if (!isFirstStep) return; // A notification was faster than the provider's own answer.
+      await appendHistory(tx, {
+        paymentId,
+        steps: [{ from: "created", to: "pending", toRank: RANK.pending }],
+        cause: "checkout",
+        evidence: null,
+        origin: ctx.origin,
+      });
+      await appendEvents(tx, [{ ...initiated, id: ctx.newId() }], ctx.origin);
+    },
+    { at: ctx.at },
+  );
+}
