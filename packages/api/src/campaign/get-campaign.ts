@@ -21,7 +21,9 @@ export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampai
   ]);
   if (row === null) throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
   const text =
-    row.texts.find((one) => one.locale === locale) ?? row.texts.find((one) => one.locale === row.locale) ?? row.texts[0];
+    row.texts.find((one) => one.locale === locale) ??
+    row.texts.find((one) => one.locale === row.locale) ??
+    row.texts[0];
   assert(text !== undefined && isCurrency(row.currency), "a public campaign has a text and a known currency");
   const card = cardOf({
     ...row,

@@ -9,8 +9,10 @@ import { type CampaignRow, totalsOf } from "./read-campaigns.ts";
 export const zGetTotals = z.strictObject({ slug: zSlug });
 
 /** The public total of a campaign: three rows by their keys, never a sum over gifts. */
-export const getTotals = async (ctx: Pick<Context, "db">, input: z.input<typeof zGetTotals>): Promise<Totals> =>
-  (await readTotals(ctx.db, zGetTotals.parse(input).slug)).totals;
+export const getTotals = async (
+  ctx: Pick<Context, "db">,
+  input: z.input<typeof zGetTotals>,
+): Promise<Totals> => (await readTotals(ctx.db, zGetTotals.parse(input).slug)).totals;
 
 export async function readTotals(db: Db, slug: string): Promise<{ campaignId: string; totals: Totals }> {
   const [row] = await db.query<Parameters<typeof totalsOf>[0] & Pick<CampaignRow, "id">>(

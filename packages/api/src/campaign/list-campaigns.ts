@@ -35,7 +35,10 @@ export async function listCampaigns(
   });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { items: page.map(cardOf), next: rows.length > limit && last !== undefined ? writeCursor(last) : null };
+  return {
+    items: page.map(cardOf),
+    next: rows.length > limit && last !== undefined ? writeCursor(last) : null,
+  };
 }
 
 export const zListTop = z.strictObject({ locale: zLocale.default("en"), limit: zLimit });
@@ -48,6 +51,13 @@ export async function listTopCampaigns(
   input: z.input<typeof zListTop>,
 ): Promise<z.output<typeof zCampaignList>> {
   const { locale, limit } = zListTop.parse(input);
-  const rows = await readCampaigns(ctx.db, { locale, kind: null, search: null, order: "gifts", after: null, limit });
+  const rows = await readCampaigns(ctx.db, {
+    locale,
+    kind: null,
+    search: null,
+    order: "gifts",
+    after: null,
+    limit,
+  });
   return { items: rows.map(cardOf), next: null };
 }

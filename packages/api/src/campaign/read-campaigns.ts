@@ -27,9 +27,23 @@ export type CampaignRow = {
 
 /** The totals that a row carries. Before the first gift and the first pass of the worker there is only the creation. */
 export const totalsOf = (
-  row: Pick<CampaignRow, "currency" | "goalMinor" | "raisedMinor" | "giftCount" | "version" | "updatedAt" | "caughtUpAt" | "createdAt">,
+  row: Pick<
+    CampaignRow,
+    | "currency"
+    | "goalMinor"
+    | "raisedMinor"
+    | "giftCount"
+    | "version"
+    | "updatedAt"
+    | "caughtUpAt"
+    | "createdAt"
+  >,
 ) => {
-  const asOf = Math.max(row.createdAt.getTime(), row.updatedAt?.getTime() ?? 0, row.caughtUpAt?.getTime() ?? 0);
+  const asOf = Math.max(
+    row.createdAt.getTime(),
+    row.updatedAt?.getTime() ?? 0,
+    row.caughtUpAt?.getTime() ?? 0,
+  );
   return {
     currency: zCurrency.parse(row.currency),
     raisedMinor: `${row.raisedMinor ?? 0n}`,

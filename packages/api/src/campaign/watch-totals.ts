@@ -19,7 +19,9 @@ export async function* watchTotals(
   reader: AbortSignal,
 ): AsyncGenerator<Totals> {
   if (ctx.hub.watchers >= STREAMS_MAX) {
-    throw new AppError("unavailable", "live.too_many", "Too many live pages; read the totals instead.", { retryAfterS: 10 });
+    throw new AppError("unavailable", "live.too_many", "Too many live pages; read the totals instead.", {
+      retryAfterS: 10,
+    });
   }
   const { campaignId } = await readTotals(ctx.db, input.slug);
   const changes = await ctx.hub.watch(campaignId, reader);

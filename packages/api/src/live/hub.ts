@@ -1,5 +1,3 @@
-import { EventEmitter, on } from "node:events";
-
 /** Where notifications about changed campaigns come from: LISTEN, or Redis when it is there. */
 export type LiveSource = {
   /** Calls back with a campaign id, or with null when some may have been missed (after a reconnect). */
@@ -7,15 +5,39 @@ export type LiveSource = {
   stop(): Promise<void>;
 };
 
-/**
- * Fans changes of totals out to the open pages of this process. One connection to the source, however many pages.
- */
+/** One open page. Many changes while it is busy are one wake-up: it reads the present state anyway. */
+class Watcher {
+  #isDirty = false;
+  #isOver = false;
+  #wake: (() => void) | undefined;
+
+  touch(): void {
+    this.#isDirty = true;
+    this.#wake?.();
+  }
+
+  end(): void {
+    this.#isOver = true;
+    this.#wake?.();
+  }
+
+  /** Resolves to true at the next change, to false when the page has gone or the process stops. */
+  async next(): Promise<boolean> {
+    while (!this.#isDirty && !this.#isOver) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+    this.#isDirty = false;
+    return !this.#isOver;
+  }
+}
+
+/** Fans changes of totals out to the open pages of this process: one connection to the source, however many pages. */
 export class LiveHub {
   readonly #source: LiveSource;
-  readonly #events = new EventEmitter().setMaxListeners(0);
-  readonly #closing = new AbortController();
+  readonly #watchers = new Map<string, Set<Watcher>>();
   #started: Promise<void> | undefined;
-  #watchers = 0;
+  #isStopped = false;
+  #count = 0;
 
   constructor(source: LiveSource) {
     this.#source = source;
@@ -23,45 +45,52 @@ export class LiveHub {
 
   /** How many pages are watching now. */
   get watchers(): number {
-    return this.#watchers;
+    return this.#count;
   }
 
   /**
-   * Yields once per change. The listener is attached when this resolves, so a snapshot read after it misses nothing.
-   * Ends quietly when the reader leaves or the process stops.
+   * Yields once per change, or once for several. The watcher is registered when this resolves, so a snapshot read
+   * after it misses nothing. Ends quietly when the reader leaves or the process stops.
    */
-  async watch(campaignId: string, reader: AbortSignal): Promise<AsyncIterableIterator<true>> {
-    this.#started ??= this.#source.start((changed) => this.#emit(changed));
-    await this.#started;
-    const signal = AbortSignal.any([reader, this.#closing.signal]);
-    if (signal.aborted) return ended();
-    const changes = on(this.#events, campaignId, { signal });
-    return this.#follow(changes, signal);
+  async watch(campaignId: string, reader: AbortSignal): Promise<AsyncGenerator<true>> {
+    this.#started ??= this.#source.start((changed) => this.#touch(changed));
+    try {
+      await this.#started;
+    } catch (error) {
+      this.#started = undefined; // The next page tries again.
+      throw error;
+    }
+    const watcher = new Watcher();
+    const watchers = this.#watchers.get(campaignId) ?? new Set();
+    this.#watchers.set(campaignId, watchers.add(watcher));
+    this.#count++;
+    const leave = (): void => watcher.end();
+    reader.addEventListener("abort", leave, { once: true });
+    if (reader.aborted || this.#isStopped) watcher.end();
+    return this.#follow(campaignId, watcher, () => reader.removeEventListener("abort", leave));
   }
 
-  async *#follow(changes: AsyncIterable<unknown>, signal: AbortSignal): AsyncGenerator<true> {
-    this.#watchers++;
+  async *#follow(campaignId: string, watcher: Watcher, cleanUp: () => void): AsyncGenerator<true> {
     try {
-      for await (const _change of changes) yield true;
-    } catch (error) {
-      if (!signal.aborted) throw error;
+      while (await watcher.next()) yield true;
     } finally {
-      this.#watchers--;
+      cleanUp();
+      this.#count--;
+      const watchers = this.#watchers.get(campaignId);
+      watchers?.delete(watcher);
+      if (watchers?.size === 0) this.#watchers.delete(campaignId);
     }
   }
 
-  #emit(campaignId: string | null): void {
-    const names = campaignId === null ? this.#events.eventNames() : [campaignId];
-    for (const name of names) this.#events.emit(name);
+  #touch(campaignId: string | null): void {
+    const sets = campaignId === null ? this.#watchers.values() : [this.#watchers.get(campaignId) ?? []];
+    for (const watchers of sets) for (const watcher of watchers) watcher.touch();
   }
 
   /** Ends every stream, then the source: streams go first when a process stops. */
   async stop(): Promise<void> {
-    this.#closing.abort();
+    this.#isStopped = true;
+    for (const watchers of this.#watchers.values()) for (const watcher of watchers) watcher.end();
     await this.#source.stop();
   }
-}
-
-async function* ended(): AsyncGenerator<true> {
-  // Nothing to follow.
 }

@@ -4,8 +4,23 @@ export type Logger = Pino;
 
 /** What must never reach a log, wherever it sits in the logged object. */
 const REDACTED = [
-  "password", "store_passwd", "storePassword", "secret", "formSecret", "token", "authorization", "cookie", "email",
-  "donorEmail", "donor_email", "donorName", "phone", "cus_email", "cus_phone", "to", "recipient",
+  "password",
+  "store_passwd",
+  "storePassword",
+  "secret",
+  "formSecret",
+  "token",
+  "authorization",
+  "cookie",
+  "email",
+  "donorEmail",
+  "donor_email",
+  "donorName",
+  "phone",
+  "cus_email",
+  "cus_phone",
+  "to",
+  "recipient",
 ];
 
 /** One line of JSON per event on standard output; line breaks inside values stay inside their string. */

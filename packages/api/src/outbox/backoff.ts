@@ -4,7 +4,17 @@ const HOUR = 60 * MINUTE;
 
 /** How long to wait after each failed try; about a day and a half until a person is needed. */
 const STEPS_MS = [
-  SECOND, 5 * SECOND, 25 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 6 * HOUR, 6 * HOUR, 6 * HOUR,
+  SECOND,
+  5 * SECOND,
+  25 * SECOND,
+  2 * MINUTE,
+  10 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  6 * HOUR,
+  6 * HOUR,
+  6 * HOUR,
+  6 * HOUR,
 ] as const;
 
 /** Full jitter over the upper half: a crowd that failed together does not come back together. `tries` counts from 1. */

@@ -29,7 +29,11 @@ const applyBatch = (ctx: Context, consumer: Consumer, apply: Apply, limit: numbe
       const deliveries = await claimDeliveries(tx, consumer, limit);
       if (deliveries.length === 0) return 0;
       await apply(ctx, tx, deliveries);
-      await finishDeliveries(tx, consumer, deliveries.map(({ eventId }) => eventId));
+      await finishDeliveries(
+        tx,
+        consumer,
+        deliveries.map(({ eventId }) => eventId),
+      );
       return deliveries.length;
     },
     { at: ctx.at },
@@ -57,10 +61,18 @@ async function applySingly(ctx: Context, consumer: Consumer, apply: Apply): Prom
   return BATCH_SIZE;
 }
 
-async function giveUpForNow(ctx: Context, consumer: Consumer, delivery: DueDelivery, error: unknown): Promise<void> {
+async function giveUpForNow(
+  ctx: Context,
+  consumer: Consumer,
+  delivery: DueDelivery,
+  error: unknown,
+): Promise<void> {
   const tries = delivery.attempts + 1;
   const isLast = isLastTry(tries);
-  ctx.log.error({ consumer, eventId: delivery.eventId, tries, isLast, err: error }, "an event could not be applied");
+  ctx.log.error(
+    { consumer, eventId: delivery.eventId, tries, isLast, err: error },
+    "an event could not be applied",
+  );
   await failDelivery(ctx.db, {
     consumer,
     eventId: delivery.eventId,

@@ -20,7 +20,9 @@ const apply: Record<Consumer, Apply> = {
 export async function runConsumers(ctx: Context): Promise<number> {
   const passAt = ctx.at ?? new Date();
   let done = await relay(ctx);
-  const outcomes = await Promise.allSettled(CONSUMERS.map((consumer) => consume(ctx, consumer, apply[consumer])));
+  const outcomes = await Promise.allSettled(
+    CONSUMERS.map((consumer) => consume(ctx, consumer, apply[consumer])),
+  );
   for (const outcome of outcomes) {
     if (outcome.status === "fulfilled") done += outcome.value;
     else ctx.log.error({ err: outcome.reason }, "a consumer failed");

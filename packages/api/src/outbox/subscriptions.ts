@@ -25,4 +25,6 @@ export const subscriptions: readonly Subscription[] = allEvents.map(({ type, ver
 
 /** The event types that a consumer hears. */
 export const typesFor = (consumer: Consumer): readonly string[] =>
-  allEvents.map(({ type }) => type).filter((type) => (listeners[type] as readonly Consumer[]).includes(consumer));
+  allEvents
+    .map(({ type }) => type)
+    .filter((type) => (listeners[type] as readonly Consumer[]).includes(consumer));

@@ -26,7 +26,8 @@ export async function applySignals(
       const moved: string[] = [];
       for (const signal of news.signals) {
         const before = await lockPayment(tx, news.paymentId);
-        if (before === null) throw new AppError("not_found", "payment.not_found", "There is no such payment.");
+        if (before === null)
+          throw new AppError("not_found", "payment.not_found", "There is no such payment.");
         const decision = applySignal(before.payment, before.fulfilledBy, signal, tx.at);
         // "Still pending" and "as you know" are no news; they would fill the table on every poll.
         if (decision.outcome === "ignored" && decision.why === "duplicate") continue;
@@ -46,7 +47,12 @@ export async function applySignals(
 /** Ends an attempt for a reason of our own. Soft, like every end: a later confirmed success still counts. */
 export const endPayment = (
   ctx: Context,
-  end: { readonly paymentId: string; readonly reason: EndReason; readonly cause: Cause; readonly detail?: string },
+  end: {
+    readonly paymentId: string;
+    readonly reason: EndReason;
+    readonly cause: Cause;
+    readonly detail?: string;
+  },
 ): Promise<Applied> =>
   applySignals(ctx, {
     paymentId: end.paymentId,

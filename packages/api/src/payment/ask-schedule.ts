@@ -9,7 +9,11 @@ const LATE_SUCCESS_MS = 72 * HOUR;
  * When the poller asks again about an attempt of this age. Often while a donor may still be waiting, rarely later;
  * ended attempts too, because a provider may say failed and later captured. Null = not by itself any more.
  */
-export function nextAskAfterMs(attempt: { ageMs: number; isCaptured: boolean; isEnded: boolean }): number | null {
+export function nextAskAfterMs(attempt: {
+  ageMs: number;
+  isCaptured: boolean;
+  isEnded: boolean;
+}): number | null {
   if (attempt.isCaptured || attempt.ageMs > LATE_SUCCESS_MS) return null;
   if (attempt.ageMs > HOUR) return HOUR;
   if (attempt.isEnded) return attempt.ageMs < 10 * MINUTE ? 2 * MINUTE : 20 * MINUTE;

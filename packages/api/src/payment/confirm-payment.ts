@@ -37,7 +37,12 @@ export async function confirmPayment(
       proofId: question.proofId ?? undefined,
     });
     hasAnswered = true;
-    applied = await applySignals(ctx, { paymentId, signals: answer.signals, cause, evidence: answer.evidence });
+    applied = await applySignals(ctx, {
+      paymentId,
+      signals: answer.signals,
+      cause,
+      evidence: answer.evidence,
+    });
     return applied;
   } finally {
     const now = await ctx.db.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } });

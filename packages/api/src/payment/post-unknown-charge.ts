@@ -19,13 +19,21 @@ export async function postUnknownCharge(
 ): Promise<"unmatched" | "unattributed"> {
   const provider = [...ctx.providers.values()].find(({ name }) => name === providerName);
   assert(provider !== undefined, `provider ${providerName} is connected`);
-  const { signals } = await provider.askPayment({ reference: charge.reference, proofId: charge.proofId ?? undefined });
+  const { signals } = await provider.askPayment({
+    reference: charge.reference,
+    proofId: charge.proofId ?? undefined,
+  });
   const captures = signals.filter((signal) => signal.kind === "captured");
   for (const capture of captures) await postOne(ctx, provider, charge.reference, capture);
   return captures.length === 0 ? "unmatched" : "unattributed";
 }
 
-async function postOne(ctx: Context, provider: PaymentProvider, reference: string, signal: Captured): Promise<void> {
+async function postOne(
+  ctx: Context,
+  provider: PaymentProvider,
+  reference: string,
+  signal: Captured,
+): Promise<void> {
   const fact = captureReference(provider.name, signal.providerPaymentId);
   const { amountMinor, currency } = signal.captured;
   await withTransaction(

@@ -23,7 +23,10 @@ async function processNotice(base: Context, notice: DueNotice): Promise<void> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isLast = isLastTry(notice.attempts);
-    ctx.log.warn({ noticeId: notice.id, attempts: notice.attempts, isLast, err: error }, "notification not processed");
+    ctx.log.warn(
+      { noticeId: notice.id, attempts: notice.attempts, isLast, err: error },
+      "notification not processed",
+    );
     await failNotice(ctx.db, { id: notice.id, error: message, delayMs: backoffMs(notice.attempts), isLast });
   }
 }

@@ -14,9 +14,16 @@ export type Receipt = { readonly verdict: "accepted" | "rejected"; readonly isNe
  * Stores a notification with our verdict and acknowledges it; the worker acts on it. A repeat is absorbed by a unique
  * index. Throws when the database cannot take it, so that the provider tries again.
  */
-export async function receiveNotice(ctx: Context, providerName: string, request: NoticeRequest): Promise<Receipt> {
-  const provider = [...ctx.providers.entries()].find(([name]) => name === (providerName as ProviderName))?.[1];
-  if (provider === undefined) throw new AppError("not_found", "webhook.unknown_provider", "No such provider.");
+export async function receiveNotice(
+  ctx: Context,
+  providerName: string,
+  request: NoticeRequest,
+): Promise<Receipt> {
+  const provider = [...ctx.providers.entries()].find(
+    ([name]) => name === (providerName as ProviderName),
+  )?.[1];
+  if (provider === undefined)
+    throw new AppError("not_found", "webhook.unknown_provider", "No such provider.");
   if (Buffer.byteLength(request.body) > NOTICE_BODY_MAX_BYTES) {
     throw new AppError("too_large", "webhook.too_large", "The notification is too large.");
   }

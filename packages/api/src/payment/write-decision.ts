@@ -1,9 +1,21 @@
 import { appendEvents } from "@careforall/db/outbox";
-import { appendHistory, appendNews, type HistoryStep, type LockedPayment, savePayment } from "@careforall/db/payment";
+import {
+  appendHistory,
+  appendNews,
+  type HistoryStep,
+  type LockedPayment,
+  savePayment,
+} from "@careforall/db/payment";
 import { fulfilPledge } from "@careforall/db/pledge";
 import { insertException, insertPosting } from "@careforall/db/ledger";
 import type { Tx } from "@careforall/db/client";
-import { type PaymentDecision, type PaymentStatus, paymentStatus, RANK, type Rank } from "@careforall/domain/payment";
+import {
+  type PaymentDecision,
+  type PaymentStatus,
+  paymentStatus,
+  RANK,
+  type Rank,
+} from "@careforall/domain/payment";
 import type { Context } from "../context/index.ts";
 
 /** Who brought the news. */
@@ -42,7 +54,11 @@ export async function writeDecision(
     }
   }
   if (decision.fulfils) await fulfilPledge(tx, before.payment.pledgeId, paymentId);
-  await appendEvents(tx, decision.events.map((event) => ({ ...event, id: ctx.newId() })), ctx.origin);
+  await appendEvents(
+    tx,
+    decision.events.map((event) => ({ ...event, id: ctx.newId() })),
+    ctx.origin,
+  );
 }
 
 function historySteps(start: PaymentStatus, steps: readonly PaymentStatus[]): HistoryStep[] {
@@ -58,4 +74,3 @@ const RANK_OF_STATUS: Record<PaymentStatus, Rank> = {
   failed: RANK.ended,
   captured: RANK.captured,
 };
-

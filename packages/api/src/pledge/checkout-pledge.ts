@@ -69,7 +69,11 @@ async function nextStep(ctx: Context, tx: Tx, token: string, method: PaymentMeth
   if (pledge === null) throw new AppError("not_found", "pledge.not_found", "There is no such gift.");
   const latest = await findLatestAttempt(tx, pledge.id);
   if (pledge.fulfilledBy !== null || latest?.rank === RANK.captured) {
-    throw new AppError("refused", "pledge.already_paid", "This gift has been paid. You will not be charged again.");
+    throw new AppError(
+      "refused",
+      "pledge.already_paid",
+      "This gift has been paid. You will not be charged again.",
+    );
   }
   if (latest === null || latest.rank === RANK.ended || latest.abandonedAt !== null) {
     return newAttempt(ctx, tx, pledge, (latest?.attempt ?? 0) + 1, method);
@@ -98,13 +102,26 @@ async function newAttempt(
   method: PaymentMethod,
 ): Promise<Step> {
   if (attempt > ATTEMPTS_MAX) {
-    throw new AppError("rate_limited", "pledge.too_many_attempts", "This gift has been tried too often. You have not been charged; please begin a new gift.");
+    throw new AppError(
+      "rate_limited",
+      "pledge.too_many_attempts",
+      "This gift has been tried too often. You have not been charged; please begin a new gift.",
+    );
   }
   const id = ctx.newId();
   const { totalMinor: amountMinor, currency } = pledge;
   const nextAskAt = new Date(tx.at.getTime() + FIRST_ASK_MS);
   const provider = providerOf(ctx, method).name;
-  await insertAttempt(tx, { id, pledgeId: pledge.id, attempt, provider, method, currency, amountMinor, nextAskAt });
+  await insertAttempt(tx, {
+    id,
+    pledgeId: pledge.id,
+    attempt,
+    provider,
+    method,
+    currency,
+    amountMinor,
+    nextAskAt,
+  });
   return { kind: "open", paymentId: id, attempt };
 }
 
@@ -112,4 +129,9 @@ async function newAttempt(
 const ATTEMPTS_MAX = 20;
 
 const inFlight = (): AppError =>
-  new AppError("conflict", "payment.checkout_in_flight", "The payment page is being opened by your first click. You have not been charged.", { retryAfterS: 1 });
+  new AppError(
+    "conflict",
+    "payment.checkout_in_flight",
+    "The payment page is being opened by your first click. You have not been charged.",
+    { retryAfterS: 1 },
+  );

@@ -91,9 +91,20 @@ async function promise(
   const donor = { donorName, donorEmail, isAnonymous, message, method, locale };
   const { totalMinor } = decision;
   await insertPledge(tx, {
-    id, token, keyScope: key.scope, key: key.key, campaignId: campaign.id, ...terms, totalMinor, ...donor,
+    id,
+    token,
+    keyScope: key.scope,
+    key: key.key,
+    campaignId: campaign.id,
+    ...terms,
+    totalMinor,
+    ...donor,
   });
-  await appendEvents(tx, decision.events.map((event) => ({ ...event, id: ctx.newId() })), ctx.origin);
+  await appendEvents(
+    tx,
+    decision.events.map((event) => ({ ...event, id: ctx.newId() })),
+    ctx.origin,
+  );
   return {
     token,
     reference: referenceOf(id),

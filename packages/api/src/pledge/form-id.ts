@@ -27,4 +27,8 @@ export function readFormId(
 }
 
 const sign = (ctx: Pick<Context, "config">, random: Uint8Array, campaignSlug: string): Buffer =>
-  createHmac("sha256", ctx.config.formSecret).update(random).update(campaignSlug).digest().subarray(0, SIGNATURE_BYTES);
+  createHmac("sha256", ctx.config.formSecret)
+    .update(random)
+    .update(campaignSlug)
+    .digest()
+    .subarray(0, SIGNATURE_BYTES);

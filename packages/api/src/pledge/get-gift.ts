@@ -36,12 +36,14 @@ export async function getGift(ctx: Context, input: z.input<typeof zGetGift>): Pr
 async function askAbout(ctx: Context, found: FoundGift): Promise<boolean> {
   const latest = found.payments[0];
   if (latest === undefined || found.payments.some((payment) => payment.capturedAt !== null)) return false;
-  const question = confirmPayment(ctx, { paymentId: latest.id, cause: "status_page", gapMs: ASK_GAP_MS }).catch(
-    (error: unknown) => {
-      if (!(error instanceof AppError)) throw error;
-      ctx.log.info({ paymentId: latest.id, code: error.code }, "the provider did not answer a status page");
-    },
-  );
+  const question = confirmPayment(ctx, {
+    paymentId: latest.id,
+    cause: "status_page",
+    gapMs: ASK_GAP_MS,
+  }).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    ctx.log.info({ paymentId: latest.id, code: error.code }, "the provider did not answer a status page");
+  });
   await Promise.race([question, sleep(ASK_WAIT_MS, undefined, { ref: false })]);
   return true;
 }

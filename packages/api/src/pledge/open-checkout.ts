@@ -36,7 +36,11 @@ export async function openCheckout(ctx: Context, paymentId: string): Promise<str
   const answer = await askForPage(ctx, opening);
   if (answer.outcome === "refused") {
     await endPayment(ctx, { paymentId, reason: "failed", cause: "checkout", detail: answer.reason });
-    throw new AppError("unavailable", "provider.refused", "The payment page could not be opened. You have not been charged.");
+    throw new AppError(
+      "unavailable",
+      "provider.refused",
+      "The payment page could not be opened. You have not been charged.",
+    );
   }
   await keepPage(ctx, opening, answer);
   ctx.wake("outbox");
@@ -92,7 +96,12 @@ async function keepPage(
 ): Promise<void> {
   const { paymentId, pledgeId, campaignId, method, currency, amountMinor } = opening;
   const initiated = paymentInitiated.create(paymentId, {
-    pledgeId, campaignId, provider: providerOf(ctx, method).name, currency, method, amountMinor: `${amountMinor}`,
+    pledgeId,
+    campaignId,
+    provider: providerOf(ctx, method).name,
+    currency,
+    method,
+    amountMinor: `${amountMinor}`,
   });
   await withTransaction(
     ctx.db,

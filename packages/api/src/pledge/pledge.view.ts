@@ -45,7 +45,10 @@ export const zGift = z.object({
   createdAt: zTime,
   receivedAt: zTime.nullable(),
   history: z.array(
-    z.object({ at: zTime, what: z.enum(["created", "payment_opened", "failed", "cancelled", "expired", "received", "held"]) }),
+    z.object({
+      at: zTime,
+      what: z.enum(["created", "payment_opened", "failed", "cancelled", "expired", "received", "held"]),
+    }),
   ),
 });
 export type Gift = z.output<typeof zGift>;

@@ -7,5 +7,9 @@ export function providerOf(services: Pick<Services, "providers">, method: Paymen
   for (const provider of services.providers.values()) {
     if (provider.methods.includes(method)) return provider;
   }
-  throw new AppError("unprocessable", "payment.method_unavailable", "This way to pay is not available now. Nothing was charged.");
+  throw new AppError(
+    "unprocessable",
+    "payment.method_unavailable",
+    "This way to pay is not available now. Nothing was charged.",
+  );
 }

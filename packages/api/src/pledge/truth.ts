@@ -11,7 +11,11 @@ export type AttemptFacts = {
   readonly askFailedAt: Date | null;
 };
 
-export type TruthAboutMoney = { readonly truth: Truth; readonly endReason: EndReason | null; readonly mayRetry: boolean };
+export type TruthAboutMoney = {
+  readonly truth: Truth;
+  readonly endReason: EndReason | null;
+  readonly mayRetry: boolean;
+};
 
 /**
  * The one sentence that we can stand for about a donor's money, from the attempts of a pledge, newest first.

@@ -10,6 +10,9 @@ export async function findCampaignBySlug(tx: Tx, slug: string): Promise<Campaign
   );
   if (row === undefined) return null;
   const status = CAMPAIGN_STATUSES.find((known) => known === row.status);
-  assert(status !== undefined && isCurrency(row.currency), `campaign ${row.id} has a known status and currency`);
+  assert(
+    status !== undefined && isCurrency(row.currency),
+    `campaign ${row.id} has a known status and currency`,
+  );
   return { id: row.id, status, currency: row.currency, endsAt: row.endsAt };
 }

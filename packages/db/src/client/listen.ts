@@ -40,7 +40,11 @@ export async function listen(url: string, channel: string, handlers: Handlers): 
   };
 
   const reconnect = async (): Promise<void> => {
-    for (let waitMs = RECONNECT_MIN_MS; !stopping.signal.aborted; waitMs = Math.min(waitMs * 2, RECONNECT_MAX_MS)) {
+    for (
+      let waitMs = RECONNECT_MIN_MS;
+      !stopping.signal.aborted;
+      waitMs = Math.min(waitMs * 2, RECONNECT_MAX_MS)
+    ) {
       try {
         current = await connect();
         handlers.onReconnected();

@@ -35,7 +35,9 @@ function columnsOf(account: Entry["account"]): { provider?: string; campaign_id?
 
 /** Whether the ledger holds this fact. */
 export async function isPosted(tx: Tx, kind: Posting["kind"], reference: string): Promise<boolean> {
-  const rows = await tx.query(sql`select 1 from ledger_posting where kind = ${kind} and reference = ${reference}`);
+  const rows = await tx.query(
+    sql`select 1 from ledger_posting where kind = ${kind} and reference = ${reference}`,
+  );
   return rows.length > 0;
 }
 

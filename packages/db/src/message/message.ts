@@ -40,7 +40,12 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
 /** Adds one job per message in the same transaction; a job key makes a second add harmless. */
 export async function enqueueJobs(
   tx: Tx,
-  jobs: readonly { identifier: string; payload: Readonly<Record<string, string>>; key: string; maxAttempts: number }[],
+  jobs: readonly {
+    identifier: string;
+    payload: Readonly<Record<string, string>>;
+    key: string;
+    maxAttempts: number;
+  }[],
 ): Promise<void> {
   if (jobs.length === 0) return;
   const specs = jobs.map(({ identifier, payload, key, maxAttempts }) => ({
@@ -57,10 +62,15 @@ export async function enqueueJobs(
 }
 
 export async function markSent(db: Db, id: string): Promise<void> {
-  await db.query(sql`update message set state = 'sent', sent_at = now(), last_error = null where id = ${id} and state = 'queued'`);
+  await db.query(
+    sql`update message set state = 'sent', sent_at = now(), last_error = null where id = ${id} and state = 'queued'`,
+  );
 }
 
-export async function noteSendFailure(db: Db, row: { id: string; error: string; isLast: boolean }): Promise<void> {
+export async function noteSendFailure(
+  db: Db,
+  row: { id: string; error: string; isLast: boolean },
+): Promise<void> {
   await db.query(
     sql`update message set last_error = ${row.error.slice(0, 1_000)},
           state = case when ${row.isLast} then 'failed' else state end

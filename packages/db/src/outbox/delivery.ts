@@ -50,7 +50,12 @@ export async function failDelivery(
  * Notes up to when a consumer has seen everything: `at`, unless something committed before is still on its way.
  * Read by pages as "as of"; it stands still while the worker does.
  */
-export async function noteProgress(db: Db, consumer: string, at: Date, types: readonly string[]): Promise<boolean> {
+export async function noteProgress(
+  db: Db,
+  consumer: string,
+  at: Date,
+  types: readonly string[],
+): Promise<boolean> {
   const rows = await db.query<{ consumer: string }>(
     sql`insert into consumer_progress (consumer, caught_up_at)
         select ${consumer}, ${at}

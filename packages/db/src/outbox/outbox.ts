@@ -14,7 +14,13 @@ export async function appendEvents(
   origin: Origin,
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ id, type, version, subjectId, data }) => ({ id, type, version, subject_id: subjectId, data }));
+  const rows = events.map(({ id, type, version, subjectId, data }) => ({
+    id,
+    type,
+    version,
+    subject_id: subjectId,
+    data,
+  }));
   await tx.query(
     sql`insert into outbox (id, type, version, subject_id, data, request_id, traceparent, created_at)
         select id, type, version, subject_id, data, ${origin.requestId}, ${origin.traceparent}, ${tx.at}
@@ -23,14 +29,22 @@ export async function appendEvents(
   );
 }
 
-export type Subscription = { readonly type: string; readonly version: number; readonly consumers: readonly string[] };
+export type Subscription = {
+  readonly type: string;
+  readonly version: number;
+  readonly consumers: readonly string[];
+};
 
 /**
  * Turns up to `limit` committed events into one delivery per consumer and marks exactly those events, in the caller's
  * transaction. Ids are handed out before commit, so nothing is ever relayed by "greater than the last id". Events of a
  * type or version that this build does not know wait for one that does.
  */
-export async function relayEvents(tx: Tx, subscriptions: readonly Subscription[], limit: number): Promise<number> {
+export async function relayEvents(
+  tx: Tx,
+  subscriptions: readonly Subscription[],
+  limit: number,
+): Promise<number> {
   const [result] = await tx.query<{ relayed: bigint }>(
     sql`with known as (
           select type, version, consumers

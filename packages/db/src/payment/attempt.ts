@@ -93,7 +93,11 @@ export async function noteAsk(
 export type SilentAttempt = { readonly id: string; readonly asks: number; readonly createdAt: Date };
 
 /** Attempts whose time to be asked about has come; moved on at once, so that two pollers do not ask twice. */
-export const claimSilentAttempts = (db: Db, limit: number, holdMs: number): Promise<readonly SilentAttempt[]> =>
+export const claimSilentAttempts = (
+  db: Db,
+  limit: number,
+  holdMs: number,
+): Promise<readonly SilentAttempt[]> =>
   db.query<SilentAttempt>(
     sql`update payment set next_ask_at = now() + ${holdMs} * interval '1 millisecond'
         where id in (select id from payment where next_ask_at <= now() and rank < 40

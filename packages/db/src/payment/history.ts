@@ -7,7 +7,13 @@ export type HistoryStep = { readonly from: PaymentStatus; readonly to: PaymentSt
 /** Appends steps to an attempt's history, numbered after the last one, under the attempt's lock. */
 export async function appendHistory(
   tx: Tx,
-  row: { paymentId: string; steps: readonly HistoryStep[]; cause: string; evidence: string | null; origin: Origin },
+  row: {
+    paymentId: string;
+    steps: readonly HistoryStep[];
+    cause: string;
+    evidence: string | null;
+    origin: Origin;
+  },
 ): Promise<void> {
   if (row.steps.length === 0) return;
   await tx.query(

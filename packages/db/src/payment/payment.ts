@@ -48,7 +48,9 @@ export type LockedPayment = {
  * two signals for one pledge are decided in turn. Null when there is no such attempt.
  */
 export async function lockPayment(tx: Tx, id: string): Promise<LockedPayment | null> {
-  await tx.query(sql`select 1 from pledge where id = (select pledge_id from payment where id = ${id}) for update`);
+  await tx.query(
+    sql`select 1 from pledge where id = (select pledge_id from payment where id = ${id}) for update`,
+  );
   const [row] = await tx.query<Row>(
     sql`select p.id, p.pledge_id as "pledgeId", g.campaign_id as "campaignId", p.provider, p.currency,
                p.amount_minor as "amountMinor", g.gift_minor as "giftMinor", g.tip_minor as "tipMinor",
@@ -61,7 +63,9 @@ export async function lockPayment(tx: Tx, id: string): Promise<LockedPayment | n
         from payment p join pledge g on g.id = p.pledge_id
         where p.id = ${id} for update of p`,
   );
-  return row === undefined ? null : { payment: toPayment(row), fulfilledBy: row.fulfilledBy, version: row.version };
+  return row === undefined
+    ? null
+    : { payment: toPayment(row), fulfilledBy: row.fulfilledBy, version: row.version };
 }
 
 /** A row that fits no shape of the domain is a bug, and says so. */
@@ -75,7 +79,8 @@ function toPayment(row: Row): Payment {
     asked: money(row.amountMinor, currency),
     terms: { currency, giftMinor: row.giftMinor, tipMinor: row.tipMinor, feeCoverMinor: row.feeCoverMinor },
     openedAt: row.openedAt,
-    end: row.endedAt === null ? null : { at: row.endedAt, reason: oneOf<EndReason>(END_REASONS, row.endReason) },
+    end:
+      row.endedAt === null ? null : { at: row.endedAt, reason: oneOf<EndReason>(END_REASONS, row.endReason) },
     capture: captureOf(row),
     postedCaptures: row.postedCaptures,
   };

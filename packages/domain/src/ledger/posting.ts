@@ -16,7 +16,11 @@ export type Entry = { readonly account: Account; readonly amountMinor: bigint; r
  * Entries that belong together and sum to zero per currency. `kind` and `reference` name the business fact:
  * the pair is unique in the ledger, so a fact is posted once whoever brings the news.
  */
-export type Posting = { readonly kind: "capture"; readonly reference: string; readonly entries: readonly Entry[] };
+export type Posting = {
+  readonly kind: "capture";
+  readonly reference: string;
+  readonly entries: readonly Entry[];
+};
 
 export const debit = (account: Account, amountMinor: bigint, currency: Currency): Entry => ({
   account,
@@ -33,7 +37,8 @@ export function posting(kind: Posting["kind"], reference: string, entries: reado
   for (const entry of entries) {
     rest.set(entry.currency, (rest.get(entry.currency) ?? 0n) + entry.amountMinor);
   }
-  for (const [currency, sum] of rest) assert(sum === 0n, `posting ${kind} ${reference} is off by ${sum} ${currency}`);
+  for (const [currency, sum] of rest)
+    assert(sum === 0n, `posting ${kind} ${reference} is off by ${sum} ${currency}`);
   const kept = entries.filter((entry) => entry.amountMinor !== 0n);
   assert(kept.length >= 2, `posting ${kind} ${reference} moves nothing`);
   return { kind, reference, entries: kept };

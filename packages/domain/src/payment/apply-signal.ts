@@ -38,7 +38,10 @@ export function applySignal(
 ): PaymentDecision {
   switch (signal.kind) {
     case "pending":
-      return { outcome: "ignored", why: payment.capture !== null || payment.end !== null ? "stale" : "duplicate" };
+      return {
+        outcome: "ignored",
+        why: payment.capture !== null || payment.end !== null ? "stale" : "duplicate",
+      };
     case "captured":
       return onCaptured(payment, fulfilledBy, signal, at);
     case "ended":
@@ -48,8 +51,14 @@ export function applySignal(
   }
 }
 
-function onCaptured(payment: Payment, fulfilledBy: string | null, signal: Captured, at: Date): PaymentDecision {
-  if (payment.postedCaptures.includes(signal.providerPaymentId)) return { outcome: "ignored", why: "duplicate" };
+function onCaptured(
+  payment: Payment,
+  fulfilledBy: string | null,
+  signal: Captured,
+  at: Date,
+): PaymentDecision {
+  if (payment.postedCaptures.includes(signal.providerPaymentId))
+    return { outcome: "ignored", why: "duplicate" };
 
   const heldAs = holdReason(payment, fulfilledBy, signal);
   const next: Payment = {
@@ -160,4 +169,3 @@ const failedEvent = (payment: Payment, signal: Ended): DomainEvent =>
     amountMinor: `${payment.asked.amountMinor}`,
     reason: signal.reason,
   });
-

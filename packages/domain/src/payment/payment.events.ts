@@ -5,7 +5,12 @@ import { PROVIDER_NAMES, zPaymentMethod } from "./method.ts";
 import { HOLD_REASONS } from "./payment.ts";
 import { END_REASONS } from "./signal.ts";
 
-const attempt = { pledgeId: z.uuid(), campaignId: z.uuid(), provider: z.enum(PROVIDER_NAMES), currency: zCurrency };
+const attempt = {
+  pledgeId: z.uuid(),
+  campaignId: z.uuid(),
+  provider: z.enum(PROVIDER_NAMES),
+  currency: zCurrency,
+};
 
 /** The provider's payment page was opened for the donor. */
 export const paymentInitiated = defineEvent(

@@ -24,7 +24,10 @@ export interface PaymentProvider {
    * `proofId` is the provider's own id of a success it announced (SSLCommerz `val_id`), when we know one.
    * Throws AppError `unavailable` when it does not answer.
    */
-  askPayment(question: { readonly reference: string; readonly proofId?: string | undefined }): Promise<ProviderAnswer>;
+  askPayment(question: {
+    readonly reference: string;
+    readonly proofId?: string | undefined;
+  }): Promise<ProviderAnswer>;
 }
 
 export type CheckoutRequest = {

@@ -25,7 +25,12 @@ export type PledgeDecision =
   | { readonly outcome: "refused"; readonly code: PledgeRefusal };
 
 /** May this promise be made to this campaign now? No money moves here. */
-export function decidePledge(pledgeId: string, terms: PledgeTerms, campaign: Campaign, at: Date): PledgeDecision {
+export function decidePledge(
+  pledgeId: string,
+  terms: PledgeTerms,
+  campaign: Campaign,
+  at: Date,
+): PledgeDecision {
   if (!takesPledges(campaign, at)) return { outcome: "refused", code: "pledge.campaign_closed" };
   if (terms.currency !== campaign.currency) return { outcome: "refused", code: "pledge.wrong_currency" };
   const totalMinor = totalOf(terms);

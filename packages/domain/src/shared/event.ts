@@ -13,7 +13,11 @@ export type DomainEvent<Data = unknown> = {
  * One event = one const. The schema is the contract: `create` parses, so that a wrong event fails where it is
  * born, and `parse` reads it again on the other side. A changed shape is a second const with the next version.
  */
-export function defineEvent<Type extends string, Schema extends z.ZodObject>(type: Type, version: number, schema: Schema) {
+export function defineEvent<Type extends string, Schema extends z.ZodObject>(
+  type: Type,
+  version: number,
+  schema: Schema,
+) {
   return {
     type,
     version,

@@ -1,5 +1,9 @@
 /** What one captured gift adds to its campaign's public total. Addition: the order of events cannot matter. */
-export type TotalChange = { readonly campaignId: string; readonly raisedMinor: bigint; readonly gifts: number };
+export type TotalChange = {
+  readonly campaignId: string;
+  readonly raisedMinor: bigint;
+  readonly gifts: number;
+};
 
 /** Sums changes per campaign, in sorted order of ids, so that two writers lock rows in the same order. */
 export function foldChanges(changes: readonly TotalChange[]): readonly TotalChange[] {

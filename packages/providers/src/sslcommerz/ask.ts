@@ -51,6 +51,7 @@ async function byProof(asking: Asking, valId: string): Promise<ProviderSignal | 
 async function byQuery(asking: Asking): Promise<ProviderSignal[]> {
   const { answer, raw } = await asking.gateway.query(asking.reference, asking.deadline);
   asking.answers.push(raw);
+  answer.element.forEach(requireKnownStatus);
   const signals: ProviderSignal[] = [];
   for (const transaction of transactionsOf(answer, asking.reference)) {
     const signal = await signalOf(asking, transaction);
@@ -60,7 +61,6 @@ async function byQuery(asking: Asking): Promise<ProviderSignal[]> {
 }
 
 async function signalOf(asking: Asking, transaction: TransactionWire): Promise<ProviderSignal | null> {
-  requireKnownStatus(transaction);
   if (isPaid(transaction.status)) return confirmed(asking, transaction.val_id);
   if (isPending(transaction.status)) return { kind: "pending" };
   const reason = endReasonOf(transaction.status);

@@ -10,6 +10,7 @@ const TRANSACTIONS_MAX = 50;
  * than its own count, or speaks of another reference, is no answer to our question.
  */
 export function transactionsOf(answer: QueryWire, reference: string): TransactionWire[] {
+  if (answer.no_of_trans_found === "" && answer.element.length === 0) throw outage("query", "no_list");
   if (Number(answer.no_of_trans_found) > answer.element.length) {
     throw outage("query", "incomplete_list", "provider.unknown_state");
   }

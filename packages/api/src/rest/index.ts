@@ -1,0 +1,3 @@
+export * from "./handle-rest.ts";
+export * from "./openapi.ts";
+export * from "./routes.ts";

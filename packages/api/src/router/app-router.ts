@@ -1,0 +1,12 @@
+import { campaignRouter } from "./campaign.router.ts";
+import { pledgeRouter } from "./pledge.router.ts";
+import { statisticsRouter } from "./statistics.router.ts";
+import { router } from "./trpc.ts";
+
+/** Every procedure that there is: tRPC serves it at /api/trpc, REST serves those with a path at /api/v1. */
+export const appRouter = router({
+  campaign: campaignRouter,
+  pledge: pledgeRouter,
+  statistics: statisticsRouter,
+});
+export type AppRouter = typeof appRouter;

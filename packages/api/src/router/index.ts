@@ -1,0 +1,3 @@
+export * from "./app-router.ts";
+export * from "./to-app-error.ts";
+export { type RequestContext, TRPC_CODE } from "./trpc.ts";

@@ -1,0 +1,57 @@
+import {
+  checkoutPledge,
+  createPledge,
+  getGift,
+  zCheckout,
+  zCheckoutPledge,
+  zCreatedPledge,
+  zCreatePledge,
+  zGetGift,
+  zGift,
+} from "../pledge/index.ts";
+import { idempotencyKey, publicProcedure, router } from "./trpc.ts";
+
+export const pledgeRouter = router({
+  create: publicProcedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/pledges",
+        tags: ["gifts"],
+        summary: "Promise a gift",
+        successDescription: "The promise is recorded; nothing is charged yet",
+      },
+    })
+    .input(zCreatePledge)
+    .output(zCreatedPledge)
+    .mutation(({ ctx, input }) =>
+      createPledge(ctx, input, { scope: "api:pledge.create", key: idempotencyKey(ctx) }),
+    ),
+
+  checkout: publicProcedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/pledges/{token}/checkout",
+        tags: ["gifts"],
+        summary: "Open the payment page of a gift",
+        description: "Idempotent by its attempt: while a payment page is open, the answer is that page.",
+      },
+    })
+    .input(zCheckoutPledge)
+    .output(zCheckout)
+    .mutation(({ ctx, input }) => checkoutPledge(ctx, input)),
+
+  get: publicProcedure
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/pledges/{token}",
+        tags: ["gifts"],
+        summary: "What happened to the money of a gift",
+      },
+    })
+    .input(zGetGift)
+    .output(zGift)
+    .query(({ ctx, input }) => getGift(ctx, input)),
+});

@@ -1,0 +1,93 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { AppError, type AppErrorKind } from "@careforall/domain/shared";
+import type { OpenApiMeta } from "trpc-to-openapi";
+import * as z from "zod";
+import type { Context } from "../context/index.ts";
+import { toAppError } from "./to-app-error.ts";
+
+/** A request as procedures see it. */
+export type RequestContext = Context & { readonly header: (name: string) => string | null };
+
+/** The one table from our kinds of refusal to tRPC's codes (and so to HTTP). */
+export const TRPC_CODE = {
+  invalid: "BAD_REQUEST",
+  unauthenticated: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  not_found: "NOT_FOUND",
+  unprocessable: "UNPROCESSABLE_CONTENT",
+  refused: "UNPROCESSABLE_CONTENT",
+  conflict: "CONFLICT",
+  rate_limited: "TOO_MANY_REQUESTS",
+  too_large: "PAYLOAD_TOO_LARGE",
+  unavailable: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<AppErrorKind, TRPCError["code"]>;
+
+const t = initTRPC
+  .meta<OpenApiMeta>()
+  .context<RequestContext>()
+  .create({
+    isDev: false,
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 20_000 } },
+    errorFormatter: ({ shape, error, ctx }) => {
+      const refusal = toAppError(error);
+      return {
+        ...shape,
+        // What is no refusal of ours is a bug: the caller learns where to ask, and nothing else.
+        message: refusal?.message ?? "Something went wrong on our side. Quote the request id.",
+        data: {
+          code: shape.data.code,
+          httpStatus: shape.data.httpStatus,
+          appCode: refusal?.code ?? "internal.error",
+          details: refusal?.details ?? {},
+          requestId: ctx?.origin.requestId ?? null,
+        },
+      };
+    },
+  });
+
+const translateErrors = t.middleware(async ({ next, ctx }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const refusal = toAppError(result.error);
+  if (refusal === null) {
+    ctx.log.error(
+      { err: result.error.cause ?? result.error, requestId: ctx.origin.requestId },
+      "a request failed",
+    );
+    throw result.error;
+  }
+  throw new TRPCError({ code: TRPC_CODE[refusal.kind], message: refusal.message, cause: refusal });
+});
+
+export const { router } = t;
+
+/** Anybody may call it. */
+export const publicProcedure = t.procedure.use(translateErrors);
+
+/** A key that a caller without a session must bring: at least 128 bits, so that nobody can guess another's. */
+const zIdempotencyKey = z
+  .string()
+  .min(22)
+  .max(255)
+  .regex(/^[\x21-\x7e]+$/);
+
+/** Reads `Idempotency-Key` (or `X-Idempotency-Key`); 400 when it is missing or too short to be secret. */
+export function idempotencyKey(ctx: RequestContext): string {
+  const header = ctx.header("idempotency-key") ?? ctx.header("x-idempotency-key");
+  if (header === null) {
+    throw new AppError(
+      "invalid",
+      "idempotency.missing",
+      "Send an Idempotency-Key header, so that a repeat cannot charge twice. Nothing was written.",
+    );
+  }
+  const key = zIdempotencyKey.safeParse(header);
+  if (!key.success) {
+    throw new AppError(
+      "invalid",
+      "idempotency.weak_key",
+      "The Idempotency-Key must be 22 to 255 printable characters with at least 128 random bits. Nothing was written.",
+    );
+  }
+  return key.data;
+}
