@@ -1,0 +1,2 @@
+export * from "./describe-provider.ts";
+export * from "./provider-rig.ts";

@@ -1,0 +1,40 @@
+import type { Money } from "@careforall/domain/money";
+import type { CheckoutRequest, NoticeRequest, PaymentProvider } from "@careforall/domain/payment";
+
+/** What the outside does in a test. Each adapter's rig plays them in its provider's own words. */
+export type Scene =
+  // When a payment page is opened:
+  | "opens"
+  | "opens_no_web_page"
+  | "refuses"
+  // When it is asked about an attempt:
+  | "knows_nothing"
+  | "pending"
+  | "captured"
+  | "captured_risky"
+  | "failed_then_captured"
+  | "failed"
+  | "cancelled"
+  | "expired"
+  | "unknown_status"
+  // At any call:
+  | "answers_500"
+  | "answers_html"
+  | "answers_without_end"
+  | "closes_the_connection"
+  | "redirects_elsewhere"
+  | "stays_silent";
+
+export type ProviderRig = {
+  readonly provider: PaymentProvider;
+  /** The same adapter with an empty webhook secret. */
+  readonly unarmed: PaymentProvider;
+  readonly checkout: CheckoutRequest;
+  /** The one success that the scenes with "captured" are about; its attempt is `checkout.reference`. */
+  readonly success: { readonly proofId: string; readonly captured: Money };
+  /** Nothing that leaves the adapter may contain one of these. */
+  readonly secrets: readonly string[];
+  play(scene: Scene): void;
+  notice(kind: "success" | "failure" | "forged"): NoticeRequest;
+  close(): Promise<void>;
+};
