@@ -11,6 +11,13 @@ export interface TestCluster {
   readonly template: string;
 }
 
+/** What test/global-setup.ts provides and a test injects. */
+declare module "vitest" {
+  export interface ProvidedContext {
+    testCluster: TestCluster;
+  }
+}
+
 /** Migrates one database and closes it to connections, since a database in use cannot be cloned. */
 export async function createTemplate(urlOf: (database?: string) => string): Promise<TestCluster> {
   await ensureDatabase(urlOf(), TEMPLATE_DATABASE);

@@ -3,12 +3,6 @@ import pg from "pg";
 import { inject } from "vitest";
 import type { TestCluster } from "./template.ts";
 
-declare module "vitest" {
-  export interface ProvidedContext {
-    testCluster: TestCluster;
-  }
-}
-
 export interface TestDatabase {
   readonly url: string;
   /** Disconnects whoever is left and removes the database. */
