@@ -28,6 +28,8 @@ const TYPES: Part = {
   env: QUIET_TURBO,
   timeoutMs: 5 * MINUTE_MS,
 };
+/** The scripts and configurations at the root belong to no package. */
+const ROOT_TYPES: Part = { name: "root types", program: "tsc", args: [], timeoutMs: MINUTE_MS };
 const PURE_TESTS: Part = {
   name: "pure tests",
   program: "vitest",
@@ -38,8 +40,14 @@ const PURE_TESTS: Part = {
 /** Lanes run beside each other, the steps of a lane one after the other: two lanes fill two cores. */
 export type Lanes = readonly (readonly Part[])[];
 
-export const CHECKS: Lanes = [[TYPES], [FORMAT, BOUNDARIES, LINT]];
-export const CHECKS_AND_PURE_TESTS: Lanes = [[TYPES], [FORMAT, BOUNDARIES, LINT, PURE_TESTS]];
+export const CHECKS: Lanes = [
+  [TYPES, ROOT_TYPES],
+  [FORMAT, BOUNDARIES, LINT],
+];
+export const CHECKS_AND_PURE_TESTS: Lanes = [
+  [TYPES, ROOT_TYPES],
+  [FORMAT, BOUNDARIES, LINT, PURE_TESTS],
+];
 
 /** Runs every lane to its end, so that one run names all that is wrong. */
 export async function runLanes(

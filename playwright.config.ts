@@ -1,0 +1,44 @@
+import { defineConfig } from "playwright/test";
+import { findBrowser } from "./scripts/browser.ts";
+
+/** The stack of these tests has ports of its own, so that a developer's stays untouched (e2e/set-up.ts). */
+const BASE_URL = "http://localhost:3100";
+const TEST_TIMEOUT_MS = 30_000;
+const EXPECT_TIMEOUT_MS = 10_000;
+/** Below the time-out of `pnpm test` for this step, so that the stack is taken down in order. */
+const SUITE_TIMEOUT_MS = 270_000;
+
+/** Most donors hold a phone of this size; everything is tested there unless its name says otherwise. */
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+const WIDE = { viewport: { width: 1280, height: 900 } };
+const NO_JS = "**/*.nojs.spec.ts";
+const WIDE_ONLY = "**/*.wide.spec.ts";
+
+const { executablePath, args } = await findBrowser(process.env["CHROMIUM_PATH"]);
+
+export default defineConfig({
+  testDir: "apps/web/e2e",
+  globalSetup: "apps/web/e2e/set-up.ts",
+  outputDir: "test-results",
+  reporter: "list",
+  timeout: TEST_TIMEOUT_MS,
+  globalTimeout: SUITE_TIMEOUT_MS,
+  expect: { timeout: EXPECT_TIMEOUT_MS },
+  // The tests share one database and two cores.
+  workers: 1,
+  // A test that passes at the second try has found something: there is no second try.
+  retries: 0,
+  forbidOnly: process.env["CI"] !== undefined,
+  use: {
+    baseURL: BASE_URL,
+    locale: "en",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: { args: [...args], ...(executablePath === undefined ? {} : { executablePath }) },
+  },
+  projects: [
+    { name: "phone", testIgnore: [NO_JS, WIDE_ONLY], use: PHONE },
+    { name: "nojs", testMatch: NO_JS, use: { ...PHONE, javaScriptEnabled: false } },
+    { name: "wide", testMatch: WIDE_ONLY, use: WIDE },
+  ],
+});
