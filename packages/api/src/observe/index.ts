@@ -1,3 +1,2 @@
-export * from "./lag.ts";
 export * from "./logger.ts";
 export * from "./metrics.ts";

@@ -1,5 +1,5 @@
 import { sql, type Db } from "@careforall/db/client";
-import type { Metrics } from "./metrics.ts";
+import type { Metrics } from "../observe/index.ts";
 
 export type Lag = { readonly outboxS: number; readonly inboxS: number };
 

@@ -1,0 +1,26 @@
+import { NOTICE_BODY_MAX_BYTES, receiveNotice } from "@careforall/api/payment";
+import { failure } from "@careforall/api/rest";
+import { webContext } from "../../../../server/context.ts";
+import { readText } from "../../../../server/read-text.ts";
+
+/** A provider's notification: raw bytes in, stored with our verdict, acknowledged. Acting on it is the worker's. */
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ provider: string }> },
+): Promise<Response> {
+  const ctx = await webContext();
+  const body = await readText(request, NOTICE_BODY_MAX_BYTES);
+  if (body === undefined) return new Response(null, { status: 413 });
+  try {
+    const { provider } = await params;
+    const { verdict } = await receiveNotice(ctx, provider, {
+      body,
+      contentType: request.headers.get("content-type"),
+    });
+    return Response.json({ verdict }, { status: verdict === "accepted" ? 200 : 401 });
+  } catch (error) {
+    // 503 when our books cannot take it: the provider tries again.
+    const { status, headers, text } = failure(ctx, error);
+    return new Response(text, { status, headers });
+  }
+}

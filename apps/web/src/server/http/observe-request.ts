@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { services } from "../services.ts";
+
+/** Headers that only our own server may set inside: from outside they would steer Next or a page's policy. */
+const INTERNAL_HEADERS =
+  /^(x-middleware-|x-invoke-|x-nextjs-|x-matched-path$|x-nonce$|content-security-policy)/;
+
+export function stripInternalHeaders(request: IncomingMessage): void {
+  for (const name of Object.keys(request.headers))
+    if (INTERNAL_HEADERS.test(name)) delete request.headers[name];
+}
+
+/** Counts and times a request when its answer is over, and logs it in one line without its query or its secrets. */
+export function observeRequest(request: IncomingMessage, response: ServerResponse, path: string): void {
+  const startedAt = performance.now();
+  response.once("close", () => {
+    const { metrics, log } = services();
+    const route = routeOf(path);
+    const method = request.method ?? "GET";
+    const seconds = (performance.now() - startedAt) / 1_000;
+    metrics.requests.inc({ route, method, status: `${response.statusCode}` });
+    metrics.durations.observe({ route, method }, seconds);
+    const level =
+      response.statusCode >= 500 ? "error" : route === "static" || route === "health" ? "debug" : "info";
+    log[level](
+      {
+        requestId: request.headers["x-request-id"],
+        route,
+        method,
+        status: response.statusCode,
+        ms: Math.round(seconds * 1_000),
+      },
+      "request",
+    );
+  });
+}
+
+/** A small, fixed set of names: no slug, token or id becomes a label. */
+function routeOf(path: string): string {
+  if (path.startsWith("/_next/") || /\.\w{2,5}$/.test(path)) return "static";
+  if (path.includes("/health") || path === "/api/metrics" || path === "/api/services") return "health";
+  const [first = "", second = "", third = ""] = path.split("/").slice(1);
+  if (first === "api") return `api/${second === "v1" ? `v1/${third}` : second}`;
+  if (first === "give") return "give";
+  if (!/^(en|bn|fr)$/.test(first)) return "other";
+  if (second === "campaigns")
+    return path.endsWith("/give") ? "page/give" : third === "" ? "page/campaigns" : "page/campaign";
+  return second === "" ? "page/home" : second === "gifts" ? "page/gift" : "page/other";
+}

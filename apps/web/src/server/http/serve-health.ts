@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { checkDatabase, mayLook, readLag, refreshGauges } from "@careforall/api/health";
+import { services } from "../services.ts";
+
+/** What stops this process from taking requests; set once, when it is told to stop. */
+export const lifecycle = { isStopping: false };
+
+const startedAt = new Date();
+
+type Answer = { readonly status: number; readonly body: object | string; readonly type?: string };
+
+/** The operators' addresses. Live touches nothing; ready asks the database and never the worker. */
+export const healthRoutes: Record<string, (request: IncomingMessage) => Promise<Answer>> = {
+  "/api/health/live": () => Promise.resolve({ status: 200, body: { status: "live" } }),
+  "/api/health/ready": ready,
+  "/health": ready,
+  "/api/health/deep": async (request) =>
+    mayLook(services().settings, request.headers.authorization) ? deep() : DENIED,
+  "/api/services": listServices,
+  "/api/metrics": async (request) =>
+    mayLook(services().settings, request.headers.authorization) ? metrics() : DENIED,
+};
+
+export async function serveHealth(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  const answer: Answer = (await healthRoutes[path]?.(request)) ?? { status: 404, body: {} };
+  const isText = typeof answer.body === "string";
+  response
+    .writeHead(answer.status, {
+      "content-type": answer.type ?? "application/json; charset=utf-8",
+      "cache-control": "no-store",
+    })
+    .end(isText ? answer.body : JSON.stringify(answer.body));
+}
+
+const DENIED: Answer = { status: 401, body: { error: "Send Authorization: Bearer with the HEALTH_TOKEN." } };
+
+async function ready(): Promise<Answer> {
+  if (lifecycle.isStopping) return { status: 503, body: { status: "stopping" } };
+  const database = await checkDatabase(services().db);
+  return {
+    status: database.isReady ? 200 : 503,
+    body: { status: database.isReady ? "ready" : "not ready", database },
+  };
+}
+
+async function deep(): Promise<Answer> {
+  const { db, hub } = services();
+  const database = await checkDatabase(db);
+  if (!database.isReady) return { status: 503, body: { database } };
+  const heartbeats = await db.prisma.workerHeartbeat.findMany();
+  const [deadDeliveries, deadNotices, deadJobs, openExceptions] = await Promise.all([
+    db.prisma.delivery.count({ where: { deadAt: { not: null } } }),
+    db.prisma.inbox.count({ where: { deadAt: { not: null } } }),
+    db.prisma.deadLetter.count(),
+    db.prisma.moneyException.count({ where: { resolvedAt: null } }),
+  ]);
+  return {
+    status: 200,
+    body: {
+      database,
+      lag: await readLag(db),
+      workers: heartbeats.map(({ poolId, seenAt }) => ({ poolId, seenAt })),
+      dead: { deliveries: deadDeliveries, notices: deadNotices, jobs: deadJobs },
+      openExceptions,
+      liveWatchers: hub.watchers,
+      upSince: startedAt,
+    },
+  };
+}
+
+/** The parts of the product and whether they answer, for people. */
+async function listServices(): Promise<Answer> {
+  const { db, settings } = services();
+  const database = await checkDatabase(db);
+  const heartbeats = database.isReady ? await db.prisma.workerHeartbeat.findMany() : [];
+  const seenAt = Math.max(0, ...heartbeats.map((beat) => beat.seenAt.getTime()));
+  const isWorking = Date.now() - seenAt < WORKER_SILENT_MS;
+  const body = {
+    services: [
+      { name: "web", status: lifecycle.isStopping ? "stopping" : "up", since: startedAt },
+      { name: "worker", status: isWorking ? "up" : "down", since: null },
+      { name: "postgres", status: database.isReady ? "up" : "down", since: null },
+      { name: "redis", status: settings.redisUrl === null ? "off" : "on", since: null },
+    ],
+  };
+  return { status: 200, body };
+}
+
+const WORKER_SILENT_MS = 15_000;
+
+async function metrics(): Promise<Answer> {
+  const { db, hub, metrics: measures } = services();
+  measures.liveWatchers.set(hub.watchers);
+  await refreshGauges(db, measures);
+  return { status: 200, body: await measures.registry.metrics(), type: measures.registry.contentType };
+}

@@ -1,0 +1,50 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { failure } from "@careforall/api/rest";
+import { NOTICE_BODY_MAX_BYTES } from "@careforall/api/payment";
+import { nodeContext } from "../node-context.ts";
+import { observeRequest, stripInternalHeaders } from "./observe-request.ts";
+import { healthRoutes, serveHealth } from "./serve-health.ts";
+import { REST_PREFIX, serveRest } from "./serve-rest.ts";
+import { serveTrpc, TRPC_PREFIX } from "./serve-trpc.ts";
+
+type Front = {
+  readonly next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** The router that Node loaded does not hot-reload: in development /api/trpc goes through Next. */
+  readonly isDevelopment: boolean;
+};
+
+/** Every request, in development and production: what the server answers itself, and the rest through Next. */
+export const serveRequest =
+  (front: Front): RequestListener =>
+  (request, response) => {
+    serve(front, request, response).catch((error: unknown) => answerFailure(request, response, error));
+  };
+
+async function serve(front: Front, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://localhost");
+  stripInternalHeaders(request);
+  const { origin } = nodeContext(request);
+  // Next's side reads the same ids from the headers.
+  request.headers["x-request-id"] = origin.requestId ?? "";
+  request.headers["traceparent"] = origin.traceparent ?? "";
+  response.setHeader("x-request-id", origin.requestId ?? "");
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
+  response.setHeader("x-frame-options", "DENY");
+  observeRequest(request, response, url.pathname);
+
+  if (url.pathname in healthRoutes) return serveHealth(request, response, url.pathname);
+  if (url.pathname.startsWith(`${REST_PREFIX}/`)) return serveRest(request, response, url);
+  if (url.pathname.startsWith(TRPC_PREFIX) && !front.isDevelopment) return serveTrpc(request, response, url);
+  if (Number(request.headers["content-length"] ?? 0) > NOTICE_BODY_MAX_BYTES) {
+    response.writeHead(413, { connection: "close" }).end();
+    return;
+  }
+  return front.next(request, response);
+}
+
+function answerFailure(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  const answer = failure(nodeContext(request), error);
+  if (response.headersSent) response.destroy();
+  else response.writeHead(answer.status, answer.headers).end(answer.text);
+}

@@ -1,0 +1,20 @@
+/** Bodies of calls: a pledge is 2 kB. */
+export const CALL_BODY_MAX_BYTES = 64 * 1024;
+/** A page never needs more calls at once; idempotent ones are not batched at all. */
+export const BATCH_MAX = 10;
+
+/**
+ * The refusals that both faces of /api/trpc share (the server's own and Next's in development). JSON only, because
+ * other content types need no preflight and reach us from any site; and no call from another site.
+ */
+export function refuseCall(
+  method: string,
+  header: (name: string) => string | null,
+): 403 | 405 | 413 | 415 | null {
+  if (method !== "GET" && method !== "POST") return 405;
+  const site = header("sec-fetch-site");
+  if (site !== null && site !== "same-origin" && site !== "none") return 403;
+  if (method === "GET") return null;
+  if (!/^application\/json(;|$)/i.test(header("content-type") ?? "")) return 415;
+  return Number(header("content-length") ?? 0) > CALL_BODY_MAX_BYTES ? 413 : null;
+}

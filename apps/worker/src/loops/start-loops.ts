@@ -1,0 +1,35 @@
+import { type Context, WAKE_CHANNEL } from "@careforall/api/context";
+import { runConsumers } from "@careforall/api/outbox";
+import { pollSilent, processNotices } from "@careforall/api/payment";
+import { listen } from "@careforall/db/client";
+import { startLoop } from "./loop.ts";
+
+/** Without any wake-up, a committed event is seen after this long. */
+const OUTBOX_IDLE_MS = 250;
+const INBOX_IDLE_MS = 500;
+/** How often the poller looks for attempts whose time has come; their own schedule says when that is. */
+const POLLER_IDLE_MS = 2_000;
+
+export type Loops = { stop(): Promise<void> };
+
+/**
+ * The worker's own loops over our tables: relay and consumers, inbox, poller. They poll, and a wake-up after a commit
+ * makes them prompt; a claim of theirs vanishes with their connection, so a killed worker holds nothing up.
+ */
+export async function startLoops(ctx: Context): Promise<Loops> {
+  const { log } = ctx;
+  const outbox = startLoop({ name: "outbox", log, idleMs: OUTBOX_IDLE_MS, pass: () => runConsumers(ctx) });
+  const inbox = startLoop({ name: "inbox", log, idleMs: INBOX_IDLE_MS, pass: () => processNotices(ctx) });
+  const poller = startLoop({ name: "poller", log, idleMs: POLLER_IDLE_MS, pass: () => pollSilent(ctx) });
+  const listener = await listen(ctx.db.url, WAKE_CHANNEL, {
+    onMessage: (topic) => (topic === "inbox" ? inbox : outbox).wake(),
+    onReconnected: () => [outbox, inbox].forEach((loop) => loop.wake()),
+    onError: (error) => log.warn({ err: error }, "wake-ups lost their connection; polling goes on"),
+  });
+  return {
+    stop: async () => {
+      await listener.stop();
+      await Promise.all([outbox.stop(), inbox.stop(), poller.stop()]);
+    },
+  };
+}

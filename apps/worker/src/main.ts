@@ -1,0 +1,56 @@
+import { checkDatabase } from "@careforall/api/health";
+import { parseSettings, type Settings, SettingsError } from "@careforall/api/settings";
+import { startLoops } from "./loops/start-loops.ts";
+import { createMailer } from "./message/mailer.ts";
+import { startQueue } from "./queue/start-queue.ts";
+import { type Probe, serveHealth } from "./serve.ts";
+import { workerContext } from "./services.ts";
+
+/** What is under way gets this long; then the process goes, and its claims go with its connections. */
+const STOP_MAX_MS = 15_000;
+
+function readSettings(): Settings {
+  try {
+    return parseSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+const settings = readSettings();
+const ctx = workerContext(settings);
+const { log, db } = ctx;
+const probe: Probe = { isReady: false, isStopping: false };
+
+const server = await serveHealth(ctx, settings, probe);
+const database = await checkDatabase(db);
+if (!database.isReady) {
+  log.fatal({ why: database.why }, "the worker will not touch money on this database");
+  process.exit(1);
+}
+const mailer = createMailer(settings.mail);
+const queue = await startQueue(ctx, mailer);
+const loops = await startLoops(ctx);
+probe.isReady = true;
+log.info({ port: settings.worker.port }, "worker ready");
+
+async function stop(): Promise<void> {
+  if (probe.isStopping) return;
+  probe.isStopping = true;
+  log.info("worker stopping");
+  setTimeout(() => {
+    log.error("the worker did not stop in time");
+    process.exit(1);
+  }, STOP_MAX_MS).unref();
+  await loops.stop();
+  await queue.stop();
+  mailer.close();
+  server.close();
+  await db.close();
+  log.info("worker stopped");
+  process.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());

@@ -1,0 +1,50 @@
+import type { Context } from "@careforall/api/context";
+import { isCurrency, money, type Money } from "@careforall/domain/money";
+import { assert, type Locale, LOCALES, referenceOf } from "@careforall/domain/shared";
+
+/** What a receipt says; read when it is sent, so that it tells the present truth. */
+export type Receipt = {
+  readonly locale: Locale;
+  readonly reference: string;
+  readonly donorName: string | null;
+  readonly campaignTitle: string;
+  readonly gift: Money;
+  readonly tip: Money;
+  readonly feeCover: Money;
+  readonly total: Money;
+  readonly method: string;
+  /** The provider's own reference, as it stands on the donor's statement. */
+  readonly providerReference: string;
+  readonly receivedAt: Date;
+  readonly timeZone: string;
+  readonly statusUrl: string;
+};
+
+/** Where a campaign of this currency lives; the receipt's date is in its time. */
+const TIME_ZONES: Record<string, string> = { BDT: "Asia/Dhaka", XOF: "Africa/Dakar" };
+
+export async function readReceipt(ctx: Context, pledgeId: string): Promise<Receipt> {
+  const pledge = await ctx.db.prisma.pledge.findUniqueOrThrow({
+    where: { id: pledgeId },
+    include: { fulfilment: true, campaign: { include: { texts: true } } },
+  });
+  const { fulfilment: payment, campaign, currency } = pledge;
+  assert(payment?.capturedAt != null && isCurrency(currency), "a receipt is for a captured gift");
+  const locale = LOCALES.find((known) => known === pledge.locale) ?? "en";
+  const text = campaign.texts.find((one) => one.locale === locale) ?? campaign.texts[0];
+  return {
+    locale,
+    reference: referenceOf(pledge.id),
+    donorName: pledge.donorName,
+    campaignTitle: text?.title ?? campaign.slug,
+    gift: money(pledge.giftMinor, currency),
+    tip: money(pledge.tipMinor, currency),
+    feeCover: money(pledge.feeCoverMinor, currency),
+    total: money(pledge.totalMinor, currency),
+    method: payment.method,
+    providerReference: payment.bankReference ?? payment.providerPaymentId ?? "",
+    receivedAt: payment.capturedAt,
+    timeZone: TIME_ZONES[currency] ?? "UTC",
+    statusUrl: `${ctx.config.webUrl}/${locale}/gifts/${pledge.token}`,
+  };
+}

@@ -1,0 +1,31 @@
+import { createWaker, type Context, newId } from "@careforall/api/context";
+import { LiveHub, postgresSource } from "@careforall/api/live";
+import { createLogger, createMetrics } from "@careforall/api/observe";
+import type { Settings } from "@careforall/api/settings";
+import { createDb } from "@careforall/db/client";
+import { createProviders } from "@careforall/providers/registry";
+
+/** The composition root of the worker: the only place that plugs adapters into the verbs' ports. */
+export function workerContext(settings: Settings): Context {
+  const log = createLogger("worker", settings.logLevel);
+  const { url, poolMax } = settings.database;
+  const db = createDb(url, { poolMax, applicationName: "careforall worker" });
+  return {
+    log,
+    db,
+    newId,
+    providers: createProviders(settings),
+    // Nobody watches pages here; the hub connects only when somebody does.
+    hub: new LiveHub(
+      postgresSource(url, (error) => log.warn({ err: error }, "live updates lost their connection")),
+    ),
+    wake: createWaker(db, (error) => log.warn({ err: error }, "the worker could not wake itself")),
+    metrics: createMetrics(),
+    origin: { requestId: null, traceparent: null },
+    config: {
+      webUrl: settings.web.url,
+      formSecret: settings.formSecret,
+      mailDomain: new URL(settings.web.url).hostname,
+    },
+  };
+}
