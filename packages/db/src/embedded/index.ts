@@ -1,3 +1,4 @@
+export { connectionProblem } from "./connection-problem.ts";
 export { storedUrl } from "./data-folder.ts";
 export { EmbeddedDatabaseError } from "./embedded-error.ts";
 export { ensureDatabase } from "./ensure-database.ts";

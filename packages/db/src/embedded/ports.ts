@@ -1,11 +1,14 @@
 import { createServer } from "node:net";
 
-/** Whether the port can be bound on the loopback address. */
-export function isFree(port: number): Promise<boolean> {
+/** EACCES: only root may bind low ports. Other errors (no IPv6 here) mean that nobody can hold it either. */
+const UNUSABLE = new Set(["EADDRINUSE", "EACCES"]);
+
+/** Whether the port can be bound on the address, a loopback one unless told. */
+export function isFree(port: number, host = "127.0.0.1"): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen({ port, host: "127.0.0.1", exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.once("error", (error) => resolve(!("code" in error && UNUSABLE.has(String(error.code)))));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
   });
 }
 

@@ -1,0 +1,3 @@
+import { runPlatform } from "./platform/run-platform.ts";
+
+await runPlatform({ command: "pnpm dev", production: false });
