@@ -1,0 +1,80 @@
+import { formatMinor, formatRate } from "../books/money.ts";
+import type { Session } from "../books/sessions.ts";
+import type { Transaction } from "../books/transactions.ts";
+import { toDhakaTime } from "./dhaka-time.ts";
+import { isTestCard, METHOD_WORDS, TEST_CARDS, type Method } from "./methods.ts";
+
+type Fields = Record<string, string>;
+
+/**
+ * One transaction in the gateway's field names. Which fields there are depends on the status: a failure has no
+ * `val_id`, a cancellation not even a card. Receivers must live with both.
+ */
+export function paymentFields(session: Session, paid: Transaction): Fields {
+  const fields = { ...commonFields(session, paid), status: paid.status, error: paid.error };
+  switch (paid.status) {
+    case "VALID":
+      return {
+        ...fields,
+        val_id: paid.valId ?? "",
+        bank_tran_id: paid.bankTranId ?? "",
+        store_amount: formatMinor(paid.amountMinor - paid.feeMinor),
+        ...cardFields(paid.method, paid.accountId),
+        ...riskFields(paid.riskLevel),
+      };
+    case "FAILED":
+      return { ...fields, bank_tran_id: paid.bankTranId ?? "", ...cardFields(paid.method, paid.accountId) };
+    case "UNATTEMPTED":
+      return {
+        ...fields,
+        bank_tran_id: "",
+        val_id: "",
+        store_amount: "",
+        ...cardFields(null, null),
+        card_sub_brand: "",
+        ...riskFields(0),
+      };
+    case "EXPIRED":
+      return { ...fields, bank_tran_id: "", val_id: "" };
+    case "CANCELLED":
+      return { ...fields, bank_tran_id: "" };
+  }
+}
+
+function commonFields(session: Session, paid: Transaction): Fields {
+  return {
+    tran_id: session.tranId,
+    tran_date: toDhakaTime(paid.tranAt),
+    currency: "BDT",
+    amount: formatMinor(paid.amountMinor),
+    store_id: session.storeId,
+    currency_type: paid.currencyType,
+    currency_amount: formatMinor(paid.currencyAmountMinor),
+    currency_rate: formatRate(paid.currencyType),
+    base_fair: "0.00",
+    value_a: session.valueA,
+    value_b: session.valueB,
+    value_c: session.valueC,
+    value_d: session.valueD,
+  };
+}
+
+function cardFields(method: Method | null, accountId: string | null): Fields {
+  const words = method === null ? null : METHOD_WORDS[method];
+  const card = accountId !== null && isTestCard(accountId) ? TEST_CARDS[accountId] : null;
+  return {
+    card_type: card?.type ?? words?.cardType ?? "",
+    // A wallet's number is never told to the shop.
+    card_no: card?.number ?? "",
+    card_issuer: words?.cardIssuer ?? "",
+    card_brand: card?.brand ?? words?.cardBrand ?? "",
+    card_sub_brand: "Classic",
+    card_issuer_country: words === null ? "" : "Bangladesh",
+    card_issuer_country_code: words === null ? "" : "BD",
+  };
+}
+
+const riskFields = (riskLevel: number): Fields => ({
+  risk_level: String(riskLevel),
+  risk_title: riskLevel === 0 ? "Safe" : "High Risk",
+});

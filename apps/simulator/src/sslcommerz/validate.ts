@@ -1,0 +1,42 @@
+import { findByValId, markValidated } from "../books/transactions.ts";
+import { findSession } from "../books/sessions.ts";
+import { json, type Answer } from "../http/answer.ts";
+import type { Call } from "../http/call.ts";
+import type { World } from "../world.ts";
+import { isOurStore } from "./credentials.ts";
+import { toDhakaTime } from "./dhaka-time.ts";
+import { paymentFields } from "./payment-fields.ts";
+
+/** Order validation: VALID for the first who asks, VALIDATED for everybody after. Both mean paid. */
+export function validateOrder(world: World, call: Call): Answer {
+  const valId = call.query.get("val_id") ?? "";
+  const storeId = call.query.get("store_id") ?? "";
+  const storePassword = call.query.get("store_passwd") ?? "";
+  if (valId === "" || storeId === "" || storePassword === "") return notHeard("INVALID_REQUEST");
+  if (!isOurStore(world.settings, storeId, storePassword)) return notHeard("FAILED");
+  const paid = findByValId(world.books, valId);
+  const session = paid === null ? null : findSession(world.books, paid.tranId);
+  if (paid === null || session === null) {
+    return json({ status: "INVALID_TRANSACTION", val_id: valId, APIConnect: "DONE" });
+  }
+  const now = world.now();
+  const isFirst = world.books.transact(() => markValidated(world.books, paid.id, now));
+  return json({
+    ...paymentFields(session, paid),
+    status: isFirst ? "VALID" : "VALIDATED",
+    emi_instalment: "0",
+    emi_amount: "0.00",
+    emi_description: "",
+    emi_issuer: "",
+    account_details: "",
+    discount_amount: "0.00",
+    discount_percentage: "0",
+    discount_remarks: "",
+    APIConnect: "DONE",
+    validated_on: toDhakaTime(paid.validatedAt ?? now),
+    gw_version: "",
+  });
+}
+
+const notHeard = (connect: "INVALID_REQUEST" | "FAILED"): Answer =>
+  json({ status: "INVALID_TRANSACTION", APIConnect: connect });
