@@ -15,6 +15,7 @@ const READS_ENVIRONMENT = [
   "**/settings.ts",
   "**/testing/**",
   "**/*.config.{ts,mjs}",
+  "ops/**",
   "scripts/**",
   "packages/*/scripts/**",
   // It hands the environment on to the server that it starts.
