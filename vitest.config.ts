@@ -6,6 +6,9 @@ const NEVER = ["**/node_modules/**", "**/.next/**", "apps/web/e2e/**"];
 /** A test beside a database on a busy machine; pure tests take milliseconds. */
 const DATABASE_TEST_TIMEOUT_MS = 30_000;
 
+/** Among the scripts, these start the platform with a database of their own. */
+const STARTS_POSTGRES = ["scripts/platform"];
+
 function testsIn(...folders: string[]): string[] {
   return folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
 }
@@ -19,13 +22,13 @@ export default defineConfig({
         test: {
           name: "pure",
           include: testsIn("packages/domain", "packages/providers", "apps/simulator", "tools", "scripts"),
-          exclude: NEVER,
+          exclude: [...NEVER, ...testsIn(...STARTS_POSTGRES)],
         },
       },
       {
         test: {
           name: "database",
-          include: testsIn("packages/db", "packages/api", "apps/worker", "apps/web"),
+          include: testsIn("packages/db", "packages/api", "apps/worker", "apps/web", ...STARTS_POSTGRES),
           exclude: NEVER,
           globalSetup: ["test/global-setup.ts"],
           testTimeout: DATABASE_TEST_TIMEOUT_MS,

@@ -18,7 +18,19 @@ import { Shutdown } from "./shutdown.ts";
 import { explain } from "./start-error.ts";
 import { waitForAnswer } from "./wait-for-answer.ts";
 
-const SEED = path.join(ROOT, "scripts/seed.ts");
+/** What is run; tests put toys in its place. */
+export interface Parts {
+  readonly programs: typeof PROGRAMS;
+  /** Script that fills the database with examples, each time again without doubling them; skipped when absent. */
+  readonly seed: string;
+  readonly generate: typeof generateClient;
+}
+
+const PARTS: Parts = {
+  generate: generateClient,
+  programs: PROGRAMS,
+  seed: path.join(ROOT, "scripts/seed.ts"),
+};
 
 /** Everything that can be wrong before anything is started. */
 async function prepare(mode: Mode, shutdown: Shutdown): Promise<Plan> {
@@ -56,33 +68,39 @@ async function openDatabase(plan: Plan, shutdown: Shutdown): Promise<Database> {
   return database;
 }
 
-async function startPrograms(plan: Plan, database: Database, shutdown: Shutdown): Promise<void> {
+async function startPrograms(
+  parts: Parts,
+  plan: Plan,
+  database: Database,
+  shutdown: Shutdown,
+): Promise<void> {
+  const { programs, seed } = parts;
   const environment = plan.environment(database.url);
   const waiting = { signal: shutdown.signal, onNews: printNews };
   const supervisor = new Supervisor({ folder: plan.paths.run, onLine: printLine, onNews: printNews });
   shutdown.add({ stop: () => supervisor.stop(), kill: () => supervisor.kill() });
-  supervisor.start(PROGRAMS.simulator(environment));
+  supervisor.start(programs.simulator(environment));
   await waitForAnswer("the simulator", `http://127.0.0.1:${plan.simulatorPort}/`, waiting);
-  if (existsSync(SEED)) {
-    const seed = { name: "seed", command: process.execPath, arguments: [SEED], folder: ROOT, environment };
-    await runToEnd(seed, { onLine: printLine, signal: shutdown.signal });
+  if (existsSync(seed)) {
+    const step = { name: "seed", command: process.execPath, arguments: [seed], folder: ROOT, environment };
+    await runToEnd(step, { onLine: printLine, signal: shutdown.signal });
   }
-  supervisor.start(PROGRAMS.worker(environment));
-  supervisor.start(PROGRAMS.web(environment));
+  supervisor.start(programs.worker(environment));
+  supervisor.start(programs.web(environment));
   await waitForAnswer("the web", `http://localhost:${plan.settings.web.port}/api/health/ready`, waiting);
 }
 
 /** `pnpm dev` and `pnpm start`: the whole platform on this machine, until it is told to stop. */
-export async function runPlatform(mode: Mode): Promise<void> {
+export async function runPlatform(mode: Mode, parts = PARTS): Promise<void> {
   surviveClosedTerminal();
   const shutdown = new Shutdown(printNews);
   const output = { onLine: printLine, signal: shutdown.signal };
   try {
     const plan = await prepare(mode, shutdown);
-    await generateClient(output);
+    await parts.generate(output);
     if (mode.production) await buildForProduction(output, "if-absent");
     const database = await openDatabase(plan, shutdown);
-    await startPrograms(plan, database, shutdown);
+    await startPrograms(parts, plan, database, shutdown);
     console.log(announcement(plan, database));
     await shutdown.wait();
   } catch (error) {

@@ -48,12 +48,13 @@ export class Shutdown {
 
   /** Every cleanup gets its chance, also when one before it failed. */
   async cleanUp(onError: (error: unknown) => void): Promise<void> {
-    for (let last = this.#cleanups.pop(); last !== undefined; last = this.#cleanups.pop()) {
+    for (let last = this.#cleanups.at(-1); last !== undefined; last = this.#cleanups.at(-1)) {
       try {
         await last.stop();
       } catch (error) {
         onError(error);
       }
+      this.#cleanups.pop(); // only now: until then the second signal must still find it
     }
   }
 

@@ -41,7 +41,10 @@ export class Supervisor {
 
   /** Last started, first stopped: what others depend on stays until they are gone. */
   async stop(): Promise<void> {
-    for (let last = this.#running.pop(); last !== undefined; last = this.#running.pop()) await last.stop();
+    for (let last = this.#running.at(-1); last !== undefined; last = this.#running.at(-1)) {
+      await last.stop();
+      this.#running.pop(); // only now: until then `kill` must still find it
+    }
   }
 
   kill(): void {
