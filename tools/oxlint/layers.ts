@@ -31,7 +31,7 @@ const API: Ban = {
 };
 const PROVIDERS: Ban = {
   group: ["@careforall/providers", "@careforall/providers/**"],
-  message: "Adapters arrive through the context: use ctx.providers. Only a context file builds them.",
+  message: "Adapters arrive through the context: use ctx.providers. Only services.ts builds them.",
 };
 const FRAMEWORKS: Ban = {
   group: ["next", "next/**", "next-*", "react", "react/**", "react-dom", "react-dom/**"],
@@ -79,11 +79,11 @@ export const LAYERS: Override[] = [
   ),
 
   forbid(["apps/worker/**"], PROVIDERS, PG, NEXT, ROUTER),
-  // The composition root plugs the adapters in.
-  forbid(["apps/worker/src/context.ts", "apps/worker/src/context/**"], PG, NEXT, ROUTER),
+  // The composition root builds the database and plugs the adapters in.
+  forbid(["apps/worker/src/services.ts"], PG, NEXT, ROUTER),
 
   forbid(["apps/web/**"], DB, PROVIDERS, PG),
-  forbid(["apps/web/src/server/context.ts", "apps/web/src/server/context/**"], PG),
+  forbid(["apps/web/src/server/services.ts"], PG),
   // End-to-end tests arrange and inspect through the same functions as the application.
   forbid(["apps/web/e2e/**"], PROVIDERS, PG),
 

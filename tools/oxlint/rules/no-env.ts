@@ -3,6 +3,8 @@ import { memberPath } from "../member-path.ts";
 
 /** Next writes these into the code at build time: they choose a branch, they are not settings. */
 const BUILD_CONSTANTS: ReadonlySet<string> = new Set(["NODE_ENV", "NEXT_RUNTIME"]);
+/** Functions that turn an environment into checked settings. */
+const READS_SETTINGS = /^(?:parse|read)Settings$/;
 
 /**
  * Settings are read once, in one validated list, so that a bad value is named at start and not at two in the
@@ -18,7 +20,8 @@ export const noEnv: Rule = {
   create(context) {
     return {
       MemberExpression(node) {
-        if (isProcessEnv(node) && !isBuildConstant(node)) context.report({ node, messageId: "env" });
+        if (isProcessEnv(node) && !isBuildConstant(node) && !isHandedToSettings(node))
+          context.report({ node, messageId: "env" });
       },
       VariableDeclarator(node) {
         if (node.init?.type === "Identifier" && node.init.name === "process") reportEnvKeys(context, node.id);
@@ -45,6 +48,11 @@ function isBuildConstant(env: ESTree.MemberExpression): boolean {
   const { parent } = env;
   if (parent.type !== "MemberExpression" || parent.object !== env) return false;
   return BUILD_CONSTANTS.has(memberPath(parent).at(-1) ?? "");
+}
+
+/** `parseSettings(process.env)`: a program hands the whole environment to its list of settings, unread. */
+function isHandedToSettings({ parent }: ESTree.MemberExpression): boolean {
+  return parent.type === "CallExpression" && READS_SETTINGS.test(memberPath(parent.callee).at(-1) ?? "");
 }
 
 function reportEnvKeys(context: Context, pattern: ESTree.Node): void {

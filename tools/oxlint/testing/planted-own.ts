@@ -118,6 +118,11 @@ const environment: readonly Planted[] = [
     `const { argv } = process;\nexport const first = argv[0];`,
   ],
   [
+    "handed-on",
+    `declare function start(env: unknown): void;\nstart(process.env);`,
+    `declare function parseSettings(env: unknown): void;\nparseSettings(process.env);`,
+  ],
+  [
     "imported",
     `import { env } from "node:process";\nexport const port = env["PORT"];`,
     `import { argv } from "node:process";\nexport const first = argv[0];`,
