@@ -1,4 +1,4 @@
-import { createWaker, type Context, newId } from "@careforall/api/context";
+import { createWaker, type Context, newId, newToken } from "@careforall/api/context";
 import { LiveHub, postgresSource } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import type { Settings } from "@careforall/api/settings";
@@ -14,6 +14,7 @@ export function workerContext(settings: Settings): Context {
     log,
     db,
     newId,
+    newToken,
     providers: createProviders(settings),
     // Nobody watches pages here; the hub connects only when somebody does.
     hub: new LiveHub(

@@ -1,4 +1,4 @@
-import { newId } from "@careforall/api/context";
+import { newId, newToken } from "@careforall/api/context";
 import type { RequestContext } from "@careforall/api/router";
 import { headers } from "next/headers";
 import { originOf } from "./origin.ts";
@@ -11,6 +11,7 @@ export const contextOf = (header: (name: string) => string | null): WebContext =
   ...services(),
   origin: originOf(header),
   newId,
+  newToken,
   header,
 });
 

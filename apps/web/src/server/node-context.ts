@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { newId } from "@careforall/api/context";
+import { newId, newToken } from "@careforall/api/context";
 import type { RequestContext } from "@careforall/api/router";
 import { originOf } from "./origin.ts";
 import { services } from "./services.ts";
@@ -10,5 +10,5 @@ export function nodeContext(request: IncomingMessage): RequestContext {
     const value = request.headers[name.toLowerCase()];
     return (Array.isArray(value) ? value[0] : value) ?? null;
   };
-  return { ...services(), origin: originOf(header), newId, header };
+  return { ...services(), origin: originOf(header), newId, newToken, header };
 }

@@ -30,6 +30,8 @@ export type Config = {
 export type Context = Services & {
   readonly origin: Origin;
   readonly newId: () => string;
+  /** The secret of a new gift. Only the seed replaces it, so that its links are the same each time. */
+  readonly newToken: () => string;
   /** Repairs and the seed tell nobody: messages are recorded as suppressed. */
   readonly isMuted?: boolean | undefined;
   /** Replaces the database's clock; only tests and the seed set it. */

@@ -7,7 +7,7 @@ import { zPaymentMethod } from "@careforall/domain/payment";
 import { decidePledge, type PledgeRefusal } from "@careforall/domain/pledge";
 import { AppError, referenceOf, zAmountMinor, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
-import { newToken, type Context } from "../context/index.ts";
+import type { Context } from "../context/index.ts";
 import { type Key, once } from "../idempotency/index.ts";
 
 /** Control characters would let a name write into headers and logs. */
@@ -86,7 +86,7 @@ async function promise(
     });
   }
 
-  const token = newToken();
+  const token = ctx.newToken();
   const { donorName, donorEmail, isAnonymous, message, method, locale } = input;
   const donor = { donorName, donorEmail, isAnonymous, message, method, locale };
   const { totalMinor } = decision;
