@@ -1,0 +1,4 @@
+export * from "./give.ts";
+export * from "./scripted-provider.ts";
+export * from "./test-campaign.ts";
+export * from "./test-context.ts";

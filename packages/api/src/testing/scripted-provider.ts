@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto";
+import type { Money } from "@careforall/domain/money";
+import {
+  type CheckoutAnswer,
+  type CheckoutRequest,
+  type EndReason,
+  type Notice,
+  type NoticeRequest,
+  PAYMENT_METHODS,
+  type PaymentProvider,
+  type ProviderAnswer,
+  type ProviderSignal,
+} from "@careforall/domain/payment";
+import { AppError } from "@careforall/domain/shared";
+import * as z from "zod";
+
+const zScriptedNotice = z.object({ reference: z.string().nullable(), proofId: z.string().nullable() });
+
+/** What `startCheckout` does next; `unknown` = the page may be open, but nobody tells us. */
+type Opening = CheckoutAnswer | "unknown";
+
+/**
+ * A payment provider that says what a test told it to. It fills the same port as the real adapters, so the verbs under
+ * test cannot know. By default every page opens and no reference is known.
+ */
+export class ScriptedProvider implements PaymentProvider {
+  readonly name = "sslcommerz";
+  readonly methods = PAYMENT_METHODS;
+  /** While true, every call that would leave the house throws `unavailable`. */
+  isDown = false;
+  readonly calls = { startCheckout: 0, readNotice: 0, askPayment: 0 };
+  /** Every request for a payment page, oldest first. */
+  readonly requests: CheckoutRequest[] = [];
+  readonly #openings: Opening[] = [];
+  readonly #known = new Map<string, readonly ProviderSignal[]>();
+
+  /** The answers to the next requests for a page, in turn. */
+  willOpen(...openings: readonly Opening[]): void {
+    this.#openings.push(...openings);
+  }
+
+  /** From now on this is all the provider knows about a reference, oldest first. */
+  knows(reference: string, signals: readonly ProviderSignal[]): void {
+    this.#known.set(reference, signals);
+  }
+
+  /** The reference of the newest attempt that asked for a page. */
+  get lastReference(): string {
+    const request = this.requests.at(-1);
+    if (request === undefined) throw new Error("no payment page has been asked for yet");
+    return request.reference;
+  }
+
+  async startCheckout(request: CheckoutRequest): Promise<CheckoutAnswer> {
+    this.calls.startCheckout++;
+    this.requests.push(request);
+    const opening = this.#openings.shift();
+    if (this.isDown || opening === "unknown") throw noAnswer();
+    const page = `https://provider.example/pay/${request.reference}`;
+    return opening ?? { outcome: "opened", redirectUrl: page, sessionId: `session-${request.reference}` };
+  }
+
+  /** Accepts what `noticeAbout` wrote and rejects everything else. */
+  readNotice(request: NoticeRequest): Notice {
+    this.calls.readNotice++;
+    const dedupeKey = createHash("sha256").update(request.body).digest("hex");
+    const rejected = (why: string): Notice => ({
+      verdict: "rejected",
+      why,
+      dedupeKey,
+      reference: null,
+      proofId: null,
+    });
+    if (!request.body.startsWith("{")) return rejected("malformed");
+    const notice = zScriptedNotice.safeParse(JSON.parse(request.body));
+    return notice.success
+      ? { verdict: "accepted", why: null, dedupeKey, ...notice.data }
+      : rejected("bad_signature");
+  }
+
+  async askPayment({ reference }: { readonly reference: string }): Promise<ProviderAnswer> {
+    this.calls.askPayment++;
+    if (this.isDown) throw noAnswer();
+    const signals = this.#known.get(reference) ?? [];
+    const evidence = JSON.stringify(signals, (_key, value: unknown) =>
+      typeof value === "bigint" ? value.toString() : value,
+    );
+    return { signals, evidence };
+  }
+}
+
+const noAnswer = (): AppError =>
+  new AppError("unavailable", "provider.no_answer", "The scripted provider does not answer.");
+
+/** A notification that the scripted provider accepts. */
+export const noticeAbout = (reference: string | null, proofId: string | null = null): NoticeRequest => ({
+  body: JSON.stringify({ reference, proofId }),
+  contentType: "application/json",
+});
+
+/** "The provider holds this money", under an id of its own. */
+export const captured = (
+  money: Money,
+  providerPaymentId: string,
+  more: { readonly isRisky?: boolean; readonly asked?: Money } = {},
+): ProviderSignal => ({
+  kind: "captured",
+  providerPaymentId,
+  bankReference: `bank-${providerPaymentId}`,
+  captured: money,
+  asked: more.asked ?? null,
+  isRisky: more.isRisky ?? false,
+});
+
+/** "This attempt is over without money." */
+export const ended = (reason: EndReason, detail: string | null = null): ProviderSignal => ({
+  kind: "ended",
+  reason,
+  detail,
+});

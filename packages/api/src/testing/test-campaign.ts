@@ -1,0 +1,42 @@
+import type { Db } from "@careforall/db/client";
+import type { Currency } from "@careforall/domain/money";
+import { newId } from "../context/index.ts";
+
+export type TestCampaign = { readonly id: string; readonly slug: string; readonly currency: Currency };
+
+/** Long before every test, so that no clock makes the campaign "not yet begun". */
+const BEGAN_AT = new Date("2026-01-01T00:00:00Z");
+
+/** An open campaign with a text in one language. Slugs must differ within a database. */
+export async function createTestCampaign(
+  db: Db,
+  { slug = "rina-heart", currency = "BDT" }: { readonly slug?: string; readonly currency?: Currency } = {},
+): Promise<TestCampaign> {
+  const id = newId();
+  await db.prisma.campaign.create({
+    data: {
+      id,
+      slug,
+      kind: "medical",
+      status: "active",
+      currency,
+      goalMinor: 10_000_000n,
+      suggestedMinor: [50_000n, 100_000n],
+      organiserName: "Karim Uddin",
+      beneficiaryName: "Rina Begum",
+      place: "Rangpur",
+      locale: "en",
+      startsAt: BEGAN_AT,
+      createdAt: BEGAN_AT,
+      texts: {
+        create: {
+          locale: "en",
+          title: "A heart for Rina",
+          summary: "Surgery in May",
+          story: "Rina is nine.",
+        },
+      },
+    },
+  });
+  return { id, slug, currency };
+}

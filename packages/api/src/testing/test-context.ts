@@ -1,0 +1,55 @@
+import { createDb } from "@careforall/db/client";
+import { createTestDatabase } from "@careforall/db/testing";
+import { type Context, newId, newToken } from "../context/index.ts";
+import { LiveHub, postgresSource } from "../live/index.ts";
+import { createLogger, createMetrics } from "../observe/index.ts";
+import { createTestCampaign, type TestCampaign } from "./test-campaign.ts";
+import { ScriptedProvider } from "./scripted-provider.ts";
+
+export type TestContext = {
+  readonly ctx: Context;
+  readonly provider: ScriptedProvider;
+  /** An open campaign in BDT. `createTestCampaign(ctx.db, …)` makes more. */
+  readonly campaign: TestCampaign;
+  /** Disconnects and removes the database; for `afterAll`. */
+  readonly drop: () => Promise<void>;
+};
+
+/** A test that waits for a whole pool of connections has a defect; ten is what one process gets in production. */
+const POOL_MAX = 10;
+
+/** A migrated database of one test file's own, and the verbs' context on it with a provider that obeys the test. */
+export async function createTestContext(): Promise<TestContext> {
+  const database = await createTestDatabase();
+  const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall test" });
+  const log = createLogger("test", "silent");
+  const provider = new ScriptedProvider();
+  const hub = new LiveHub(postgresSource(database.url, (error) => log.warn({ err: error }, "live updates")));
+  const ctx: Context = {
+    db,
+    log,
+    hub,
+    newId,
+    newToken,
+    providers: new Map([[provider.name, provider]]),
+    // Tests run the loops themselves, so nothing happens behind their back.
+    wake: () => undefined,
+    metrics: createMetrics(),
+    origin: { requestId: "test", traceparent: null },
+    config: {
+      webUrl: "http://localhost:3000",
+      formSecret: "a secret that only tests use",
+      mailDomain: "careforall.test",
+    },
+  };
+  return {
+    ctx,
+    provider,
+    campaign: await createTestCampaign(db),
+    drop: async () => {
+      await hub.stop();
+      await db.close();
+      await database.drop();
+    },
+  };
+}
