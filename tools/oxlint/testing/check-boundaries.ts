@@ -15,18 +15,18 @@ const zPackage = z.looseObject({ dependencies: z.record(z.string(), z.string()).
 export type Plants = {
   /** Sources by their path in the workspace. */
   readonly files: Readonly<Record<string, string>>;
-  /** Workspace packages that a package.json is made to declare, by the package's folder. */
-  readonly declare?: Readonly<Record<string, string>>;
+  /** Workspace packages that the package.json of a folder is made to declare. */
+  readonly declare?: readonly (readonly [folder: string, dependency: string])[];
 };
 
 export type Verdict = { readonly isClean: boolean; readonly report: string };
 
 /** Asks the real `turbo boundaries` about a bare copy of the workspace (manifests and tags) with files planted. */
-export function checkBoundaries({ files, declare = {} }: Plants): Verdict {
+export function checkBoundaries({ files, declare = [] }: Plants): Verdict {
   const tree = mkdtempSync(join(tmpdir(), "careforall-boundaries-"));
   try {
     for (const path of [...ROOT_FILES, ...manifests()]) cpSync(join(ROOT, path), join(tree, path));
-    for (const [folder, dependency] of Object.entries(declare)) declareIn(join(tree, folder), dependency);
+    for (const [folder, dependency] of declare) declareIn(join(tree, folder), dependency);
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(tree, path)), { recursive: true });
       writeFileSync(join(tree, path), text);
