@@ -52,7 +52,7 @@ export function page({ title, style, body, script, status = 200 }: Page): HttpAn
     "default-src 'none'",
     "style-src 'unsafe-inline'",
     "img-src data: http: https:",
-    "font-src data:",
+    "font-src 'self'",
     "frame-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

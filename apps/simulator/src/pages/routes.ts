@@ -2,6 +2,7 @@ import * as z from "zod";
 import { json } from "../http/answer.ts";
 import type { Route } from "../http/router.ts";
 import type { World } from "../world.ts";
+import { fontFile } from "./fonts.ts";
 import { homePage } from "./home.ts";
 import { attachmentFile, inboxPage } from "./inbox.ts";
 
@@ -15,6 +16,7 @@ export function pageRoutes(world: World): Route[] {
       pattern: "/inbox/:id/attachments/:index",
       handle: (call) => attachmentFile(world, call),
     },
+    { method: "GET", pattern: "/fonts/:name", handle: fontFile },
     {
       method: "GET",
       pattern: "/health",

@@ -3,6 +3,7 @@ import { TOKENS } from "./tokens.ts";
 /** Pages for whoever runs the simulator: dense, one thread of order, no decoration but the seam. */
 export const OPERATOR_STYLE = `${TOKENS}
 body { font-size: 15px; }
+.seam { padding-inline: 24px; }
 .bar { display: flex; flex-wrap: wrap; gap: 6px 22px; align-items: baseline; padding: 16px 24px 14px; border-bottom: 1px dashed var(--line-strong); }
 .bar strong { font: 400 22px/1.2 var(--serif); }
 .bar a { padding: 4px 0; }
@@ -14,7 +15,7 @@ h2 { font: 400 21px/1.2 var(--serif); }
 .lead { color: var(--ink-2); max-width: 66ch; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 12px; background: var(--surface); }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: start; padding: 9px 14px; border-top: 1px solid var(--line); vertical-align: top; }
+th, td { text-align: start; padding: 9px 14px; border-top: 1px solid var(--line); vertical-align: baseline; }
 thead th { border-top: 0; font-size: 13px; font-weight: 600; color: var(--ink-2); white-space: nowrap; }
 td.money, th.money { text-align: end; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
 td.code, code { font: 400 13px/1.6 var(--mono); overflow-wrap: anywhere; }
@@ -43,7 +44,7 @@ pre { font: 400 12.5px/1.55 var(--mono); white-space: pre-wrap; overflow-wrap: a
 iframe { width: 100%; min-height: 480px; flex: 1; border: 1px solid var(--line); border-radius: 12px; background: #ffffff; color-scheme: light; }
 .mail pre { max-height: none; flex: 1; }
 @media (max-width: 720px) {
-  .bar, .sheet { padding-inline: 16px; }
+  .bar, .sheet, .seam { padding-inline: 16px; }
   .inbox { grid-template-columns: minmax(0, 1fr); }
   .inbox .list { border-right: 0; max-height: 40vh; }
   .inbox .list a { padding-left: 16px; }

@@ -1,9 +1,10 @@
+import { FONT_FACES } from "./fonts.ts";
+
 /**
  * The colours, type and ornament that all pages of the simulator share: undyed cotton, one ink, running stitches. The
  * turmeric seam on top, with the word "development", tells them from anything real.
  */
-export const TOKENS = `
-:root {
+export const TOKENS = `${FONT_FACES}:root {
   color-scheme: light dark;
   --paper: #fbf8f2; --surface: #ffffff; --sunken: #f3eee4;
   --ink: #1b1f2a; --ink-2: #4a4f5c; --ink-3: #646976;
@@ -12,8 +13,8 @@ export const TOKENS = `
   --leaf: #17663f; --leaf-tint: #e4f3ea;
   --turmeric: #855000; --turmeric-thread: #b26b00; --turmeric-tint: #fff3d9;
   --alta: #b3202c; --alta-tint: #fcebea;
-  --sans: Figtree, "Noto Sans Bengali", system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", "Open Sans", sans-serif;
-  --serif: "Tiro Bangla", "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif;
+  --sans: Figtree, "Noto Sans Bengali", system-ui, sans-serif;
+  --serif: "Tiro Bangla", "Noto Sans Bengali", Georgia, serif;
   --mono: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
 }
 @media (prefers-color-scheme: dark) {

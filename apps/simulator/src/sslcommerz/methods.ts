@@ -44,7 +44,7 @@ export const TEST_CARDS = {
     number: "555555XXXXXX4444",
   },
   "card-0002": {
-    label: "Visa ending 0002, no money on it",
+    label: "Visa ending 0002, empty",
     type: "VISA-Dutch Bangla",
     brand: "VISA",
     number: "400000XXXXXX0002",

@@ -2,11 +2,12 @@ import { TOKENS } from "../pages/tokens.ts";
 
 /** A wallet of its own: a block of one colour per way of paying, its edge sewn to the sheet below it. */
 export const WALLET_STYLE = `${TOKENS}
-body { --brand: #1f4e4a; --on-brand: #ffffff; }
-body:has(.bkash) { --brand: #ad1457; }
-body:has(.nagad) { --brand: #a8410b; }
-body:has(.rocket) { --brand: #5f2a86; }
-body:has(.upay) { --brand: #0b4f8a; }
+.wallet { --brand: #1f4e4a; --on-brand: #ffffff; }
+.wallet.bkash { --brand: #ad1457; }
+.wallet.nagad { --brand: #a8410b; }
+.wallet.rocket { --brand: #5f2a86; }
+.wallet.upay { --brand: #0b4f8a; }
+.seam { padding-inline: max(20px, calc((100% - 400px) / 2)); }
 .wallet { max-width: 440px; margin: 0 auto; min-height: 100vh; background: var(--surface); display: flex; flex-direction: column; }
 .head { background: var(--brand); color: var(--on-brand); padding: 20px 20px 26px; position: relative; }
 .head::after {
@@ -55,13 +56,14 @@ button.pay:hover { filter: brightness(.88); }
 .dot.bkash { background: #ad1457; } .dot.nagad { background: #a8410b; } .dot.rocket { background: #5f2a86; }
 .dot.upay { background: #0b4f8a; } .dot.card { background: #1f4e4a; }
 @media (prefers-color-scheme: dark) { .dot { box-shadow: 0 0 0 2px var(--ink-2); } }
-.cards { display: grid; gap: 10px; }
+.cards { display: grid; gap: 10px; margin-top: 6px; }
 .cards label {
+  font-weight: 500; line-height: 1.3;
   display: flex; align-items: center; gap: 12px; min-height: 52px; padding: 8px 14px; border: 1.5px solid var(--line-strong);
   border-radius: 12px; font-size: 16px; cursor: pointer;
 }
-.cards label:has(:checked) { border-color: var(--brand); border-width: 2px; padding: 7.5px 13.5px; }
-.cards input { width: 20px; height: 20px; accent-color: var(--brand); flex: none; }
+.cards label:has(:checked) { border-color: var(--brand); border-width: 2px; padding: 7.5px 13.5px; font-weight: 600; }
+.cards input { width: 20px; min-height: 0; height: 20px; padding: 0; margin: 0; accent-color: var(--brand); flex: none; }
 .other { font-size: 14px; }
 .other a { display: inline-block; padding: 6px 0; }
 `;

@@ -1,0 +1,50 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A shop that only has the address for notifications: it keeps what it is told and answers as it is told to. */
+export type TestShop = {
+  readonly ipnUrl: string;
+  readonly received: ReadonlyMap<string, string>[];
+  /** Status of the next answers, in order; 200 when none is left. */
+  readonly answers: number[];
+  /** Resolves when `count` notifications have come. */
+  told(count: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function startTestShop(): Promise<TestShop> {
+  const received: ReadonlyMap<string, string>[] = [];
+  const answers: number[] = [];
+  const waiting = new Set<() => void>();
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      received.push(new Map(new URLSearchParams(Buffer.concat(chunks).toString("utf8"))));
+      response.writeHead(answers.shift() ?? 200, { "content-type": "text/plain" }).end("shop heard it");
+      for (const look of waiting) look();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    ipnUrl: `http://127.0.0.1:${port}/ipn`,
+    received,
+    answers,
+    told: (count) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (received.length < count) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
