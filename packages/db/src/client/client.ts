@@ -35,6 +35,8 @@ export function createDb(url: string, options: { poolMax?: number; applicationNa
   });
   // An idle connection that the server closes is not an error of any request: the pool opens another.
   pool.on("error", () => undefined);
+  // A connection that breaks while it is in use fails its query; without a listener it would end the process too.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     url,

@@ -1,0 +1,169 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { money } from "../money/index.ts";
+import { applySignal } from "./apply-signal.ts";
+import { type Payment, paymentStatus, rankOf } from "./payment.ts";
+import type { ProviderSignal } from "./signal.ts";
+
+const AT = new Date("2026-11-20T10:00:00Z");
+const LATER = new Date("2026-11-20T11:00:00Z");
+const taka = (poisha: bigint) => money(poisha, "BDT");
+
+const created: Payment = {
+  id: "0196f0a0-0000-7000-8000-000000000001",
+  pledgeId: "0196f0a0-0000-7000-8000-000000000002",
+  campaignId: "0196f0a0-0000-7000-8000-000000000003",
+  provider: "sslcommerz",
+  asked: taka(52_500n),
+  terms: { currency: "BDT", giftMinor: 50_000n, tipMinor: 1_500n, feeCoverMinor: 1_000n },
+  openedAt: null,
+  end: null,
+  capture: null,
+  postedCaptures: [],
+};
+const pending: Payment = { ...created, openedAt: AT };
+
+const success = (more: Partial<Extract<ProviderSignal, { kind: "captured" }>> = {}): ProviderSignal => ({
+  kind: "captured",
+  providerPaymentId: "val-1",
+  bankReference: "bank-1",
+  captured: taka(52_500n),
+  asked: null,
+  isRisky: false,
+  ...more,
+});
+const end = (reason: "expired" | "cancelled" | "failed"): ProviderSignal => ({
+  kind: "ended",
+  reason,
+  detail: null,
+});
+
+function after(payment: Payment, ...signals: readonly ProviderSignal[]): Payment {
+  return signals.reduce((before, signal) => {
+    const decision = applySignal(before, before.capture?.heldAs === null ? before.id : null, signal, AT);
+    return decision.outcome === "moved" ? decision.payment : before;
+  }, payment);
+}
+
+describe("where an attempt is (rows) and what the provider says (columns)", () => {
+  const states = {
+    created,
+    pending,
+    expired: after(pending, end("expired")),
+    cancelled: after(pending, end("cancelled")),
+    failed: after(pending, end("failed")),
+    captured: after(pending, success()),
+  };
+  const signals = {
+    pending: { kind: "pending" } as ProviderSignal,
+    expired: end("expired"),
+    cancelled: end("cancelled"),
+    failed: end("failed"),
+    captured: success(),
+    "captured again": success({ providerPaymentId: "val-2" }),
+  };
+  // prettier-ignore
+  const table: Record<keyof typeof states, Record<keyof typeof signals, string>> = {
+    created:   { pending: "duplicate", expired: "expired",   cancelled: "cancelled", failed: "failed",    captured: "captured",  "captured again": "captured" },
+    pending:   { pending: "duplicate", expired: "expired",   cancelled: "cancelled", failed: "failed",    captured: "captured",  "captured again": "captured" },
+    expired:   { pending: "stale",     expired: "duplicate", cancelled: "cancelled", failed: "failed",    captured: "captured",  "captured again": "captured" },
+    cancelled: { pending: "stale",     expired: "stale",     cancelled: "duplicate", failed: "failed",    captured: "captured",  "captured again": "captured" },
+    failed:    { pending: "stale",     expired: "stale",     cancelled: "stale",     failed: "duplicate", captured: "captured",  "captured again": "captured" },
+    captured:  { pending: "stale",     expired: "stale",     cancelled: "stale",     failed: "stale",     captured: "duplicate", "captured again": "captured" },
+  };
+
+  for (const [state, row] of Object.entries(table) as [keyof typeof states, (typeof table)["created"]][]) {
+    for (const [signal, expected] of Object.entries(row) as [keyof typeof signals, string][]) {
+      test(`${state} + ${signal} → ${expected}`, () => {
+        const payment = states[state];
+        const decision = applySignal(payment, null, signals[signal], LATER);
+        expect(decision.outcome === "ignored" ? decision.why : paymentStatus(decision.payment)).toBe(
+          expected,
+        );
+      });
+    }
+  }
+});
+
+describe("what a capture posts", () => {
+  const decide = (signal: ProviderSignal, fulfilledBy: string | null = null, payment = pending) => {
+    const decision = applySignal(payment, fulfilledBy, signal, AT);
+    if (decision.outcome !== "moved") throw new Error(`ignored: ${decision.why}`);
+    return decision;
+  };
+  const credits = (decision: ReturnType<typeof decide>) =>
+    decision.postings.flatMap(({ entries }) =>
+      entries
+        .filter((entry) => entry.amountMinor < 0n)
+        .map(({ account, amountMinor }) => `${account.kind} ${-amountMinor}`),
+    );
+
+  test("the gift goes to the campaign, the tip to us, the fee cover against the provider's fee", () => {
+    const decision = decide(success());
+    expect(credits(decision)).toEqual(["campaign_payable 50000", "tip 1500", "provider_fee 1000"]);
+    expect(decision.events.map(({ type }) => type)).toEqual(["payment.captured"]);
+    expect(decision.fulfils).toBe(true);
+    expect(decision.steps).toEqual(["authorized", "captured"]);
+  });
+
+  test.each([
+    ["another amount", success({ captured: taka(52_499n) }), null, "amount_mismatch"],
+    ["another request", success({ asked: taka(50_000n) }), null, "amount_mismatch"],
+    ["another currency", success({ captured: money(52_500n, "USD") }), null, "currency_mismatch"],
+    ["a converted currency", success({ asked: money(52_500n, "USD") }), null, "currency_mismatch"],
+    ["a pledge that is paid", success(), "another-attempt", "second_capture"],
+    ["a risk flag", success({ isRisky: true }), null, "risk_hold"],
+  ])("%s goes to suspense with a case for staff", (_name, signal, fulfilledBy, kind) => {
+    const decision = decide(signal, fulfilledBy);
+    expect(credits(decision)).toHaveLength(1);
+    expect(credits(decision)[0]).toMatch(/^suspense /);
+    expect(decision.exception?.kind).toBe(kind);
+    expect(decision.events.map(({ type }) => type)).toEqual(["payment.held"]);
+    expect(decision.fulfils).toBe(false);
+  });
+
+  test("a second success of one attempt is posted too, and the first stays the attempt's capture", () => {
+    const captured = after(pending, success());
+    const decision = decide(success({ providerPaymentId: "val-2" }), captured.id, captured);
+    expect(credits(decision)).toEqual(["suspense 52500"]);
+    expect(decision.payment.capture?.providerPaymentId).toBe("val-1");
+    expect(decision.steps).toEqual([]);
+  });
+});
+
+const arbitrarySignal: fc.Arbitrary<ProviderSignal> = fc.oneof(
+  fc.constant<ProviderSignal>({ kind: "pending" }),
+  fc.constantFrom("expired" as const, "cancelled" as const, "failed" as const).map(end),
+  fc.constantFrom("val-1", "val-2").map((providerPaymentId) => success({ providerPaymentId })),
+);
+
+test("any order and repetition of the same news ends with the same end, the same money and the same rank", () => {
+  fc.assert(
+    fc.property(fc.array(arbitrarySignal, { maxLength: 8 }), fc.infiniteStream(fc.nat()), (signals, dice) => {
+      const repeated = [...signals, ...signals];
+      const shuffled = repeated
+        .map((signal) => ({ signal, at: dice.next().value ?? 0 }))
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ signal }) => signal);
+      const [once, again] = [after(pending, ...signals), after(pending, ...shuffled)];
+      expect(again.postedCaptures.toSorted()).toEqual(once.postedCaptures.toSorted());
+      expect(rankOf(again)).toBe(rankOf(once));
+      if (once.capture === null) expect(again.end?.reason).toBe(once.end?.reason);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("a rank never falls, whatever comes", () => {
+  fc.assert(
+    fc.property(fc.array(arbitrarySignal, { maxLength: 12 }), (signals) => {
+      let payment = pending;
+      for (const signal of signals) {
+        const next = after(payment, signal);
+        expect(rankOf(next)).toBeGreaterThanOrEqual(rankOf(payment));
+        payment = next;
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
