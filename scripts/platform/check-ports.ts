@@ -1,4 +1,4 @@
-import { isFree } from "../../packages/db/src/embedded/index.ts";
+import { becomesFree, isFree } from "../../packages/db/src/embedded/index.ts";
 import { describeHolder } from "./port-holder.ts";
 import { StartError } from "./start-error.ts";
 
@@ -14,9 +14,9 @@ const LOOPBACK = ["127.0.0.1", "::1"];
 /** Proposals further away would surprise; when all of these are taken, the person chooses. */
 const PROPOSALS_MAX = 100;
 
-async function isFreeEverywhere(port: number): Promise<boolean> {
+async function everywhere(port: number, check: typeof isFree): Promise<boolean> {
   for (const host of LOOPBACK) {
-    if (!(await isFree(port, host))) return false;
+    if (!(await check(port, host))) return false;
   }
   return true;
 }
@@ -30,7 +30,7 @@ async function propose(taken: WantedPort, wanted: readonly WantedPort[]): Promis
     .map(({ value, above }) => value + above);
   const collides = (first: number): boolean => others.some((port) => port >= first && port <= first + span);
   for (let first = taken.value + span + 1; first <= taken.value + span + PROPOSALS_MAX; first++) {
-    const free = await Promise.all(aboves.map((above) => isFreeEverywhere(first + above)));
+    const free = await Promise.all(aboves.map((above) => everywhere(first + above, isFree)));
     if (free.every(Boolean) && !collides(first)) return first;
   }
   return taken.value + PROPOSALS_MAX;
@@ -41,7 +41,7 @@ export async function checkPorts(wanted: readonly WantedPort[], command: string)
   const lines: string[] = [];
   for (const port of wanted) {
     const number = port.value + port.above;
-    if (await isFreeEverywhere(number)) continue;
+    if (await everywhere(number, becomesFree)) continue;
     const holder = describeHolder(number) ?? "another process";
     const proposal = await propose(port, wanted);
     lines.push(

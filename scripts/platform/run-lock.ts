@@ -6,8 +6,11 @@ import { StartError } from "./start-error.ts";
 /** Two starts at the same moment may both find a dead owner's file once. */
 const TRIES_MAX = 3;
 
-/** One supervisor per data folder: two would restart each other's programs and share one set of books. */
-export function lockFolder(folder: string, command: string): () => void {
+/**
+ * One supervisor per folder: two would restart each other's programs and share one set of books. `advice`
+ * completes "… is in use by process 1." Returns what gives the folder back.
+ */
+export function lockFolder(folder: string, advice: string): () => void {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, "supervisor.lock.json");
   for (let tries = 0; tries < TRIES_MAX; tries++) {
@@ -20,8 +23,7 @@ export function lockFolder(folder: string, command: string): () => void {
     const owner = readPidFile(file);
     if (owner !== null && fate(owner) !== "gone") {
       throw new StartError(
-        `The data folder ${path.dirname(folder)} is in use by process ${owner.pid}. Stop that one (kill ${owner.pid}), or run beside it: ` +
-          `CAREFORALL_DATA_DIR=.data/second PORT=3001 WORKER_PORT=9465 SIMULATOR_PORT=4110 ${command} (should process ${owner.pid} be something else: delete ${file})`,
+        `${path.dirname(folder)} is in use by process ${owner.pid}. Stop that one (kill ${owner.pid}), or ${advice} (should process ${owner.pid} be something else: delete ${file})`,
       );
     }
     removePidFile(file);

@@ -24,20 +24,32 @@ export interface Parts {
   /** Script that fills the database with examples, each time again without doubling them; skipped when absent. */
   readonly seed: string;
   readonly generate: typeof generateClient;
+  /** Next develops one checkout in one process only; a lock in this folder stands for the checkout. */
+  readonly devFolder: string;
 }
 
 const PARTS: Parts = {
+  devFolder: path.join(ROOT, ".data/checkout"),
   generate: generateClient,
   programs: PROGRAMS,
   seed: path.join(ROOT, "scripts/seed.ts"),
 };
 
+/** The production build, unlike Next's development, may run several times beside each other. */
+const BESIDE =
+  "run beside it: CAREFORALL_DATA_DIR=.data/second PORT=3001 WORKER_PORT=9465 SIMULATOR_PORT=4110 pnpm start";
+
+function lock(folder: string, shutdown: Shutdown): void {
+  const unlock = lockFolder(folder, BESIDE);
+  shutdown.add({ stop: unlock, kill: unlock });
+}
+
 /** Everything that can be wrong before anything is started. */
-async function prepare(mode: Mode, shutdown: Shutdown): Promise<Plan> {
+async function prepare(parts: Parts, mode: Mode, shutdown: Shutdown): Promise<Plan> {
   const paths = dataPaths(process.env);
   const plan = makePlan(mode, process.env, paths, loadSecrets(paths.secrets));
-  const unlock = lockFolder(paths.run, mode.command);
-  shutdown.add({ stop: unlock, kill: unlock });
+  lock(paths.run, shutdown);
+  if (!mode.production) lock(parts.devFolder, shutdown);
   await endLeftovers(paths.run, printNews);
   await checkPorts(
     [
@@ -96,7 +108,7 @@ export async function runPlatform(mode: Mode, parts = PARTS): Promise<void> {
   const shutdown = new Shutdown(printNews);
   const output = { onLine: printLine, signal: shutdown.signal };
   try {
-    const plan = await prepare(mode, shutdown);
+    const plan = await prepare(parts, mode, shutdown);
     await parts.generate(output);
     if (mode.production) await buildForProduction(output, "if-absent");
     const database = await openDatabase(plan, shutdown);

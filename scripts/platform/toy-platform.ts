@@ -1,3 +1,5 @@
+import path from "node:path";
+import { dataPaths } from "./paths.ts";
 import { runPlatform } from "./run-platform.ts";
 
 // For the tests beside this file: the real start with toys in place of web, worker and simulator.
@@ -31,6 +33,7 @@ await runPlatform(
     },
     // Other tests are reading the generated client at this moment.
     generate: async () => {},
+    devFolder: path.join(dataPaths(process.env).folder, "checkout"),
     seed: "no-seed-for-toys",
   },
 );

@@ -2,7 +2,7 @@ export { connectionProblem } from "./connection-problem.ts";
 export { storedUrl } from "./data-folder.ts";
 export { EmbeddedDatabaseError } from "./embedded-error.ts";
 export { ensureDatabase } from "./ensure-database.ts";
-export { choosePort, freePort, isFree } from "./ports.ts";
+export { becomesFree, freePort, isFree } from "./ports.ts";
 export { commandLine, isRunning, listProcesses, signal, startTicks, waitUntilGone } from "./processes.ts";
 export {
   destroyEmbedded,

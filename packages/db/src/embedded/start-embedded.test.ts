@@ -1,5 +1,5 @@
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import { connect, createServer, type Server } from "node:net";
 import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -116,6 +116,21 @@ test("a taken port is left to its owner and another one chosen", async () => {
   } finally {
     owner.close();
   }
+});
+
+test("a port that an outgoing connection holds for a moment is waited for: clients know it", async () => {
+  const first = await start();
+  await first.stop();
+  const peer = createServer((socket) => socket.resume());
+  await new Promise<void>((resolve) => peer.listen(0, "127.0.0.1", resolve));
+  const address = peer.address();
+  if (address === null || typeof address === "string") throw new Error("the peer listens on no port");
+  const passing = connect({ port: address.port, host: "127.0.0.1", localPort: first.port });
+  passing.on("error", () => {}); // it is cut off below
+  await new Promise<void>((resolve) => passing.once("connect", resolve));
+  setTimeout(() => passing.resetAndDestroy(), 500);
+  expect((await start()).port).toBe(first.port);
+  peer.close();
 });
 
 test("data of another major version is refused with both versions and both ways out", async () => {
