@@ -73,10 +73,13 @@ export const listDueDeliveries = (books: Books, now: number, limit: number): Del
     limit,
   );
 
-/** When the next one is due, or null when none waits. */
-export const nextDeliveryAt = (books: Books): number | null =>
-  books.find(z.object({ at: zMaybeWhole }), "select min(next_at) as at from delivery where state = 'queued'")
-    ?.at ?? null;
+/** When the next one falls due after a moment, or null when none does. */
+export const nextDeliveryAt = (books: Books, after: number): number | null =>
+  books.find(
+    z.object({ at: zMaybeWhole }),
+    "select min(next_at) as at from delivery where state = 'queued' and next_at > ?",
+    after,
+  )?.at ?? null;
 
 export const findDelivery = (books: Books, id: number): Delivery | null =>
   books.find(zDelivery, `select ${COLUMNS} from delivery where id = ?`, id);

@@ -75,15 +75,16 @@ export function createIpnSender({ books, now, retryDelaysMs }: IpnSenderParts): 
   const wake = (): void => {
     if (stopping.signal.aborted) return;
     clearTimeout(timer);
+    // One reading of the clock: what falls due between two would be neither sent nor waited for.
+    const at = now();
     // Those in flight are still due in the books, so as many more are asked for.
-    const due = listDueDeliveries(books, now(), IN_FLIGHT_MAX + inFlight.size);
+    const due = listDueDeliveries(books, at, IN_FLIGHT_MAX + inFlight.size);
     for (const delivery of due) {
       if (inFlight.size >= IN_FLIGHT_MAX) return; // the next one to finish wakes us
       if (!inFlight.has(delivery.id)) void start(delivery);
     }
-    const nextAt = nextDeliveryAt(books);
-    if (nextAt === null || nextAt <= now()) return; // nothing waits, or it is in flight already
-    timer = setTimeout(wake, Math.min(nextAt - now(), SLEEP_MS_MAX));
+    const nextAt = nextDeliveryAt(books, at);
+    if (nextAt !== null) timer = setTimeout(wake, Math.min(nextAt - at, SLEEP_MS_MAX));
   };
 
   return {

@@ -7,8 +7,8 @@ export type TestShop = {
   readonly received: ReadonlyMap<string, string>[];
   /** Status of the next answers, in order; 200 when none is left. */
   readonly answers: number[];
-  /** Resolves when `count` notifications have come. */
-  told(count: number): Promise<void>;
+  /** Resolves with the notifications (about one payment, if one is named) as soon as there are `count` of them. */
+  told(count: number, tranId?: string): Promise<ReadonlyMap<string, string>[]>;
   stop(): Promise<void>;
 };
 
@@ -31,12 +31,13 @@ export async function startTestShop(): Promise<TestShop> {
     ipnUrl: `http://127.0.0.1:${port}/ipn`,
     received,
     answers,
-    told: (count) =>
+    told: (count, tranId) =>
       new Promise((resolve) => {
         const look = (): void => {
-          if (received.length < count) return;
+          const about = received.filter((fields) => tranId === undefined || fields.get("tran_id") === tranId);
+          if (about.length < count) return;
           waiting.delete(look);
-          resolve();
+          resolve(about);
         };
         waiting.add(look);
         look();
