@@ -117,6 +117,8 @@ export default defineConfig({
         "careforall/pure-domain": "off",
         "careforall/sql-in-db": "off",
         "no-restricted-globals": "off",
+        // Any fixed order will do to compare two lists.
+        "typescript/require-array-sort-compare": "off",
       },
     },
   ],

@@ -5,7 +5,7 @@ const UNKNOWN_STEP = "?";
 
 /**
  * The names along a chain of members and calls, root first: `(await ctx.providers.get(x))?.charge()` reads
- * `ctx providers get charge`. Brackets, casts, `await` and `?.` do not change what is reached, so they vanish.
+ * `ctx providers get charge`. Brackets, casts, spreads, `await` and `?.` do not change what is reached, so they vanish.
  */
 export function memberPath(node: ESTree.Node): readonly string[] {
   if (node.type === "Identifier") return [node.name];
@@ -27,6 +27,7 @@ function stepInward(node: ESTree.Node): ESTree.Node | null {
   if (node.type === "MemberExpression") return node.object;
   if (node.type === "CallExpression") return node.callee;
   if (node.type === "AwaitExpression") return node.argument;
+  if (node.type === "ArrayExpression") return onlySpread(node);
   const isWrapper =
     node.type === "ChainExpression" ||
     node.type === "ParenthesizedExpression" ||
@@ -34,6 +35,12 @@ function stepInward(node: ESTree.Node): ESTree.Node | null {
     node.type === "TSNonNullExpression" ||
     node.type === "TSSatisfiesExpression";
   return isWrapper ? node.expression : null;
+}
+
+/** `[...providers.values()]` holds what `providers` holds. */
+function onlySpread({ elements }: ESTree.ArrayExpression): ESTree.Node | null {
+  const [only] = elements;
+  return elements.length === 1 && only?.type === "SpreadElement" ? only.argument : null;
 }
 
 function propertyName(node: ESTree.MemberExpression): string {

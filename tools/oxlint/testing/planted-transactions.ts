@@ -56,6 +56,21 @@ export const TRANSACTION_SINS: readonly Planted[] = [
       declare const gateway: { askPayment(question: { reference: string }): Promise<void> };
       type Ctx = { db: never };`,
   }),
+  twins(NETWORK, VERB, "picked-from-a-map", {
+    sin: `import { withTransaction } from "@careforall/db/client";
+      export const ask = (ctx: Ctx) => {
+        const wave = [...ctx.providers.values()].find(({ name }) => name === "wave");
+        return withTransaction(ctx.db, async () => wave?.look());
+      };
+      type Ctx = { db: never; providers: Map<string, { name: string; look(): Promise<void> }> };`,
+    clean: `import { withTransaction } from "@careforall/db/client";
+      export const ask = async (ctx: Ctx) => {
+        const wave = [...ctx.providers.values()].find(({ name }) => name === "wave");
+        await wave?.look();
+        return withTransaction(ctx.db, async () => wave?.name);
+      };
+      type Ctx = { db: never; providers: Map<string, { name: string; look(): Promise<void> }> };`,
+  }),
   twins(NETWORK, VERB, "picked-and-looped", {
     sin: `import { withTransaction } from "@careforall/db/client";
       export const all = (ctx: Ctx) => withTransaction(ctx.db, async () => {
