@@ -121,7 +121,7 @@ test("a taken port is left to its owner and another one chosen", async () => {
 test("a port that an outgoing connection holds for a moment is waited for: clients know it", async () => {
   const first = await start();
   await first.stop();
-  const peer = createServer((socket) => socket.resume());
+  const peer = createServer((socket) => socket.resume().on("error", () => {}));
   await new Promise<void>((resolve) => peer.listen(0, "127.0.0.1", resolve));
   const address = peer.address();
   if (address === null || typeof address === "string") throw new Error("the peer listens on no port");
