@@ -42,40 +42,47 @@ const OVERSIZED_BYTES = 300 * 1024;
 /** An element number that no session reaches, so that made-up ids are nobody's. */
 const NOBODYS_ELEMENT = 9_999;
 
+type Write = (subject: Subject) => Letter | null;
+
+const LETTERS: Readonly<Record<IpnMode, Write>> = {
+  repeat: (subject) => {
+    const { session, about } = subject;
+    return about === null ? null : signed(subject, paymentFields(session, about));
+  },
+  forge: (subject) => form(signFields(madeUpOf(subject), "not-the-password")),
+  forge_stripped: (subject) => form(signFields(madeUpOf(subject), subject.storePassword, ["base_fair"])),
+  missing_signature: (subject) => form(madeUpOf(subject)),
+  wrong_amount: (subject) => {
+    const amount = formatMinor(subject.session.amountMinor * 10n);
+    return signed(subject, { ...successFields(subject), amount, currency_amount: amount });
+  },
+  wrong_currency: (subject) => signed(subject, { ...successFields(subject), currency_type: "USD" }),
+  other_store: (subject) => signed(subject, { ...successFields(subject), store_id: "anotherstore" }),
+  other_val_id: (subject) => {
+    const { otherValId } = subject;
+    return otherValId === null ? null : signed(subject, { ...successFields(subject), val_id: otherValId });
+  },
+  unknown_tran: (subject) =>
+    signed(subject, { ...madeUpOf(subject), tran_id: `X${subject.session.tranId.slice(1)}` }),
+  late_failed: (subject) => signed(subject, lateFailure(subject)),
+  duplicate_keys: (subject) => withMore(subject, "amount=1.00&status=VALID"),
+  oversized: (subject) => withMore(subject, `padding=${"x".repeat(OVERSIZED_BYTES)}`),
+  not_a_form: (subject) => ({
+    body: JSON.stringify(signFields(successFields(subject), subject.storePassword)),
+    contentType: "application/json",
+  }),
+};
+
 /** Writes one notification by hand. Null when `repeat` has nothing to repeat or there is no other val_id. */
-export function letterFor(mode: IpnMode, subject: Subject): Letter | null {
-  const { session, about, storePassword } = subject;
-  const success = successFields(session, about);
-  const signed = (fields: Record<string, string>, names?: readonly string[]): Letter =>
-    form(signFields(fields, storePassword, names));
-  switch (mode) {
-    case "repeat":
-      return about === null ? null : signed(paymentFields(session, about));
-    case "forge":
-      return form(signFields(madeUp(session, success), "not-the-password"));
-    case "forge_stripped":
-      return signed(madeUp(session, success), ["base_fair"]);
-    case "missing_signature":
-      return form(madeUp(session, success));
-    case "wrong_amount":
-      return signed({ ...success, amount: tenfold(session), currency_amount: tenfold(session) });
-    case "wrong_currency":
-      return signed({ ...success, currency_type: "USD" });
-    case "other_store":
-      return signed({ ...success, store_id: "anotherstore" });
-    case "other_val_id":
-      return subject.otherValId === null ? null : signed({ ...success, val_id: subject.otherValId });
-    case "unknown_tran":
-      return signed({ ...madeUp(session, success), tran_id: `X${session.tranId.slice(1)}` });
-    case "late_failed":
-      return signed(lateFailure(session, success));
-    case "duplicate_keys":
-      return { ...signed(success), body: `${signed(success).body}&amount=1.00&status=VALID` };
-    case "oversized":
-      return { ...signed(success), body: `${signed(success).body}&padding=${"x".repeat(OVERSIZED_BYTES)}` };
-    case "not_a_form":
-      return { body: JSON.stringify(signFields(success, storePassword)), contentType: "application/json" };
-  }
+export const letterFor = (mode: IpnMode, subject: Subject): Letter | null => LETTERS[mode](subject);
+
+const signed = (subject: Subject, fields: Readonly<Record<string, string>>): Letter =>
+  form(signFields(fields, subject.storePassword));
+
+/** The true notification with something appended to it. */
+function withMore(subject: Subject, more: string): Letter {
+  const letter = signed(subject, successFields(subject));
+  return { ...letter, body: `${letter.body}&${more}` };
 }
 
 const form = (fields: Readonly<Record<string, string>>): Letter => ({
@@ -84,7 +91,7 @@ const form = (fields: Readonly<Record<string, string>>): Letter => ({
 });
 
 /** The true fields of the success, or what they would be if the donor had paid. */
-function successFields(session: Session, about: Transaction | null): Record<string, string> {
+function successFields({ session, about }: Subject): Record<string, string> {
   if (about?.status === "VALID") return paymentFields(session, about);
   return madeUp(session, {
     ...(about === null ? {} : paymentFields(session, about)),
@@ -117,21 +124,22 @@ const madeUp = (session: Session, fields: Record<string, string>): Record<string
   bank_tran_id: bankTranIdOf("nobody", session.tranId, NOBODYS_ELEMENT),
 });
 
-const tenfold = (session: Session): string => formatMinor(session.amountMinor * 10n);
+const madeUpOf = (subject: Subject): Record<string, string> =>
+  madeUp(subject.session, successFields(subject));
 
 /** News of an older try that failed, arriving after the success. */
-function lateFailure(session: Session, success: Record<string, string>): Record<string, string> {
+function lateFailure(subject: Subject): Record<string, string> {
   const {
     val_id: _valId,
     store_amount: _storeAmount,
     risk_level: _level,
     risk_title: _title,
     ...fields
-  } = success;
+  } = successFields(subject);
   return {
     ...fields,
     status: "FAILED",
     error: "Insufficient balance",
-    bank_tran_id: bankTranIdOf("late", session.tranId, NOBODYS_ELEMENT),
+    bank_tran_id: bankTranIdOf("late", subject.session.tranId, NOBODYS_ELEMENT),
   };
 }

@@ -1,6 +1,6 @@
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
-import { insertMail } from "../books/mails.ts";
+import { insertMail, type Mail } from "../books/mails.ts";
 import type { Books } from "../books/open-books.ts";
 import type { FaultPlan } from "../control/fault-plan.ts";
 import { isTaken } from "../ports.ts";
@@ -67,19 +67,25 @@ async function receive(
   }
   if (stream.sizeExceeded || bytes > MAIL_BYTES_MAX) return smtpError(552, "The mail is larger than 1 MB");
   const source = Buffer.concat(chunks);
-  const mail = await PostalMime.parse(source);
-  const { mailFrom, rcptTo } = session.envelope;
-  insertMail(books, {
-    messageId: mail.messageId ?? "",
-    from: mail.from?.address ?? (mailFrom === false ? "" : mailFrom.address),
-    to: rcptTo.map(({ address }) => address),
-    subject: mail.subject ?? "",
-    text: mail.text ?? "",
-    html: mail.html ?? "",
-    source,
-    receivedAt: now(),
-  });
+  insertMail(books, { ...(await parseMail(source, session)), source, receivedAt: now() });
   return null;
+}
+
+/** What the inbox shows. Headers may be missing; whom it goes to is what the envelope says. */
+async function parseMail(
+  source: Uint8Array,
+  { envelope: { mailFrom, rcptTo } }: SMTPServerSession,
+): Promise<Omit<Mail, "id" | "receivedAt">> {
+  const { messageId = "", from, subject = "", text = "", html = "" } = await PostalMime.parse(source);
+  const envelopeFrom = mailFrom === false ? "" : mailFrom.address;
+  return {
+    messageId,
+    from: from?.address ?? envelopeFrom,
+    to: rcptTo.map(({ address }) => address),
+    subject,
+    text,
+    html,
+  };
 }
 
 function smtpError(responseCode: number, message: string): Error {

@@ -60,19 +60,28 @@ function commonFields(session: Session, paid: Transaction): Fields {
 }
 
 function cardFields(method: Method | null, accountId: string | null): Fields {
-  const words = method === null ? null : METHOD_WORDS[method];
   const card = accountId !== null && isTestCard(accountId) ? TEST_CARDS[accountId] : null;
   return {
-    card_type: card?.type ?? words?.cardType ?? "",
-    // A wallet's number is never told to the shop.
-    card_no: card?.number ?? "",
-    card_issuer: words?.cardIssuer ?? "",
-    card_brand: card?.brand ?? words?.cardBrand ?? "",
+    ...methodFields(method),
     card_sub_brand: "Classic",
-    card_issuer_country: words === null ? "" : "Bangladesh",
-    card_issuer_country_code: words === null ? "" : "BD",
+    // A wallet's number is never told to the shop.
+    card_no: card === null ? "" : card.number,
+    ...(card === null ? {} : { card_type: card.type, card_brand: card.brand }),
   };
 }
+
+function methodFields(method: Method | null): Fields {
+  const words = method === null ? NOTHING_CHOSEN : METHOD_WORDS[method];
+  return {
+    card_type: words.cardType,
+    card_issuer: words.cardIssuer,
+    card_brand: words.cardBrand,
+    card_issuer_country: method === null ? "" : "Bangladesh",
+    card_issuer_country_code: method === null ? "" : "BD",
+  };
+}
+
+const NOTHING_CHOSEN = { cardType: "", cardIssuer: "", cardBrand: "" } as const;
 
 const riskFields = (riskLevel: number): Fields => ({
   risk_level: String(riskLevel),

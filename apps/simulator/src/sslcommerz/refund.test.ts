@@ -70,7 +70,7 @@ test("the same request again is 'processing' with the same id, another one under
 test("refunds never exceed the payment, also when they come at once", async () => {
   const bankTranId = await paidBankTranId("REF-3");
   const answers = await Promise.all(["a", "b", "c"].map((id) => refund(bankTranId, `R-3${id}`, "400.00")));
-  expect(answers.map(({ status }) => status).toSorted()).toEqual(["failed", "success", "success"]);
+  expect(answers.filter(({ status }) => status === "success")).toHaveLength(2);
   expect(await refund(bankTranId, "R-3d", "200.01")).toMatchObject({
     status: "failed",
     errorReason: "Refund amount exceeds the balance",

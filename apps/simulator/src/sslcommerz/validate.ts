@@ -9,9 +9,8 @@ import { paymentFields } from "./payment-fields.ts";
 
 /** Order validation: VALID for the first who asks, VALIDATED for everybody after. Both mean paid. */
 export function validateOrder(world: World, call: Call): Answer {
-  const valId = call.query.get("val_id") ?? "";
-  const storeId = call.query.get("store_id") ?? "";
-  const storePassword = call.query.get("store_passwd") ?? "";
+  const ask = (name: string): string => call.query.get(name) ?? "";
+  const [valId, storeId, storePassword] = [ask("val_id"), ask("store_id"), ask("store_passwd")];
   if (valId === "" || storeId === "" || storePassword === "") return notHeard("INVALID_REQUEST");
   if (!isOurStore(world.settings, storeId, storePassword)) return notHeard("FAILED");
   const paid = findByValId(world.books, valId);
@@ -23,20 +22,25 @@ export function validateOrder(world: World, call: Call): Answer {
   const isFirst = world.books.transact(() => markValidated(world.books, paid.id, now));
   return json({
     ...paymentFields(session, paid),
+    ...FILLERS,
     status: isFirst ? "VALID" : "VALIDATED",
-    emi_instalment: "0",
-    emi_amount: "0.00",
-    emi_description: "",
-    emi_issuer: "",
-    account_details: "",
-    discount_amount: "0.00",
-    discount_percentage: "0",
-    discount_remarks: "",
     APIConnect: "DONE",
     validated_on: toDhakaTime(paid.validatedAt ?? now),
-    gw_version: "",
   });
 }
+
+/** Instalments and discounts that no donation has. */
+const FILLERS = {
+  emi_instalment: "0",
+  emi_amount: "0.00",
+  emi_description: "",
+  emi_issuer: "",
+  account_details: "",
+  discount_amount: "0.00",
+  discount_percentage: "0",
+  discount_remarks: "",
+  gw_version: "",
+} as const;
 
 const notHeard = (connect: "INVALID_REQUEST" | "FAILED"): Answer =>
   json({ status: "INVALID_TRANSACTION", APIConnect: connect });

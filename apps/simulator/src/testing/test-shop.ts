@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 
 /** A shop that only has the address for notifications: it keeps what it is told and answers as it is told to. */
 export type TestShop = {
@@ -26,9 +25,10 @@ export async function startTestShop(): Promise<TestShop> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("a server on TCP has a port");
   return {
-    ipnUrl: `http://127.0.0.1:${port}/ipn`,
+    ipnUrl: `http://127.0.0.1:${address.port}/ipn`,
     received,
     answers,
     told: (count, tranId) =>

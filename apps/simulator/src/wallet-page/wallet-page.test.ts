@@ -91,7 +91,7 @@ test("a wallet with Tk 500 pays one of two gifts of Tk 400 that come at once", a
     ["PAGE-500-A", "PAGE-500-B"].map((id) => openPage(id, { total_amount: "400.00" })),
   );
   const backs = await Promise.all(paths.map((path) => decide(path, { ...PAY, number: "01700000003" })));
-  expect(backs.map(({ fields }) => fields["status"]).toSorted()).toEqual(["FAILED", "VALID"]);
+  expect(new Set(backs.map(({ fields }) => fields["status"]))).toEqual(new Set(["FAILED", "VALID"]));
 });
 
 test.each([
@@ -139,7 +139,7 @@ test("failing and staying keeps the session, and the next try in it can succeed"
   expect(await (await fetch(simulator.url + path)).text()).toContain("You can try again");
   expect((await decide(path, PAY)).fields["status"]).toBe("VALID");
   const told = await shop.told(2, "PAGE-STAY");
-  expect(told.map((fields) => fields.get("status")).toSorted()).toEqual(["FAILED", "VALID"]);
+  expect(new Set(told.map((fields) => fields.get("status")))).toEqual(new Set(["FAILED", "VALID"]));
 });
 
 test("a cancelled session can still be paid from another tab, a failed one cannot", async () => {
