@@ -1,6 +1,7 @@
 import http from "node:http";
 import type { Context } from "@careforall/api/context";
-import { checkDatabase, mayLook, readLag, refreshGauges } from "@careforall/api/health";
+import { checkDatabase, mayLook, refreshGauges } from "@careforall/api/health";
+import { readLag } from "@careforall/db/outbox";
 import type { Settings } from "@careforall/api/settings";
 
 /** What the worker says about itself on its own port. */

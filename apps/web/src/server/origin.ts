@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Origin } from "@careforall/db/outbox";
-import { newId } from "@careforall/api/context";
+import { newId, type Origin } from "@careforall/api/context";
 
 /** A caller may bring its own id, to find its request again in our logs. */
 const REQUEST_ID = /^[\w.-]{8,64}$/;

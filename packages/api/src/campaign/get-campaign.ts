@@ -4,7 +4,7 @@ import { AppError, assert, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { type CampaignPage, zCampaignPage } from "./campaign.view.ts";
-import { cardOf } from "./read-campaigns.ts";
+import { cardOf } from "./campaign-card.ts";
 
 export const zSlug = z.string().min(1).max(120);
 export const zGetCampaign = z.strictObject({ slug: zSlug, locale: zLocale.default("en") });
@@ -20,19 +20,13 @@ export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampai
     ctx.db.prisma.consumerProgress.findUnique({ where: { consumer: "totals" } }),
   ]);
   if (row === null) throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
-  const text =
-    row.texts.find((one) => one.locale === locale) ??
-    row.texts.find((one) => one.locale === row.locale) ??
-    row.texts[0];
+  const text = textFor(locale, row);
   assert(text !== undefined && isCurrency(row.currency), "a public campaign has a text and a known currency");
   const card = cardOf({
     ...row,
     title: text.title,
     summary: text.summary,
-    raisedMinor: row.total?.raisedMinor ?? null,
-    giftCount: row.total?.giftCount ?? null,
-    version: row.total?.version ?? null,
-    updatedAt: row.total?.updatedAt ?? null,
+    ...(row.total ?? NO_TOTAL),
     caughtUpAt: progress?.caughtUpAt ?? null,
   });
   return {
@@ -43,3 +37,15 @@ export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampai
     suggestedMinor: row.suggestedMinor.map((amount) => `${amount}`),
   };
 }
+
+/** Before the first gift a campaign has no total. */
+const NO_TOTAL = { raisedMinor: null, giftCount: null, version: null, updatedAt: null };
+
+/** The reader's language, else the organiser's, else any. */
+const textFor = <Text extends { readonly locale: string }>(
+  locale: string,
+  campaign: { readonly locale: string; readonly texts: readonly Text[] },
+): Text | undefined =>
+  campaign.texts.find((text) => text.locale === locale) ??
+  campaign.texts.find((text) => text.locale === campaign.locale) ??
+  campaign.texts[0];

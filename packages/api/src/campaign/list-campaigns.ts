@@ -1,10 +1,11 @@
+import { readCampaigns } from "@careforall/db/campaign";
 import { zCampaignKind } from "@careforall/domain/campaign";
 import { zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { zCampaignCard } from "./campaign.view.ts";
 import { readCursor, writeCursor, zCursor } from "./cursor.ts";
-import { cardOf, readCampaigns } from "./read-campaigns.ts";
+import { cardOf } from "./campaign-card.ts";
 
 export const LIST_LIMIT_MAX = 100;
 export const zLimit = z.coerce.number().int().min(1).max(LIST_LIMIT_MAX).default(20);

@@ -1,4 +1,4 @@
-import { sql } from "@careforall/db/client";
+import { listPublicGifts } from "@careforall/db/totals";
 import { zCurrency } from "@careforall/domain/money";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
@@ -11,15 +11,6 @@ import { zLimit } from "./list-campaigns.ts";
 export const zListDonations = z.strictObject({ slug: zSlug, limit: zLimit, after: zCursor.optional() });
 export const zDonationList = z.object({ items: z.array(zPublicGift), next: z.string().nullable() });
 
-type Row = {
-  id: string;
-  displayName: string | null;
-  amountMinor: bigint;
-  currency: string;
-  message: string | null;
-  at: Date;
-};
-
 /** The latest public gifts of a campaign. Who asked not to be named has no name in this table at all. */
 export async function listDonations(
   ctx: Context,
@@ -27,15 +18,7 @@ export async function listDonations(
 ): Promise<z.output<typeof zDonationList>> {
   const { slug, limit, after } = zListDonations.parse(input);
   const { campaignId } = await readTotals(ctx.db, slug);
-  const cursor = readCursor(after);
-  const rows = await ctx.db.query<Row>(
-    sql`select public_id as id, display_name as "displayName", amount_minor as "amountMinor", currency, message, at
-        from public_gift
-        where campaign_id = ${campaignId}
-          and (${cursor?.id ?? null}::uuid is null
-               or (at, public_id) < (${cursor?.createdAt ?? null}::timestamptz, ${cursor?.id ?? null}::uuid))
-        order by at desc, public_id desc limit ${limit + 1}`,
-  );
+  const rows = await listPublicGifts(ctx.db, { campaignId, after: readCursor(after), limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {

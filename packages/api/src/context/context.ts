@@ -42,3 +42,5 @@ export type Context = Services & {
 
 /** `text` is the whole envelope as it was first sent. */
 export type StoredAnswer = { readonly text: string; readonly isReplay: boolean };
+
+export type { Origin };

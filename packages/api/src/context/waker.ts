@@ -1,4 +1,4 @@
-import { sql, type Db } from "@careforall/db/client";
+import { type Db, notify } from "@careforall/db/client";
 
 /** Who can be woken: the relay with its consumers, and the reader of the inbox. */
 export type WakeTopic = "outbox" | "inbox";
@@ -22,7 +22,7 @@ export function createWaker(db: Db, onError: (error: unknown) => void): Waker {
     pending.add(topic);
     setTimeout(() => {
       pending.delete(topic);
-      db.query(sql`select pg_notify(${WAKE_CHANNEL}, ${topic})`).catch(onError);
+      notify(db, WAKE_CHANNEL, topic).catch(onError);
     }, COALESCE_MS).unref();
   };
 }

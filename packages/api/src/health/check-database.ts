@@ -1,4 +1,4 @@
-import { type Db, sql } from "@careforall/db/client";
+import { type Db, isDurable } from "@careforall/db/client";
 import { migrationsAtHead } from "@careforall/db/migrate";
 
 export type DatabaseCheck = { readonly isReady: boolean; readonly why: string | null };
@@ -6,39 +6,23 @@ export type DatabaseCheck = { readonly isReady: boolean; readonly why: string | 
 /** A database that needs longer than this to say hello is not one to take donors to. */
 const ANSWER_MAX_MS = 2_000;
 
-type Settings = { readonly fsync: string; readonly commit: string; readonly pages: string };
+/** The migrations of a database do not go backward: once they are there, they are not looked up again. */
+let databaseAtHead: string | undefined;
 
-let provenUrl: string | undefined;
-
-/**
- * Whether this process may take money: the database answers, knows all migrations, and keeps what it acknowledges.
- * The last two are proven once per process, the first every time.
- */
+/** Whether this process may take money: the database answers, keeps what it acknowledges, and knows all migrations. */
 export async function checkDatabase(db: Db): Promise<DatabaseCheck> {
   try {
-    const [durability] = await withLimit(
-      db.query<Settings>(
-        sql`select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
-                   current_setting('full_page_writes') as pages`,
-      ),
-    );
-    if (provenUrl === db.url) return { isReady: true, why: null };
-    const why = isDurable(durability)
-      ? await whyNotAtHead(db)
-      : "fsync, full_page_writes and synchronous_commit must be on";
-    if (why === null) provenUrl = db.url;
-    return { isReady: why === null, why };
+    if (!(await withLimit(isDurable(db)))) {
+      return { isReady: false, why: "fsync, full_page_writes and synchronous_commit must be on" };
+    }
+    if (databaseAtHead === db.url) return { isReady: true, why: null };
+    const { atHead } = await withLimit(migrationsAtHead(db.pool));
+    if (!atHead) return { isReady: false, why: "migrations are pending: run `pnpm prisma migrate deploy`" };
+    databaseAtHead = db.url;
+    return { isReady: true, why: null };
   } catch {
     return { isReady: false, why: "the database does not answer" };
   }
-}
-
-const isDurable = (settings: Settings | undefined): boolean =>
-  settings !== undefined && settings.fsync === "on" && settings.commit === "on" && settings.pages === "on";
-
-async function whyNotAtHead(db: Db): Promise<string | null> {
-  const state = await migrationsAtHead(db.pool);
-  return state.atHead ? null : "migrations are pending: run `pnpm prisma migrate deploy`";
 }
 
 function withLimit<T>(promise: Promise<T>): Promise<T> {

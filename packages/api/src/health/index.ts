@@ -1,3 +1,4 @@
 export * from "./check-database.ts";
-export * from "./lag.ts";
+export * from "./deep-health.ts";
+export * from "./gauges.ts";
 export * from "./may-look.ts";

@@ -1,5 +1,5 @@
-import { storeNotice, trimRejected } from "@careforall/db/inbox";
-import type { NoticeRequest, ProviderName } from "@careforall/domain/payment";
+import { type NewNotice, storeNotice, trimRejected } from "@careforall/db/inbox";
+import type { Notice, NoticeRequest } from "@careforall/domain/payment";
 import { AppError } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 
@@ -28,24 +28,27 @@ export async function receiveNotice(
     throw new AppError("too_large", "webhook.too_large", "The notification is too large.");
   }
   const notice = provider.readNotice(request);
-  const { isNew } = await storeNotice(ctx.db, {
-    id: ctx.newId(),
-    provider: provider.name,
-    dedupeKey: notice.dedupeKey,
-    verdict: notice.verdict,
-    why: notice.verdict === "rejected" ? (notice.why ?? "rejected") : null,
-    // PostgreSQL's text cannot hold NUL; the verdict on the original bytes stands.
-    body: request.body.replaceAll("\0", "\\0"),
-    reference: notice.reference?.slice(0, 60) ?? null,
-    proofId: notice.proofId?.slice(0, 100) ?? null,
-    origin: ctx.origin,
-  });
-  ctx.metrics.notices.inc({ provider: provider.name, verdict: notice.verdict, repeat: isNew ? "no" : "yes" });
-  if (notice.verdict === "accepted") {
-    if (isNew) ctx.wake("inbox");
-  } else {
+  const { isNew } = await storeNotice(ctx.db, rowOf(ctx, provider.name, request.body, notice));
+  const { verdict } = notice;
+  ctx.metrics.notices.inc({ provider: provider.name, verdict, repeat: isNew ? "no" : "yes" });
+  if (verdict === "accepted" && isNew) ctx.wake("inbox");
+  if (verdict === "rejected") {
     ctx.log.warn({ provider: provider.name, why: notice.why }, "notification rejected");
     if (isNew) await trimRejected(ctx.db, provider.name, REJECTED_KEPT);
   }
-  return { verdict: notice.verdict, isNew };
+  return { verdict, isNew };
 }
+
+/** Columns are bounded; what is longer than any id of the provider is cut and will match nothing. */
+const rowOf = (ctx: Context, provider: string, body: string, notice: Notice): NewNotice => ({
+  id: ctx.newId(),
+  provider,
+  dedupeKey: notice.dedupeKey,
+  verdict: notice.verdict,
+  why: notice.verdict === "rejected" ? (notice.why ?? "rejected") : null,
+  // PostgreSQL's text cannot hold NUL; the verdict on the original bytes stands.
+  body: body.replaceAll("\0", "\\0"),
+  reference: notice.reference?.slice(0, 60) ?? null,
+  proofId: notice.proofId?.slice(0, 100) ?? null,
+  origin: ctx.origin,
+});

@@ -1,4 +1,4 @@
-import { type Db, sql } from "@careforall/db/client";
+import type { Db } from "@careforall/db/client";
 import { AppError } from "@careforall/domain/shared";
 
 /** A pledge with its attempts, newest first, and what its pages show. */
@@ -14,12 +14,3 @@ export async function findGift(db: Db, token: string) {
   return found;
 }
 export type FoundGift = Awaited<ReturnType<typeof findGift>>;
-
-/** Whether the public total contains this attempt's gift by now. */
-export async function isCounted(db: Db, paymentId: string): Promise<boolean> {
-  const rows = await db.query(
-    sql`select 1 from outbox o join delivery d on d.event_id = o.id and d.consumer = 'totals'
-        where o.subject_id = ${paymentId} and o.type = 'payment.captured' and d.done_at is not null`,
-  );
-  return rows.length > 0;
-}

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isCounted } from "@careforall/db/totals";
 import { isCurrency } from "@careforall/domain/money";
 import { END_REASONS, PAYMENT_METHODS } from "@careforall/domain/payment";
 import { AppError, assert, type Locale, LOCALES, referenceOf, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { confirmPayment } from "../payment/index.ts";
-import { type FoundGift, findGift, isCounted } from "./find-gift.ts";
+import { type FoundGift, findGift } from "./find-gift.ts";
 import type { Gift } from "./pledge.view.ts";
 import { truthOf } from "./truth.ts";
 

@@ -3,4 +3,5 @@ export * from "./create-pledge.ts";
 export * from "./form-id.ts";
 export * from "./get-gift.ts";
 export * from "./get-kept-form.ts";
+export { openCheckout } from "./open-checkout.ts";
 export * from "./pledge.view.ts";

@@ -1,3 +1,4 @@
+export * from "./expect-invariants.ts";
 export * from "./give.ts";
 export * from "./scripted-provider.ts";
 export * from "./test-campaign.ts";

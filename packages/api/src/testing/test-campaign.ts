@@ -1,4 +1,5 @@
 import type { Db } from "@careforall/db/client";
+import type { CampaignStatus } from "@careforall/domain/campaign";
 import type { Currency } from "@careforall/domain/money";
 import { newId } from "../context/index.ts";
 
@@ -7,18 +8,22 @@ export type TestCampaign = { readonly id: string; readonly slug: string; readonl
 /** Long before every test, so that no clock makes the campaign "not yet begun". */
 const BEGAN_AT = new Date("2026-01-01T00:00:00Z");
 
-/** An open campaign with a text in one language. Slugs must differ within a database. */
+/** A campaign of its own, open unless said otherwise, with a text in one language. */
 export async function createTestCampaign(
   db: Db,
-  { slug = "rina-heart", currency = "BDT" }: { readonly slug?: string; readonly currency?: Currency } = {},
+  {
+    currency = "BDT",
+    status = "active",
+  }: { readonly currency?: Currency; readonly status?: CampaignStatus } = {},
 ): Promise<TestCampaign> {
   const id = newId();
+  const slug = `a-heart-for-rina-${id}`;
   await db.prisma.campaign.create({
     data: {
       id,
       slug,
       kind: "medical",
-      status: "active",
+      status,
       currency,
       goalMinor: 10_000_000n,
       suggestedMinor: [50_000n, 100_000n],

@@ -3,6 +3,7 @@ import { createTestDatabase } from "@careforall/db/testing";
 import { type Context, newId, newToken } from "../context/index.ts";
 import { LiveHub, postgresSource } from "../live/index.ts";
 import { createLogger, createMetrics } from "../observe/index.ts";
+import { expectInvariants } from "./expect-invariants.ts";
 import { createTestCampaign, type TestCampaign } from "./test-campaign.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
 
@@ -11,7 +12,10 @@ export type TestContext = {
   readonly provider: ScriptedProvider;
   /** An open campaign in BDT. `createTestCampaign(ctx.db, …)` makes more. */
   readonly campaign: TestCampaign;
-  /** Disconnects and removes the database; for `afterAll`. */
+  /**
+   * Disconnects and removes the database; for `afterAll`. Throws if the tests leave it in a state that breaks a safety
+   * invariant: a test may prove little and still show a defect here.
+   */
   readonly drop: () => Promise<void>;
 };
 
@@ -47,9 +51,13 @@ export async function createTestContext(): Promise<TestContext> {
     provider,
     campaign: await createTestCampaign(db),
     drop: async () => {
-      await hub.stop();
-      await db.close();
-      await database.drop();
+      try {
+        await expectInvariants(db);
+      } finally {
+        await hub.stop();
+        await db.close();
+        await database.drop();
+      }
     },
   };
 }

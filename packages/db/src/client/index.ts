@@ -1,4 +1,5 @@
 export * from "./client.ts";
+export * from "./durability.ts";
 export * from "./listen.ts";
 export * from "./sql.ts";
 export * from "./transaction.ts";

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import type { Db } from "./client.ts";
+import { sql } from "./sql.ts";
 
 export type Listener = { stop(): Promise<void> };
 
@@ -63,4 +65,9 @@ export async function listen(url: string, channel: string, handlers: Handlers): 
       await current?.end();
     },
   };
+}
+
+/** Tells whoever listens to a channel, outside any transaction. */
+export async function notify(db: Db, channel: string, payload: string): Promise<void> {
+  await db.query(sql`select pg_notify(${channel}, ${payload})`);
 }

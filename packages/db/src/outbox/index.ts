@@ -1,2 +1,3 @@
 export * from "./delivery.ts";
+export * from "./lag.ts";
 export * from "./outbox.ts";

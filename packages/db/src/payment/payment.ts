@@ -111,16 +111,25 @@ function currencyOf(text: string | null): Currency {
 
 /** Writes the decided facts, only onto the version that was decided on. */
 export async function savePayment(tx: Tx, before: LockedPayment, after: Payment): Promise<void> {
-  const { capture, end } = after;
+  const end = after.end ?? NO_END;
+  const capture = after.capture ?? NO_CAPTURE;
   const rows = await tx.query<{ id: string }>(
     sql`update payment set
           rank = greatest(rank, ${rankOf(after)}::smallint), version = version + 1, opened_at = ${after.openedAt},
-          ended_at = ${end?.at ?? null}, end_reason = ${end?.reason ?? null},
-          captured_at = ${capture?.at ?? null}, captured_minor = ${capture?.money.amountMinor ?? null},
-          captured_currency = ${capture?.money.currency ?? null},
-          provider_payment_id = ${capture?.providerPaymentId ?? null},
-          bank_reference = ${capture?.bankReference ?? null}, held_as = ${capture?.heldAs ?? null}
+          ended_at = ${end.at}, end_reason = ${end.reason}, captured_at = ${capture.at},
+          captured_minor = ${capture.money.amountMinor}, captured_currency = ${capture.money.currency},
+          provider_payment_id = ${capture.providerPaymentId}, bank_reference = ${capture.bankReference},
+          held_as = ${capture.heldAs}
         where id = ${after.id} and version = ${before.version} returning id`,
   );
   assert(rows.length === 1, "a locked payment is still at the version that was decided on");
 }
+
+const NO_END = { at: null, reason: null };
+const NO_CAPTURE = {
+  at: null,
+  money: { amountMinor: null, currency: null },
+  providerPaymentId: null,
+  bankReference: null,
+  heldAs: null,
+};

@@ -1,4 +1,4 @@
-import { sql, type Tx } from "../client/index.ts";
+import { type Db, sql, type Tx } from "../client/index.ts";
 
 /** Makes captured gifts public, with the name only where the donor allowed it. A gift that is there already stays. */
 export async function publishGifts(
@@ -17,3 +17,30 @@ export async function publishGifts(
         on conflict (pledge_id) do nothing`,
   );
 }
+
+export type PublicGiftRow = {
+  readonly id: string;
+  readonly displayName: string | null;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly message: string | null;
+  readonly at: Date;
+};
+
+/** Public gifts of a campaign, newest first, after the given one. */
+export const listPublicGifts = (
+  db: Db,
+  page: {
+    readonly campaignId: string;
+    readonly after: { readonly createdAt: Date; readonly id: string } | null;
+    readonly limit: number;
+  },
+): Promise<readonly PublicGiftRow[]> =>
+  db.query<PublicGiftRow>(
+    sql`select public_id as id, display_name as "displayName", amount_minor as "amountMinor", currency, message, at
+        from public_gift
+        where campaign_id = ${page.campaignId}
+          and (${page.after?.id ?? null}::uuid is null
+               or (at, public_id) < (${page.after?.createdAt ?? null}::timestamptz, ${page.after?.id ?? null}::uuid))
+        order by at desc, public_id desc limit ${page.limit}`,
+  );

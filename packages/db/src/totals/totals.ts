@@ -1,5 +1,5 @@
 import type { TotalChange } from "@careforall/domain/totals";
-import { sql, type Tx } from "../client/index.ts";
+import { type Db, sql, type Tx } from "../client/index.ts";
 
 /** One notification channel for every campaign; the payload is the campaign's id. */
 export const TOTALS_CHANNEL = "campaign_total";
@@ -22,3 +22,53 @@ export async function addToTotals(tx: Tx, changes: readonly TotalChange[]): Prom
     await tx.query(sql`select pg_notify(${TOTALS_CHANNEL}, ${change.campaignId})`);
   }
 }
+
+/** Whether the public total contains this attempt's gift by now. */
+export async function isCounted(db: Db, paymentId: string): Promise<boolean> {
+  const rows = await db.query(
+    sql`select 1 from outbox o join delivery d on d.event_id = o.id and d.consumer = 'totals'
+        where o.subject_id = ${paymentId} and o.type = 'payment.captured' and d.done_at is not null`,
+  );
+  return rows.length > 0;
+}
+
+export type TotalsRow = {
+  readonly id: string;
+  readonly currency: string;
+  readonly goalMinor: bigint;
+  readonly createdAt: Date;
+  readonly raisedMinor: bigint | null;
+  readonly giftCount: number | null;
+  readonly version: bigint | null;
+  readonly updatedAt: Date | null;
+  readonly caughtUpAt: Date | null;
+};
+
+/** The public total of a campaign: three rows by their keys, never a sum over gifts. Null for no public campaign. */
+export async function findTotals(db: Db, slug: string): Promise<TotalsRow | null> {
+  const [row] = await db.query<TotalsRow>(
+    sql`select c.id, c.currency, c.goal_minor as "goalMinor", c.created_at as "createdAt",
+               s.raised_minor as "raisedMinor", s.gift_count as "giftCount", s.version, s.updated_at as "updatedAt",
+               (select caught_up_at from consumer_progress where consumer = 'totals') as "caughtUpAt"
+        from campaign c left join campaign_total s on s.campaign_id = c.id
+        where c.slug = ${slug} and c.status in ('active', 'closing', 'completed', 'expired')`,
+  );
+  return row ?? null;
+}
+
+export type CurrencyTotals = {
+  readonly currency: string;
+  readonly raisedMinor: bigint;
+  readonly giftCount: bigint;
+  readonly campaignCount: bigint;
+};
+
+/** What was raised on the whole platform, per currency, from the campaigns' totals. */
+export const sumTotals = (db: Db): Promise<readonly CurrencyTotals[]> =>
+  db.query<CurrencyTotals>(
+    sql`select c.currency, coalesce(sum(s.raised_minor), 0)::bigint as "raisedMinor",
+               coalesce(sum(s.gift_count), 0)::bigint as "giftCount", count(*) as "campaignCount"
+        from campaign c left join campaign_total s on s.campaign_id = c.id
+        where c.status in ('active', 'closing', 'completed', 'expired')
+        group by c.currency order by c.currency`,
+  );

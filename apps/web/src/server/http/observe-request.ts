@@ -35,15 +35,22 @@ export function observeRequest(request: IncomingMessage, response: ServerRespons
   });
 }
 
-/** A small, fixed set of names: no slug, token or id becomes a label. */
-function routeOf(path: string): string {
-  if (path.startsWith("/_next/") || /\.\w{2,5}$/.test(path)) return "static";
-  if (path.includes("/health") || path === "/api/metrics" || path === "/api/services") return "health";
-  const [first = "", second = "", third = ""] = path.split("/").slice(1);
-  if (first === "api") return `api/${second === "v1" ? `v1/${third}` : second}`;
-  if (first === "give") return "give";
-  if (!/^(en|bn|fr)$/.test(first)) return "other";
-  if (second === "campaigns")
-    return path.endsWith("/give") ? "page/give" : third === "" ? "page/campaigns" : "page/campaign";
-  return second === "" ? "page/home" : second === "gifts" ? "page/gift" : "page/other";
-}
+/** First match wins. A small, fixed set of names: no slug, token or id becomes a label. */
+const ROUTES: readonly (readonly [RegExp, string])[] = [
+  [/^\/_next\/|\.\w{2,5}$/, "static"],
+  [/^\/(api\/)?health|^\/api\/(metrics|services)$/, "health"],
+  [/^\/api\/v1\/pledges/, "api/v1/pledges"],
+  [/^\/api\/v1\/campaigns\/[^/]+\/totals$/, "api/v1/totals"],
+  [/^\/api\/v1\//, "api/v1"],
+  [/^\/api\/trpc\//, "api/trpc"],
+  [/^\/api\/webhooks\//, "api/webhooks"],
+  [/^\/api\/payments\//, "api/payments"],
+  [/^\/give$/, "give"],
+  [/^\/\w\w$/, "page/home"],
+  [/^\/\w\w\/campaigns$/, "page/campaigns"],
+  [/^\/\w\w\/campaigns\/[^/]+$/, "page/campaign"],
+  [/^\/\w\w\/campaigns\/[^/]+\/give$/, "page/give"],
+  [/^\/\w\w\/gifts\//, "page/gift"],
+];
+
+const routeOf = (path: string): string => ROUTES.find(([pattern]) => pattern.test(path))?.[1] ?? "other";

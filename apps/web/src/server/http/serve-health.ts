@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { checkDatabase, mayLook, readLag, refreshGauges } from "@careforall/api/health";
+import { checkDatabase, isWorkerAlive, mayLook, readDeepHealth, refreshGauges } from "@careforall/api/health";
 import { services } from "../services.ts";
 
 /** What stops this process from taking requests; set once, when it is told to stop. */
@@ -51,24 +51,9 @@ async function deep(): Promise<Answer> {
   const { db, hub } = services();
   const database = await checkDatabase(db);
   if (!database.isReady) return { status: 503, body: { database } };
-  const heartbeats = await db.prisma.workerHeartbeat.findMany();
-  const [deadDeliveries, deadNotices, deadJobs, openExceptions] = await Promise.all([
-    db.prisma.delivery.count({ where: { deadAt: { not: null } } }),
-    db.prisma.inbox.count({ where: { deadAt: { not: null } } }),
-    db.prisma.deadLetter.count(),
-    db.prisma.moneyException.count({ where: { resolvedAt: null } }),
-  ]);
   return {
     status: 200,
-    body: {
-      database,
-      lag: await readLag(db),
-      workers: heartbeats.map(({ poolId, seenAt }) => ({ poolId, seenAt })),
-      dead: { deliveries: deadDeliveries, notices: deadNotices, jobs: deadJobs },
-      openExceptions,
-      liveWatchers: hub.watchers,
-      upSince: startedAt,
-    },
+    body: { database, ...(await readDeepHealth(db)), liveWatchers: hub.watchers, upSince: startedAt },
   };
 }
 
@@ -76,9 +61,7 @@ async function deep(): Promise<Answer> {
 async function listServices(): Promise<Answer> {
   const { db, settings } = services();
   const database = await checkDatabase(db);
-  const heartbeats = database.isReady ? await db.prisma.workerHeartbeat.findMany() : [];
-  const seenAt = Math.max(0, ...heartbeats.map((beat) => beat.seenAt.getTime()));
-  const isWorking = Date.now() - seenAt < WORKER_SILENT_MS;
+  const isWorking = database.isReady && (await isWorkerAlive(db));
   const body = {
     services: [
       { name: "web", status: lifecycle.isStopping ? "stopping" : "up", since: startedAt },
@@ -89,8 +72,6 @@ async function listServices(): Promise<Answer> {
   };
   return { status: 200, body };
 }
-
-const WORKER_SILENT_MS = 15_000;
 
 async function metrics(): Promise<Answer> {
   const { db, hub, metrics: measures } = services();

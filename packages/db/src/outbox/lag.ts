@@ -1,5 +1,4 @@
-import { sql, type Db } from "@careforall/db/client";
-import type { Metrics } from "../observe/index.ts";
+import { type Db, sql } from "../client/index.ts";
 
 export type Lag = { readonly outboxS: number; readonly inboxS: number };
 
@@ -14,11 +13,4 @@ export async function readLag(db: Db): Promise<Lag> {
                     where processed_at is null and dead_at is null and verdict = 'accepted'), 0)::float8 as "inboxS"`,
   );
   return { outboxS: Math.max(0, row?.outboxS ?? 0), inboxS: Math.max(0, row?.inboxS ?? 0) };
-}
-
-/** Fills the gauges that live in the database, when somebody reads the metrics. */
-export async function refreshGauges(db: Db, metrics: Metrics): Promise<void> {
-  const lag = await readLag(db);
-  metrics.outboxLag.set(lag.outboxS);
-  metrics.inboxAge.set(lag.inboxS);
 }

@@ -1,9 +1,7 @@
-import { type Db, sql, type Statement } from "@careforall/db/client";
-import { zCampaignKind } from "@careforall/domain/campaign";
-import { zCurrency } from "@careforall/domain/money";
 import type { Locale } from "@careforall/domain/shared";
-import { type CampaignCard, zCampaignCard } from "./campaign.view.ts";
+import { type Db, sql, type Statement } from "../client/index.ts";
 
+/** A campaign as a list shows it, with its totals and in the reader's language where the text exists. */
 export type CampaignRow = {
   id: string;
   slug: string;
@@ -24,49 +22,6 @@ export type CampaignRow = {
   caughtUpAt: Date | null;
   createdAt: Date;
 };
-
-/** The totals that a row carries. Before the first gift and the first pass of the worker there is only the creation. */
-export const totalsOf = (
-  row: Pick<
-    CampaignRow,
-    | "currency"
-    | "goalMinor"
-    | "raisedMinor"
-    | "giftCount"
-    | "version"
-    | "updatedAt"
-    | "caughtUpAt"
-    | "createdAt"
-  >,
-) => {
-  const asOf = Math.max(
-    row.createdAt.getTime(),
-    row.updatedAt?.getTime() ?? 0,
-    row.caughtUpAt?.getTime() ?? 0,
-  );
-  return {
-    currency: zCurrency.parse(row.currency),
-    raisedMinor: `${row.raisedMinor ?? 0n}`,
-    goalMinor: `${row.goalMinor}`,
-    giftCount: row.giftCount ?? 0,
-    version: Number(row.version ?? 0n),
-    asOf: new Date(asOf).toISOString(),
-  };
-};
-
-export const cardOf = (row: CampaignRow): CampaignCard => ({
-  id: row.id,
-  slug: row.slug,
-  kind: zCampaignKind.parse(row.kind),
-  status: zCampaignCard.shape.status.parse(row.status),
-  title: row.title,
-  summary: row.summary,
-  organiserName: row.organiserName,
-  beneficiaryName: row.beneficiaryName,
-  place: row.place,
-  endsAt: row.endsAt?.toISOString() ?? null,
-  totals: totalsOf(row),
-});
 
 export type CampaignQuery = {
   readonly locale: Locale;
