@@ -1,0 +1,21 @@
+import path from "node:path";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const root = path.join(import.meta.dirname, "../..");
+
+const config: NextConfig = {
+  // The repository needs no generated notes for editors.
+  agentRules: false,
+  // Covers are small SVGs and uploads are re-encoded into fixed sizes: nothing is left to optimise per request.
+  images: { unoptimized: true },
+  // Metadata of a dynamic page streams into <body> for ordinary browsers; a title must be in <head> without scripts.
+  htmlLimitedBots: /.*/,
+  outputFileTracingRoot: root,
+  poweredByHeader: false,
+  serverExternalPackages: ["pg", "@prisma/adapter-pg", "@prisma/client"],
+  transpilePackages: ["@careforall/api", "@careforall/db", "@careforall/domain", "@careforall/providers"],
+  turbopack: { root },
+};
+
+export default createNextIntlPlugin("./src/i18n/request.ts")(config);

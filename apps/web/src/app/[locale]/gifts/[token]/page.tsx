@@ -1,0 +1,68 @@
+import { getGift } from "@careforall/api/pledge";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import type { Locale } from "@careforall/domain/shared";
+import { localeOf } from "../../../../i18n/locale-of.ts";
+import { webContext } from "../../../../server/context.ts";
+import { SiteFrame } from "../../../../ui/frame/site-frame.tsx";
+import { GiftDetails } from "../../../../ui/gift/gift-details.tsx";
+import styles from "../../../../ui/gift/gift-page.module.css";
+import { GiftTruth } from "../../../../ui/gift/gift-truth.tsx";
+import { GiftTimeline } from "../../../../ui/gift/gift-timeline.tsx";
+import { StatusWatch } from "../../../../ui/gift/status-watch.tsx";
+import { isSettled, stateOf } from "../../../../ui/gift/gift-state.ts";
+import { ThanksCloth } from "../../../../ui/gift/thanks-cloth.tsx";
+import { orNotFound } from "../../../../ui/or-not-found.ts";
+import { PRIVATE_PAGE } from "../../../../ui/page-metadata.ts";
+import { ShareSection } from "../../../../ui/share/share-section.tsx";
+
+/** Without scripts the page loads itself again this often until the truth is known. */
+const RELOAD_S = 4;
+
+type PageProps = { readonly params: Promise<{ locale: string; token: string }> };
+
+/** Head and body ask once together; asking includes asking the provider. */
+const giftOf = cache(async (token: string, locale: Locale) =>
+  orNotFound(getGift(await webContext(), { token, locale, ask: true })),
+);
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const locale = await localeOf(params);
+  const { campaign } = await giftOf(tokenOf((await params).token), locale);
+  const t = await getTranslations("Gift");
+  return { title: t("metaTitle", { title: campaign.title }), ...PRIVATE_PAGE };
+}
+
+export default async function GiftPage({ params }: PageProps) {
+  const locale = await localeOf(params);
+  const token = tokenOf((await params).token);
+  const gift = await giftOf(token, locale);
+  const state = stateOf(gift);
+  const isThanks = state === "counted" || state === "not_counted";
+  return (
+    <SiteFrame locale={locale} path={`/gifts/${token}`}>
+      {!isSettled(state) && (
+        <>
+          <noscript>
+            <meta httpEquiv="refresh" content={`${RELOAD_S}`} />
+          </noscript>
+          <StatusWatch
+            token={token}
+            shown={`${gift.truth} ${gift.isCounted} ${gift.isHeld} ${gift.status}`}
+          />
+        </>
+      )}
+      <div className={styles.page}>
+        <GiftTruth gift={gift} state={state} token={token} locale={locale} />
+        {isThanks && <ThanksCloth gift={gift} locale={locale} />}
+        <GiftDetails gift={gift} locale={locale} />
+        <GiftTimeline gift={gift} locale={locale} />
+        {isThanks && <ShareSection campaign={gift.campaign} locale={locale} />}
+      </div>
+    </SiteFrame>
+  );
+}
+
+/** A token of another shape was never ours; the verb is not asked. */
+const tokenOf = (given: string): string => (/^[\w-]{22,32}$/.test(given) ? given : "-".repeat(22));

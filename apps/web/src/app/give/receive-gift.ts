@@ -1,0 +1,109 @@
+import { checkoutPledge, createPledge, getKeptForm, type KeptForm, readFormId } from "@careforall/api/pledge";
+import type { PaymentMethod } from "@careforall/domain/payment";
+import { AppError } from "@careforall/domain/shared";
+import type { WebContext } from "../../server/context.ts";
+import { type RefusalKey, refusalOf } from "../../ui/refusals.ts";
+import type { GiveForm } from "./give-form.ts";
+import { type GiveTerms, judgeValues, type Problem } from "./judge-values.ts";
+
+/** Where the donor goes from here: on to another address, or back to the form with everything kept. */
+export type Landing = { readonly kind: "go"; readonly location: string } | Again;
+
+export type Again = {
+  readonly kind: "again";
+  readonly token: string | null;
+  readonly refusal: RefusalKey | null;
+  readonly retryAfterS: number | null;
+  readonly problems: readonly Problem[];
+};
+
+/**
+ * One posted form: a promise, then the way to the payment page. No money moves here, and a donor who is sent back to
+ * the form has not been charged, whatever happened: nobody has seen a payment page yet.
+ */
+export async function receiveGift(ctx: WebContext, form: GiveForm): Promise<Landing> {
+  try {
+    return form.token === null ? await receiveFirst(ctx, form) : await receiveAgain(ctx, form, form.token);
+  } catch (error) {
+    return refused(ctx, form, error, form.token);
+  }
+}
+
+async function receiveFirst(ctx: WebContext, form: GiveForm): Promise<Landing> {
+  const judged = judgeValues(form.values, { currency: form.currency, hasEmail: false });
+  if (judged.outcome === "problems") return mend(judged.problems, null);
+  return promise(ctx, form, judged.terms, judged.terms.donorEmail ?? "");
+}
+
+/** A kept form: the same gift gets another attempt, unless the donor changed what it is. */
+async function receiveAgain(ctx: WebContext, form: GiveForm, token: string): Promise<Landing> {
+  const kept = await getKeptForm(ctx, { token });
+  if (form.isResume) return checkout(ctx, form, token, kept.method);
+  const judged = judgeValues(form.values, { currency: form.currency, hasEmail: true });
+  if (judged.outcome === "problems") return mend(judged.problems, token);
+  const { terms } = judged;
+  return isSameGift(kept, terms)
+    ? checkout(ctx, form, token, terms.method)
+    : promise(ctx, form, terms, terms.donorEmail ?? kept.donorEmail);
+}
+
+/** The way to pay may change between attempts; anything else makes it another gift. */
+const isSameGift = (kept: KeptForm, terms: GiveTerms): boolean =>
+  BigInt(kept.giftMinor) === terms.giftMinor &&
+  BigInt(kept.tipMinor) === terms.tipMinor &&
+  kept.donorName === terms.donorName &&
+  kept.isAnonymous === terms.isAnonymous &&
+  kept.message === terms.message &&
+  (terms.donorEmail === null || terms.donorEmail === kept.donorEmail);
+
+async function promise(
+  ctx: WebContext,
+  form: GiveForm,
+  terms: GiveTerms,
+  donorEmail: string,
+): Promise<Landing> {
+  const { slug: campaignSlug, formId, currency, locale } = form;
+  const key = readFormId(ctx, { campaignSlug, formId });
+  if (key === null) return { ...mend([], null), refusal: "form_expired" };
+  const { giftMinor, tipMinor, donorName, isAnonymous, message, method } = terms;
+  const amounts = { giftMinor: `${giftMinor}`, tipMinor: `${tipMinor}`, feeCoverMinor: "0", currency };
+  const donor = { donorEmail, donorName, isAnonymous, message, method, locale };
+  const { token } = await createPledge(ctx, { campaignSlug, ...amounts, ...donor }, key);
+  return checkout(ctx, form, token, method);
+}
+
+async function checkout(
+  ctx: WebContext,
+  form: GiveForm,
+  token: string,
+  method: PaymentMethod,
+): Promise<Landing> {
+  try {
+    const { redirectUrl } = await checkoutPledge(ctx, { token, method });
+    return { kind: "go", location: redirectUrl };
+  } catch (error) {
+    return refused(ctx, form, error, token);
+  }
+}
+
+function refused(ctx: WebContext, form: GiveForm, error: unknown, token: string | null): Landing {
+  const code = error instanceof AppError ? error.code : null;
+  if (token !== null && (code === "pledge.already_paid" || code === "pledge.not_found")) {
+    return { kind: "go", location: `/${form.locale}/gifts/${token}` };
+  }
+  if (code === "campaign.not_found") {
+    return { kind: "go", location: `/${form.locale}/campaigns/${encodeURIComponent(form.slug)}` };
+  }
+  const refusal = refusalOf(error);
+  if (refusal === "unexpected") ctx.log.error({ err: error }, "a gift broke before its payment page opened");
+  const retryAfterS = error instanceof AppError ? (error.retryAfterS ?? null) : null;
+  return { kind: "again", token, refusal, retryAfterS, problems: [] };
+}
+
+const mend = (problems: readonly Problem[], token: string | null): Again => ({
+  kind: "again",
+  token,
+  refusal: null,
+  retryAfterS: null,
+  problems,
+});

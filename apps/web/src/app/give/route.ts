@@ -1,0 +1,66 @@
+import { webContext } from "../../server/context.ts";
+import { readText } from "../../server/read-text.ts";
+import { type GiveForm, readGiveForm } from "./give-form.ts";
+import { KEPT_PARAMETER, type Kept, newNonce, setCookie, writeKept } from "./kept-cookie.ts";
+import { type Again, receiveGift } from "./receive-gift.ts";
+import { isSameOrigin } from "./same-origin.ts";
+
+/** A form with 280 characters of Bangla in percent-encoding is below 4 kB; nobody needs more than this. */
+const BODY_MAX_BYTES = 32 * 1024;
+const FORM_TYPE = "application/x-www-form-urlencoded";
+
+/** Whoever opens the form's target by hand is shown where forms are. */
+export const GET = (): Response => seeOther("/");
+
+/**
+ * Takes the donor's form and answers 303: to the provider's page, or back to the form with everything kept. An ordinary
+ * form can post to it without scripts, and a page from before a deploy can post to it after.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const ctx = await webContext();
+  if (!isSameOrigin(request.headers, ctx.settings.web.url)) {
+    return plain(403, "This form was sent from another site. Nothing was charged.");
+  }
+  if (request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() !== FORM_TYPE) {
+    return plain(415, "This address takes the form of a campaign's page. Nothing was charged.");
+  }
+  const body = await readText(request, BODY_MAX_BYTES);
+  if (body === undefined) return plain(413, "This form is too large. Nothing was charged.");
+  const form = readGiveForm(new URLSearchParams(body));
+  if (form === null)
+    return plain(400, "This form is not complete. Nothing was charged. Please open it again.");
+
+  const page = `/${form.locale}/campaigns/${encodeURIComponent(form.slug)}/give`;
+  const place = { path: page, isSecure: ctx.settings.web.url.startsWith("https:") };
+  const landing = await receiveGift(ctx, form);
+  if (landing.kind === "go") return seeOther(landing.location, setCookie("", place));
+  const kept = keptOf(form, landing);
+  const query = new URLSearchParams({
+    [KEPT_PARAMETER]: kept.nonce,
+    ...(kept.token !== null && { gift: kept.token }),
+  });
+  return seeOther(`${page}?${query.toString()}`, setCookie(writeKept(kept), place));
+}
+
+const keptOf = (form: GiveForm, { token, refusal, retryAfterS, problems }: Again): Kept => ({
+  nonce: newNonce(),
+  token,
+  formId: refusal === "waiting" ? form.formId : null,
+  refusal,
+  retryAfterS,
+  problems: problems.map(({ field, code, choices }) => ({
+    field,
+    code,
+    choices: choices && [choices[0], choices[1]],
+  })),
+  values: form.values,
+});
+
+function seeOther(location: string, cookie?: string): Response {
+  const headers = new Headers({ location, "cache-control": "no-store" });
+  if (cookie !== undefined) headers.append("set-cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+const plain = (status: number, words: string): Response =>
+  new Response(`${words}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });

@@ -1,0 +1,55 @@
+import type { CampaignCard as Card } from "@careforall/api/campaign";
+import { formatMoney, formatPercent, money, percentOf } from "@careforall/domain/money";
+import type { Locale } from "@careforall/domain/shared";
+import { getTranslations } from "next-intl/server";
+import { languageOf } from "../language-of.ts";
+import { SewnMeter } from "../stitch/sewn-meter.tsx";
+import { Tag } from "../tag.tsx";
+import styles from "./campaign-card.module.css";
+import { Cover } from "./cover.tsx";
+import { KIND_TONE } from "./kind-tone.ts";
+import { timeLeft } from "./time-left.ts";
+
+/** A campaign in a list: a row on a phone, a card where there is room. The whole of it is one link. */
+export async function CampaignCard({ campaign, locale }: { campaign: Card; locale: Locale }) {
+  const [t, totals, kinds] = await Promise.all([
+    getTranslations("Campaigns"),
+    getTranslations("Totals"),
+    getTranslations("Kind"),
+  ]);
+  const { currency, goalMinor, raisedMinor } = campaign.totals;
+  const percent = percentOf(BigInt(raisedMinor), BigInt(goalMinor));
+  const raised = formatMoney(money(BigInt(raisedMinor), currency), locale);
+  const goal = formatMoney(money(BigInt(goalMinor), currency), locale);
+  const valueText = totals("meter", { raised, goal, percent: formatPercent(percent, locale) });
+  return (
+    <li className={styles.card}>
+      <Cover kind={campaign.kind} id={campaign.id} className={styles.cover} />
+      <div className={styles.words}>
+        <Tag tone={KIND_TONE[campaign.kind]}>{kinds(campaign.kind)}</Tag>
+        <h3 className={styles.title} lang={languageOf(campaign.title, locale)}>
+          <a href={`/${locale}/campaigns/${campaign.slug}`}>{campaign.title}</a>
+        </h3>
+        <p className={styles.organiser}>{t("by", { organiser: campaign.organiserName })}</p>
+        <p className={styles.summary} lang={languageOf(campaign.summary, locale)}>
+          {campaign.summary}
+        </p>
+      </div>
+      <div className={styles.sum}>
+        <SewnMeter
+          raisedMinor={raisedMinor}
+          goalMinor={goalMinor}
+          percent={percent}
+          label={totals("raised")}
+          valueText={valueText}
+        />
+        <p className={styles.figures}>
+          <span>
+            <strong>{raised}</strong> <span className={styles.goal}>{totals("of", { goal })}</span>
+          </span>
+          <span>{timeLeft(campaign, totals)}</span>
+        </p>
+      </div>
+    </li>
+  );
+}

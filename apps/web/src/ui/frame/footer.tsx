@@ -1,0 +1,19 @@
+import type { Locale } from "@careforall/domain/shared";
+import { getTranslations } from "next-intl/server";
+import styles from "./footer.module.css";
+
+export async function Footer({ locale }: { locale: Locale }) {
+  const t = await getTranslations("Site");
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.inner}>
+        <p>{t("footerRaised")}</p>
+        <p>{t("footerPrivacy")}</p>
+        <p className={styles.links}>
+          <a href={`/${locale}/campaigns`}>{t("campaigns")}</a>
+          <a href="/api/v1/openapi.json">{t("api")}</a>
+        </p>
+      </div>
+    </footer>
+  );
+}

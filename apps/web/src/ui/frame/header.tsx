@@ -1,0 +1,27 @@
+import { LOCALES, type Locale } from "@careforall/domain/shared";
+import { getTranslations } from "next-intl/server";
+import { LANGUAGE_NAMES } from "../../i18n/language-names.ts";
+import styles from "./header.module.css";
+import { Logo } from "./logo.tsx";
+
+export async function Header({ locale, path }: { locale: Locale; path: string }) {
+  const t = await getTranslations("Site");
+  return (
+    <header className={styles.header}>
+      <a className={styles.brand} href={`/${locale}`} aria-label={t("home")}>
+        <Logo />
+        <span lang="en">{t("name")}</span>
+      </a>
+      <a className={styles.campaigns} href={`/${locale}/campaigns`}>
+        {t("campaigns")}
+      </a>
+      <nav className={styles.languages} aria-label={t("languages")}>
+        {LOCALES.filter((other) => other !== locale).map((other) => (
+          <a key={other} className={styles[other]} href={`/${other}${path}`} hrefLang={other} lang={other}>
+            {LANGUAGE_NAMES[other]}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Locale } from "@careforall/domain/shared";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { webContext } from "../../server/context.ts";
+import { Footer } from "./footer.tsx";
+import { Header } from "./header.tsx";
+import styles from "./site-frame.module.css";
+
+/**
+ * What every page of donors stands in. `path` is the page's address without its language, query included: the
+ * language switch keeps the page. Links are plain `<a>`: they work before and without scripts, and no page is
+ * fetched that nobody asked for.
+ */
+export async function SiteFrame({
+  locale,
+  path,
+  children,
+}: {
+  locale: Locale;
+  path: string;
+  children: ReactNode;
+}) {
+  const t = await getTranslations("Site");
+  const { settings } = await webContext();
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        {t("skip")}
+      </a>
+      {settings.testMoney && (
+        <div className={styles.testMoney}>
+          <p>{t.rich("testMoney", { strong: (words) => <strong key="strong">{words}</strong> })}</p>
+        </div>
+      )}
+      <Header locale={locale} path={path} />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+      <Footer locale={locale} />
+    </>
+  );
+}

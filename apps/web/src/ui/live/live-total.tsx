@@ -1,0 +1,64 @@
+"use client";
+
+import type { Totals } from "@careforall/api/campaign";
+import type { Locale } from "@careforall/domain/shared";
+import { useEffect, useState } from "react";
+import { SewnMeter } from "../stitch/sewn-meter.tsx";
+import styles from "./live-total.module.css";
+import { type TotalPatterns, totalWords } from "./total-words.ts";
+import { useCalmWords } from "./use-calm-words.ts";
+import { watchTotals } from "./watch-totals.ts";
+
+type LiveTotalProps = {
+  readonly slug: string;
+  readonly locale: Locale;
+  readonly initial: Totals;
+  readonly patterns: TotalPatterns;
+  /** "12 days left"; it does not change while one looks. */
+  readonly timeLeft: string;
+};
+
+type Shown = { readonly totals: Totals; readonly before: string | undefined };
+
+/** The sum of a campaign: right without scripts, and from then on as new as the last gift. */
+export function LiveTotal({ slug, locale, initial, patterns, timeLeft }: LiveTotalProps) {
+  const [shown, setShown] = useState<Shown>({ totals: initial, before: undefined });
+
+  useEffect(() => {
+    const showNewer = (next: Totals): void =>
+      setShown((now) =>
+        next.version > now.totals.version ? { totals: next, before: now.totals.raisedMinor } : now,
+      );
+    return watchTotals(slug, showNewer);
+  }, [slug]);
+
+  const words = totalWords(shown.totals, locale, patterns);
+  const announced = useCalmWords(shown.before === undefined ? "" : words.meter);
+  return (
+    <div className={styles.total}>
+      <p className={styles.sum}>
+        <strong>{words.raised}</strong> <span className={styles.goal}>{words.of}</span>
+      </p>
+      <SewnMeter
+        raisedMinor={shown.totals.raisedMinor}
+        goalMinor={shown.totals.goalMinor}
+        percent={words.percent}
+        label={patterns.raisedLabel}
+        valueText={words.meter}
+        drawnFromMinor={shown.before}
+        isWide
+      />
+      <p className={styles.figures}>
+        <strong>{words.funded}</strong>
+        <span>{words.gifts}</span>
+        <span>{timeLeft}</span>
+      </p>
+      <p className={styles.asOf}>
+        <time dateTime={shown.totals.asOf}>{words.asOf}</time>
+      </p>
+      <p role="status" className={styles.heard}>
+        {announced}
+      </p>
+    </div>
+  );
+}
