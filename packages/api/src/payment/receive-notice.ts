@@ -19,9 +19,7 @@ export async function receiveNotice(
   providerName: string,
   request: NoticeRequest,
 ): Promise<Receipt> {
-  const provider = [...ctx.providers.entries()].find(
-    ([name]) => name === (providerName as ProviderName),
-  )?.[1];
+  const provider = [...ctx.providers.values()].find(({ name }) => name === providerName);
   if (provider === undefined)
     throw new AppError("not_found", "webhook.unknown_provider", "No such provider.");
   if (Buffer.byteLength(request.body) > NOTICE_BODY_MAX_BYTES) {

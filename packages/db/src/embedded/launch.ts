@@ -34,7 +34,9 @@ function argumentsFor(data: DataFolder, port: number, flags: readonly string[], 
 
 /** PG* variables of the user's shell would change the server's defaults. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("PG")));
+  const cleaned = { ...process.env };
+  for (const name of Object.keys(cleaned)) if (name.startsWith("PG")) delete cleaned[name];
+  return cleaned;
 }
 
 function openLog(data: DataFolder): number {
