@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,31 +6,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { listenOn } from "./ports.ts";
 import { readSettings, StartError } from "./settings.ts";
 import { startSimulator } from "./start.ts";
+import { runMain, urlOf } from "./testing/run-main.ts";
 
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "simulator-start-"));
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
-
-const MAIN = join(import.meta.dirname, "main.ts");
-
-/** Runs the program as users do; resolves when it has said something or has ended. */
-async function runMain(env: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"] ?? "", ...env } });
-  let output = "";
-  const heard = new Promise<void>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk: Buffer) => {
-        output += chunk.toString();
-        if (output.endsWith("\n")) resolve();
-      });
-    }
-  });
-  const ended = once(child, "exit").then(([code]: unknown[]) => code);
-  await Promise.race([heard, ended]);
-  return { child, ended, output: () => output };
-}
 
 test("every bad setting is named, and empty ones count as absent", () => {
   const bad = {
@@ -51,17 +31,41 @@ test("every bad setting is named, and empty ones count as absent", () => {
 });
 
 test("the program says when it is ready, answers, and ends well when told to", async () => {
-  const { child, ended, output } = await runMain({
-    SIMULATOR_PORT: "0",
-    SIMULATOR_DATA_DIR: join(dataDir, "main"),
-  });
-  const [, url = "", smtp = ""] =
-    /^simulator ready on (http:\/\/127\.0\.0\.1:\d+) \(smtp (\d+)\)\n$/.exec(output()) ?? [];
-  expect(Number(smtp)).toBe(Number(new URL(url).port) + 15);
+  const main = await runMain({ SIMULATOR_PORT: "0", SIMULATOR_DATA_DIR: join(dataDir, "main") });
+  const url = urlOf(main);
+  expect(main.output()).toContain(`(smtp ${Number(new URL(url).port) + 15})`);
   expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: "ok" });
   expect((await fetch(`${url}/control/books`)).status).toBe(404);
-  child.kill("SIGTERM");
-  expect(await ended).toBe(0);
+  main.child.kill("SIGTERM");
+  expect(await main.ended).toBe(0);
+});
+
+test("killed in the middle of payments, it has kept every one that it answered, and the books add up", async () => {
+  const env = { SIMULATOR_PORT: "0", SIMULATOR_CONTROL: "1", SIMULATOR_DATA_DIR: join(dataDir, "killed") };
+  const first = await runMain(env);
+  const answered: string[] = [];
+  const charge = async (url: string, tranId: string): Promise<void> => {
+    const response = await fetch(`${url}/control/sslcommerz/charge`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ tranId, amountMinor: "10000" }),
+    });
+    if (!response.ok) throw new Error(await response.text());
+    answered.push(tranId);
+    if (answered.length === 100) first.child.kill("SIGKILL");
+  };
+  const results = await Promise.allSettled(
+    Array.from({ length: 400 }, (_, n) => charge(urlOf(first), `KILL-${n}`)),
+  );
+  expect(results.some(({ status }) => status === "rejected")).toBe(true);
+  await first.ended;
+  const second = await runMain(env);
+  const books: unknown = await (await fetch(`${urlOf(second)}/control/books`)).json();
+  const kept = new Set(Object(books).transactions.map((paid: unknown) => Object(paid).tranId));
+  expect(answered.filter((tranId) => !kept.has(tranId))).toEqual([]);
+  expect(Object(books).totals).toMatchObject({ isBalanced: true, capturedMinor: String(kept.size * 10_000) });
+  second.child.kill("SIGTERM");
+  expect(await second.ended).toBe(0);
 });
 
 test.each([0, 15])(

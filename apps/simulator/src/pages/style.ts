@@ -18,7 +18,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: start; padding: 9px 14px; border-top: 1px solid var(--line); vertical-align: baseline; }
 thead th { border-top: 0; font-size: 13px; font-weight: 600; color: var(--ink-2); white-space: nowrap; }
 td.money, th.money { text-align: end; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
-td.code, code { font: 400 13px/1.6 var(--mono); overflow-wrap: anywhere; }
+td.code { white-space: nowrap; }
+.code, code { font: 400 13px/1.6 var(--mono); overflow-wrap: anywhere; }
 .empty { color: var(--ink-2); padding: 18px; border: 1px dashed var(--line-strong); border-radius: 12px; }
 .state { display: inline-block; font-size: 13px; font-weight: 600; padding: 1px 9px; border-radius: 999px; background: var(--sunken); color: var(--ink-2); white-space: nowrap; }
 .state.good { background: var(--leaf-tint); color: var(--leaf); }

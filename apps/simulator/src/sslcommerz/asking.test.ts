@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestSimulator, type AnyObject, type TestSimulator } from "../testing/test-simulator.ts";
+import { toDhakaTime } from "./dhaka-time.ts";
 
 let simulator: TestSimulator;
 let clock = Date.parse("2026-11-20T09:30:00Z");
@@ -74,8 +75,15 @@ test("a query lists every try in order and PENDING while the donor can still pay
     no_of_trans_found: 1,
     element: [{ status: "PENDING", val_id: "" }],
   });
+  clock += 60_000;
   await pay("ASK-TRIES", "fail_and_stay");
-  expect(await query("ASK-TRIES")).toMatchObject({ element: [{ status: "FAILED" }, { status: "PENDING" }] });
+  const tran_date = toDhakaTime(clock);
+  expect(await query("ASK-TRIES")).toMatchObject({
+    element: [
+      { status: "FAILED", tran_date },
+      { status: "PENDING", tran_date },
+    ],
+  });
   const val_id = await paidValId("ASK-TRIES");
   const paid = { status: "VALID", val_id, bank_gw: "bkash" };
   expect(await query("ASK-TRIES")).toMatchObject({

@@ -27,8 +27,12 @@ export function queryBySessionKey(world: World, call: Call): Answer {
 type Element = Readonly<Record<string, string>> & { readonly status: string };
 
 function elementsOf(world: World, session: Session): Element[] {
-  const elements = listOfSession(world.books, session.id).map((paid) => elementOf(session, paid));
-  return session.status === "open" ? [...elements, pendingElement(session)] : elements;
+  const tries = listOfSession(world.books, session.id);
+  const elements = tries.map((paid) => elementOf(session, paid));
+  if (session.status !== "open") return elements;
+  // What is still to come is never older than what was tried, whoever sorts by date.
+  const since = Math.max(session.createdAt, ...tries.map(({ tranAt }) => tranAt));
+  return [...elements, pendingElement(session, since)];
 }
 
 function elementOf(session: Session, paid: Transaction): Element {
@@ -42,11 +46,11 @@ function elementOf(session: Session, paid: Transaction): Element {
 }
 
 /** Nothing was decided yet: no bank, no ids, only what was asked for. */
-function pendingElement(session: Session): Element {
+function pendingElement(session: Session, since: number): Element {
   return {
     status: "PENDING",
     tran_id: session.tranId,
-    tran_date: toDhakaTime(session.createdAt),
+    tran_date: toDhakaTime(since),
     val_id: "",
     bank_tran_id: "",
     amount: formatMinor(session.amountMinor),

@@ -49,7 +49,7 @@ button.pay:hover { filter: brightness(.88); }
 .choices { display: grid; gap: 10px; list-style: none; }
 .choices a {
   display: flex; align-items: center; gap: 14px; min-height: 58px; padding: 10px 16px; border-radius: 12px;
-  border: 1.5px solid var(--line); color: var(--ink); text-decoration: none; font-weight: 600; background: var(--surface);
+  border: 1.5px solid var(--line-strong); color: var(--ink); text-decoration: none; font-weight: 600; background: var(--surface);
 }
 .choices a:hover { border-color: var(--ink); }
 .choices .dot { width: 14px; height: 14px; border-radius: 50%; flex: none; }
