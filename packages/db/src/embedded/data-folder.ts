@@ -25,10 +25,12 @@ const passwordFile = (folder: string): string => path.join(folder, "superuser-pa
 const portFile = (folder: string): string => path.join(folder, "port");
 
 /** Makes the folder and its missing parents enterable for the account PostgreSQL runs as, whatever the umask. */
-function makeFolder(folder: string): void {
+export function makeFolder(given: string): string {
+  const folder = path.resolve(given);
   const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined) return;
+  if (first === undefined) return folder;
   for (let made = folder; made.startsWith(first); made = path.dirname(made)) chmodSync(made, 0o755);
+  return folder;
 }
 
 function readOrCreatePassword(folder: string): string {
@@ -41,10 +43,8 @@ function readOrCreatePassword(folder: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
-/** Opens, and on first use creates, the folder. */
-export async function openFolder(given: string): Promise<DataFolder> {
-  const folder = path.resolve(given);
-  makeFolder(folder);
+/** Opens, and on first use fills, a folder that `makeFolder` made. */
+export async function openFolder(folder: string): Promise<DataFolder> {
   const relocate = process.getuid?.() === 0 && !isOpenToAll(folder);
   if (relocate && !existsSync(passwordFile(folder))) {
     // The user deleted the data folder: what was moved out of it is stopped and deleted with it.
@@ -52,7 +52,6 @@ export async function openFolder(given: string): Promise<DataFolder> {
     rmSync(relocatedFolder(folder), { recursive: true, force: true });
   }
   const cluster = path.join(relocate ? openDataFolder(folder) : folder, "cluster");
-  // In this order: a start that runs beside this one writes the password before it makes the cluster.
   if (existsSync(cluster) && !existsSync(passwordFile(folder))) {
     throw new EmbeddedDatabaseError(
       `${passwordFile(folder)} is missing although ${cluster} exists. Put the file back, or delete ${folder} to begin with an empty database.`,

@@ -71,10 +71,13 @@ test("a second start reuses the running server, a start after a stop keeps port 
   await expect(ask(third.url("kept"), "select 1 as one")).resolves.toEqual([{ one: 1 }]);
 });
 
-test("two starts at the same moment share one server", async () => {
-  const [a, b] = await Promise.all([start(), start()]);
-  expect(a.pid).toBe(b.pid);
-  expect([a, b].filter(({ reused }) => reused)).toHaveLength(1);
+test("starts at the same moment, also right after a crash, share one server", async () => {
+  const [a, b, c] = await Promise.all([start(), start(), start()]);
+  expect([b.pid, c.pid]).toEqual([a.pid, a.pid]);
+  expect([a, b, c].filter(({ reused }) => !reused)).toHaveLength(1);
+  await kill(a.pid);
+  const [d, e] = await Promise.all([start(), start()]);
+  expect([d.pid === a.pid, e.pid]).toEqual([false, d.pid]);
 });
 
 test("after SIGKILL of the postmaster, with a busy orphan left, committed rows are there again", async () => {

@@ -2,13 +2,14 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { prepareCluster } from "./cluster.ts";
 import { askServer } from "./connection.ts";
-import { embeddedUrl, openFolder, readPort, type DataFolder } from "./data-folder.ts";
+import { embeddedUrl, makeFolder, openFolder, readPort, type DataFolder } from "./data-folder.ts";
 import { EmbeddedDatabaseError } from "./embedded-error.ts";
 import { launch } from "./launch.ts";
 import { choosePort } from "./ports.ts";
 import { readPostmasterFile, runningPostmaster } from "./postmaster-file.ts";
 import { findPrograms, type Programs } from "./programs.ts";
 import { openPrograms, relocatedFolder } from "./relocation.ts";
+import { withStartLock } from "./start-lock.ts";
 import { clearOrphans, stopCluster, stopServer } from "./stop.ts";
 
 /** Away from 5432, where a PostgreSQL of the machine's own may live. */
@@ -80,15 +81,11 @@ async function startOnce(
   return handle(data, port, started.pid, false);
 }
 
-/**
- * A real PostgreSQL server for `dataDir`: the one that already runs there, else a new one, which recovers by
- * itself from whatever killed the last. Listens on 127.0.0.1 only.
- * Throws EmbeddedDatabaseError with a message that says what to type.
- */
-export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const installed = await findPrograms();
-  const data = await openFolder(options.dataDir);
-  const programs = data.account === null ? installed : openPrograms(installed);
+async function startInTurn(
+  data: DataFolder,
+  programs: Programs,
+  options: EmbeddedOptions,
+): Promise<EmbeddedServer> {
   prepareCluster(data, programs, !(options.volatile ?? false));
   const reasons: string[] = [];
   while (reasons.length < ATTEMPTS_MAX) {
@@ -99,6 +96,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   throw new EmbeddedDatabaseError(
     `PostgreSQL did not start after ${ATTEMPTS_MAX} tries: ${reasons.join("; ")}.`,
   );
+}
+
+/**
+ * A real PostgreSQL server for `dataDir`: the one that already runs there, else a new one, which recovers by
+ * itself from whatever killed the last. Listens on 127.0.0.1 only.
+ * Throws EmbeddedDatabaseError with a message that says what to type.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const installed = await findPrograms();
+  const folder = makeFolder(options.dataDir);
+  return withStartLock(folder, () => startInTurn(folder, installed, options));
 }
 
 /** Stops the server of a data folder and deletes the folder with all its data. */
