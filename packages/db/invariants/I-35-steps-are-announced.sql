@@ -1,0 +1,28 @@
+-- I-35 An opened payment page has one event payment.initiated, an ended attempt one payment.failed
+-- kind: safety
+-- Why: a failed attempt announced twice makes two sad e-mails; not announced, the donor never hears. A stronger reason
+-- that comes later is not announced again. An attempt that was captured before its page was known has neither.
+-- Guard: event and step are written in one transaction, under the lock of the payment's row.
+with expected as (
+  select p.id as payment_id, p.amount_minor, p.currency::text as currency, 'payment.failed' as type
+  from payment p
+  where p.ended_at is not null
+  union all
+  select p.id, p.amount_minor, p.currency::text, 'payment.initiated'
+  from payment_history h
+  join payment p on p.id = h.payment_id
+  where h.to_status = 'pending'
+), told as (
+  select subject_id as payment_id, (data ->> 'amountMinor')::bigint as amount_minor, data ->> 'currency' as currency,
+         type
+  from outbox
+  where type in ('payment.failed', 'payment.initiated')
+), counted as (
+  select expected.*, 1 as steps, 0 as events from expected
+  union all
+  select told.*, 0, 1 from told
+)
+select payment_id, type, amount_minor, currency, sum(steps) as steps, sum(events) as events
+from counted
+group by payment_id, type, amount_minor, currency
+having sum(steps) <> sum(events)

@@ -1,0 +1,18 @@
+-- I-40 After everything is applied, a campaign's public total is what the ledger owes it for captured gifts
+-- kind: liveness
+-- Why: the total is folded from events, the ledger is posted with the capture: two roads to one number. Between a
+-- capture and its fold they differ lawfully, so this is judged when the platform has settled.
+-- Guard: I-06, I-10, I-17 and I-19 together; none of them alone.
+with owed as (
+  select e.campaign_id, -sum(e.amount_minor) as raised_minor, count(distinct e.posting_id) as gifts
+  from ledger_entry e
+  join ledger_posting l on l.id = e.posting_id
+  where e.account = 'campaign_payable' and l.kind = 'capture'
+  group by e.campaign_id
+)
+select campaign_id, t.raised_minor as total_minor, o.raised_minor as ledger_minor, t.gift_count as total_gifts,
+       o.gifts as ledger_gifts
+from campaign_total t
+full join owed o using (campaign_id)
+where coalesce(t.raised_minor, 0) <> coalesce(o.raised_minor, 0)
+   or coalesce(t.gift_count, 0) <> coalesce(o.gifts, 0)

@@ -1,0 +1,10 @@
+export { checkInvariants, describeViolations, violated } from "./check-invariants.ts";
+export {
+  type Invariant,
+  INVARIANT_KINDS,
+  InvariantFileError,
+  type InvariantKind,
+  parseInvariant,
+} from "./invariant.ts";
+export { type Connection, InvariantNotJudgedError, judge, type Verdict } from "./judge.ts";
+export { INVARIANTS_FOLDER, readInvariants } from "./read-invariants.ts";
