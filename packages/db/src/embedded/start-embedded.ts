@@ -82,10 +82,12 @@ async function startOnce(
 }
 
 async function startInTurn(
-  data: DataFolder,
-  programs: Programs,
+  folder: string,
+  installed: Programs,
   options: EmbeddedOptions,
 ): Promise<EmbeddedServer> {
+  const data = await openFolder(folder);
+  const programs = data.account === null ? installed : openPrograms(installed);
   prepareCluster(data, programs, !(options.volatile ?? false));
   const reasons: string[] = [];
   while (reasons.length < ATTEMPTS_MAX) {
