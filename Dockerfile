@@ -16,7 +16,7 @@ COPY . .
 # Everything that is made and not stored: the Prisma client and Next's production build.
 FROM sources AS made
 RUN --mount=type=cache,id=pnpm,target=/store pnpm install --frozen-lockfile --store-dir /store
-# The compiler's own cache speeds up the next build only: it would double the image.
+# The compiler's cache serves only another build on the same disk.
 RUN pnpm generate && pnpm --filter @careforall/web build && rm -rf apps/web/.next/cache
 
 # What each program needs at run time: the sources, its own packages, and what was made.
