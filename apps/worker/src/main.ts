@@ -1,4 +1,5 @@
 import { checkDatabase } from "@careforall/api/health";
+import { bridgeToRedis, postgresSource } from "@careforall/api/live";
 import { parseSettings, type Settings, SettingsError } from "@careforall/api/settings";
 import { startLoops } from "./loops/start-loops.ts";
 import { createMailer } from "./message/mailer.ts";
@@ -33,8 +34,19 @@ if (!database.isReady) {
 const mailer = createMailer(settings.mail);
 const queue = await startQueue(ctx, mailer);
 const loops = await startLoops(ctx);
+const bridge = startBridge();
 probe.isReady = true;
 log.info({ port: settings.worker.port }, "worker ready");
+
+/** With Redis, web processes listen there, and the worker announces what the database says. */
+function startBridge(): { stop(): Promise<void> } | null {
+  if (settings.redisUrl === null) return null;
+  const onError = (error: unknown): void =>
+    log.warn({ err: error }, "live updates by way of Redis are disturbed");
+  const started = bridgeToRedis(settings.redisUrl, postgresSource(settings.database.url, onError), onError);
+  started.start().catch(onError);
+  return started;
+}
 
 async function stop(): Promise<void> {
   if (probe.isStopping) return;
@@ -44,6 +56,7 @@ async function stop(): Promise<void> {
     log.error("the worker did not stop in time");
     process.exit(1);
   }, STOP_MAX_MS).unref();
+  await bridge?.stop();
   await loops.stop();
   await queue.stop();
   mailer.close();

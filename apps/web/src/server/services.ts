@@ -1,5 +1,5 @@
 import { createWaker, type Services } from "@careforall/api/context";
-import { LiveHub, postgresSource } from "@careforall/api/live";
+import { createLiveSource, LiveHub } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb } from "@careforall/db/client";

@@ -1,5 +1,7 @@
 export * from "./expect-invariants.ts";
+export * from "./lawful-histories.ts";
 export * from "./give.ts";
 export * from "./scripted-provider.ts";
 export * from "./test-campaign.ts";
 export * from "./test-context.ts";
+export * from "./redis-server.ts";

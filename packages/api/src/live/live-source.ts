@@ -1,0 +1,12 @@
+import type { LiveSource } from "./hub.ts";
+import { postgresSource } from "./postgres-source.ts";
+import { redisSource } from "./redis-source.ts";
+
+/** Where this installation's live updates come from: Redis when REDIS_URL is set, else PostgreSQL. */
+export function createLiveSource(
+  settings: { readonly redisUrl: string | null; readonly database: { readonly url: string } },
+  onError: (error: unknown) => void,
+): LiveSource {
+  const postgres = postgresSource(settings.database.url, onError);
+  return settings.redisUrl === null ? postgres : redisSource(settings.redisUrl, postgres, onError);
+}
