@@ -79,9 +79,6 @@ export const findSession = (books: Books, tranId: string): Session | null =>
 export const findSessionByKey = (books: Books, sessionKey: string): Session | null =>
   books.find(zSession, `select ${COLUMNS} from session where session_key = ?`, sessionKey);
 
-export const findSessionById = (books: Books, id: number): Session | null =>
-  books.find(zSession, `select ${COLUMNS} from session where id = ?`, id);
-
 export const listOverdueSessions = (books: Books, now: number, limit: number): Session[] =>
   books.list(
     zSession,
