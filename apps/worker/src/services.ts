@@ -18,7 +18,7 @@ export function workerContext(settings: Settings): Context {
     providers: createProviders(settings),
     // Nobody watches pages here; the hub connects only when somebody does.
     hub: new LiveHub(
-      postgresSource(url, (error) => log.warn({ err: error }, "live updates lost their connection")),
+      createLiveSource(settings, (error) => log.warn({ err: error }, "live updates lost their connection")),
     ),
     wake: createWaker(db, (error) => log.warn({ err: error }, "the worker could not wake itself")),
     metrics: createMetrics(),

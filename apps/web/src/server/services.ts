@@ -28,7 +28,7 @@ function build(settings: Settings): WebServices {
     db,
     providers: createProviders(settings),
     hub: new LiveHub(
-      postgresSource(url, (error) => log.warn({ err: error }, "live updates lost their connection")),
+      createLiveSource(settings, (error) => log.warn({ err: error }, "live updates lost their connection")),
     ),
     wake: createWaker(db, (error) => log.warn({ err: error }, "the worker could not be woken")),
     metrics: createMetrics(),

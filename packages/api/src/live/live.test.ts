@@ -88,6 +88,7 @@ test("after the connection to the database was cut, the page gets what it missed
   );
   await giveTo(campaign);
   await page.upTo(1);
+  expect(page.seen.at(-1)?.raisedMinor).toBe("50000");
   await page.leave();
   await hub.stop();
 });
@@ -115,6 +116,7 @@ test("with Redis, changes come by way of Redis; while it is away, from the datab
   await redis.start();
   await giveTo(campaign);
   await page.upTo(3);
+  expect(page.seen.at(-1)?.raisedMinor).toBe("150000");
   await page.leave();
   await hub.stop();
   await bridge.stop();
