@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { money } from "@careforall/domain/money";
+import { afterAll, expect, test } from "vitest";
+import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
+import {
+  captured,
+  createTestContext,
+  ended,
+  giveGift,
+  noticeAbout,
+  openPage,
+  promiseGift,
+} from "../testing/index.ts";
+import { printLedger } from "./print-ledger.ts";
+
+const bench = await createTestContext();
+const { ctx, provider } = bench;
+afterAll(bench.drop);
+
+const page = readFileSync(path.join(import.meta.dirname, "../../../../docs/money.md"), "utf8");
+const examples = new Map(
+  [...page.matchAll(/^```ledger (\S+)\n([^`]*)```$/gm)].map(([, name = "", text = ""]) => [
+    name,
+    text.trimEnd(),
+  ]),
+);
+
+const bdt = (amount: bigint) => money(amount, "BDT");
+
+/** Every story of the page, told through the real verbs. */
+const stories: Record<string, () => Promise<void>> = {
+  "plain-gift": async () => void (await giveGift(bench)),
+  "tip-and-fee-cover": async () => void (await giveGift(bench, { tipMinor: "1500", feeCoverMinor: "1000" })),
+  "wrong-amount": async () => {
+    const opened = await openPage(bench, await promiseGift(bench));
+    provider.knows(opened.reference, [captured(bdt(49_999n), `charge-${opened.reference}`)]);
+    await confirmPayment(ctx, { paymentId: opened.paymentId, cause: "test" });
+  },
+  "paid-twice": async () => {
+    const first = await openPage(bench, await promiseGift(bench));
+    provider.knows(first.reference, [ended("failed")]);
+    await confirmPayment(ctx, { paymentId: first.paymentId, cause: "test" });
+    const second = await openPage(bench, first);
+    for (const { reference, paymentId } of [second, first]) {
+      provider.knows(reference, [captured(bdt(50_000n), `charge-${reference}`)]);
+      await confirmPayment(ctx, { paymentId, cause: "test" });
+    }
+  },
+  "unknown-charge": async () => {
+    provider.knows("7ZZZZZZZZZZZZZZZZZZZZZZZZZ", [captured(bdt(77_700n), "stranger")]);
+    await receiveNotice(ctx, "sslcommerz", noticeAbout("7ZZZZZZZZZZZZZZZZZZZZZZZZZ"));
+    await processNotices(ctx);
+  },
+  failed: async () => {
+    const opened = await openPage(bench, await promiseGift(bench));
+    provider.knows(opened.reference, [ended("failed")]);
+    await confirmPayment(ctx, { paymentId: opened.paymentId, cause: "test" });
+  },
+};
+
+test("docs/money.md tells exactly these stories", () => {
+  expect([...examples.keys()].toSorted()).toEqual(Object.keys(stories).toSorted());
+});
+
+for (const [name, tell] of Object.entries(stories)) {
+  test(`docs/money.md: ${name}`, async () => {
+    const before = await ctx.db.prisma.ledgerPosting.count();
+    await tell();
+    expect(await printLedger(ctx.db, { skip: before })).toBe(examples.get(name));
+  });
+}

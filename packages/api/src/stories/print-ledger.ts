@@ -1,0 +1,25 @@
+import type { Db } from "@careforall/db/client";
+import { isCurrency, money, toDecimal } from "@careforall/domain/money";
+import { assert } from "@careforall/domain/shared";
+
+const ACCOUNT_WIDTH = 30;
+const AMOUNT_WIDTH = 10;
+
+/** The ledger as a person reads it: postings in the order in which they were made, debits without a sign. */
+export async function printLedger(db: Db, { skip }: { readonly skip: number }): Promise<string> {
+  const postings = await db.prisma.ledgerPosting.findMany({
+    orderBy: { id: "asc" },
+    skip,
+    include: { entries: { orderBy: { id: "asc" } } },
+  });
+  return postings
+    .flatMap(({ kind, entries }) => [
+      kind,
+      ...entries.map(({ account, provider, amountMinor, currency }) => {
+        assert(isCurrency(currency), `${currency} is a currency`);
+        const name = provider === null ? account : `${account}:${provider}`;
+        return `  ${name.padEnd(ACCOUNT_WIDTH)}${toDecimal(money(amountMinor, currency)).padStart(AMOUNT_WIDTH)} ${currency}`;
+      }),
+    ])
+    .join("\n");
+}
