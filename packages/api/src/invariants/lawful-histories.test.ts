@@ -56,6 +56,10 @@ async function whatHappened() {
     ends: distinct(payments.map(({ endReason }) => endReason).filter(present)),
     ranks: distinct(payments.map(({ rank }) => rank)),
     news: distinct((await prisma.paymentNews.findMany()).map(({ why }) => why)),
-    notices: distinct((await prisma.inbox.findMany()).map(({ outcome }) => outcome ?? "waiting")),
+    notices: distinct(
+      (await prisma.inbox.findMany({ where: { verdict: "accepted" } })).map(
+        ({ outcome }) => outcome ?? "waiting",
+      ),
+    ),
   };
 }

@@ -1,5 +1,5 @@
 import type { Db } from "../client/index.ts";
-import { INVARIANT_KINDS, type InvariantKind } from "./invariant.ts";
+import { type Invariant, INVARIANT_KINDS, type InvariantKind } from "./invariant.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { readInvariants } from "./read-invariants.ts";
 
@@ -14,14 +14,17 @@ const BEGIN = `begin isolation level repeatable read, read only; set local state
  */
 export async function checkInvariants(
   db: Pick<Db, "pool">,
-  { kinds = INVARIANT_KINDS }: { readonly kinds?: readonly InvariantKind[] } = {},
+  {
+    kinds = INVARIANT_KINDS,
+    invariants = readInvariants(),
+  }: { readonly kinds?: readonly InvariantKind[]; readonly invariants?: readonly Invariant[] } = {},
 ): Promise<readonly Verdict[]> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
   try {
     await client.query(BEGIN);
     const verdicts: Verdict[] = [];
-    for (const invariant of readInvariants()) {
+    for (const invariant of invariants) {
       if (kinds.includes(invariant.kind)) verdicts.push(await judge(client, invariant));
     }
     return verdicts;

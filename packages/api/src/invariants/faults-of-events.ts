@@ -1,0 +1,163 @@
+import { type Fault, of } from "./fault.ts";
+
+const COPY_EVENT =
+  "insert into outbox (id, type, version, subject_id, data, created_at) select gen_random_uuid(), type, version, subject_id, data, created_at from outbox";
+
+const totals: readonly Fault[] = [
+  {
+    named: ["I-06", "I-40"],
+    what: "a total is off by one",
+    plant: ["update campaign_total set raised_minor = raised_minor + 1 where gift_count > 1"],
+  },
+  {
+    named: ["I-06"],
+    what: "a gift is counted, but not marked as counted",
+    plant: [
+      `update delivery set done_at = null where consumer = 'totals' and event_id = ${of("plain", "event")}`,
+    ],
+  },
+  {
+    named: ["I-39"],
+    what: "a counted gift is not on the public list",
+    plant: [`delete from public_gift where pledge_id = ${of("plain", "pledge")}`],
+  },
+  {
+    named: ["I-39"],
+    what: "a promise is on the public list",
+    plant: [
+      `insert into public_gift (pledge_id, public_id, campaign_id, is_anonymous, display_name, amount_minor, currency, at)
+       select id, gen_random_uuid(), campaign_id, is_anonymous, donor_name, gift_minor, currency, now()
+       from pledge where id = ${of("open", "pledge")}`,
+    ],
+  },
+];
+
+const deliveries: readonly Fault[] = [
+  {
+    named: ["I-17"],
+    what: "an event was never delivered to one of its listeners",
+    plant: [
+      `delete from message where event_id = ${of("plain", "event")}`,
+      `delete from delivery where consumer = 'receipts' and event_id = ${of("plain", "event")}`,
+    ],
+  },
+  {
+    named: ["I-18"],
+    what: "a delivery is of no event",
+    plant: [
+      "insert into delivery (consumer, event_id, created_at, next_try_at) values ('totals', gen_random_uuid(), now(), now())",
+    ],
+  },
+  {
+    named: ["I-18"],
+    what: "an event was applied that nobody relayed",
+    plant: [`update outbox set relayed_at = null where id = ${of("plain", "event")}`],
+  },
+  {
+    named: ["I-18"],
+    what: "a delivery is both applied and given up",
+    plant: [`update delivery set dead_at = now() where event_id = ${of("plain", "event")}`],
+  },
+];
+
+const announcements: readonly Fault[] = [
+  {
+    named: ["I-19"],
+    what: "a gift is announced twice",
+    plant: [`${COPY_EVENT} where id = ${of("plain", "event")}`],
+  },
+  {
+    named: ["I-19", "I-06"],
+    what: "a gift is announced with another amount",
+    plant: [`update outbox set data = data || '{"giftMinor": "1"}' where id = ${of("plain", "event")}`],
+  },
+  {
+    named: ["I-19"],
+    what: "held money is announced as a gift",
+    plant: [`update outbox set subject_id = ${of("risky")} where id = ${of("plain", "event")}`],
+  },
+  {
+    named: ["I-34"],
+    what: "held money is not announced",
+    plant: [`delete from outbox where id = ${of("risky", "event")}`],
+  },
+  {
+    named: ["I-34"],
+    what: "held money is announced twice",
+    plant: [`${COPY_EVENT} where id = ${of("risky", "event")}`],
+  },
+  {
+    named: ["I-35"],
+    what: "the end of an attempt is not announced",
+    plant: [`delete from outbox where type = 'payment.failed' and subject_id = ${of("ended")}`],
+  },
+  {
+    named: ["I-35"],
+    what: "the end of an attempt is announced twice",
+    plant: [`${COPY_EVENT} where type = 'payment.failed' and subject_id = ${of("ended")}`],
+  },
+  {
+    named: ["I-35"],
+    what: "an opened page is not announced",
+    plant: [`delete from outbox where type = 'payment.initiated' and subject_id = ${of("open")}`],
+  },
+  {
+    named: ["I-36"],
+    what: "a promise is not announced",
+    plant: [`delete from outbox where subject_id = ${of("plain", "pledge")}`],
+  },
+  {
+    named: ["I-36"],
+    what: "a promise is announced with another amount",
+    plant: [
+      `update outbox set data = data || '{"totalMinor": "1"}' where subject_id = ${of("plain", "pledge")}`,
+    ],
+  },
+];
+
+const lags: readonly Fault[] = [
+  {
+    named: ["I-16"],
+    what: "an event waits for its relay",
+    plant: [
+      `update outbox set relayed_at = null, created_at = now() - interval '61 seconds'
+       where type = 'pledge.created' and subject_id = ${of("plain", "pledge")}`,
+    ],
+  },
+  {
+    named: ["I-41"],
+    what: "an event waits for one of its listeners",
+    plant: [
+      `delete from message where event_id = ${of("plain", "event")}`,
+      `update delivery set done_at = null, created_at = now() - interval '61 seconds'
+       where consumer = 'receipts' and event_id = ${of("plain", "event")}`,
+    ],
+  },
+  {
+    named: ["I-40"],
+    what: "a gift is not counted yet",
+    plant: [
+      `update delivery set done_at = null where consumer = 'totals' and event_id = ${of("plain", "event")}`,
+      `update campaign_total t set gift_count = gift_count - 1, raised_minor = raised_minor - g.gift_minor
+       from pledge g where g.id = ${of("plain", "pledge")} and t.campaign_id = g.campaign_id`,
+    ],
+  },
+  {
+    named: ["I-32"],
+    what: "a job is held by a pool that never gave a sign of life",
+    plant: [
+      "update graphile_worker._private_jobs set locked_by = 'pool-gone', locked_at = now() - interval '61 seconds'",
+    ],
+  },
+  {
+    named: ["I-32"],
+    what: "a job is held by a pool that has fallen silent",
+    plant: [
+      "insert into worker_heartbeat (pool_id, started_at, seen_at) values ('pool-still', now(), now() - interval '61 seconds')",
+      "update graphile_worker._private_jobs set locked_by = 'pool-still', locked_at = now() - interval '61 seconds'",
+    ],
+  },
+];
+
+/** Faults in what was announced, delivered and counted. */
+export const FAULTS_OF_EVENTS: readonly Fault[] = [...totals, ...deliveries, ...announcements, ...lags];

@@ -1,0 +1,81 @@
+import { judge, readInvariants, violated, type Verdict } from "@careforall/db/invariants";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { settleConsumers } from "../outbox/index.ts";
+import { createTestContext } from "../testing/index.ts";
+import { type LawfulHistories, liveLawfulHistories } from "../testing/lawful-histories.ts";
+import { CREATE_STORY } from "./fault.ts";
+import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
+import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
+import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
+
+// Each fault is planted beside every lawful history, in a transaction that is rolled back, with the guards of the
+// database switched off. Its own invariant must name it, and nobody may speak who is not listed.
+
+const bench = await createTestContext();
+afterAll(() => bench.drop());
+
+const FAULTS = [...FAULTS_OF_MONEY, ...FAULTS_OF_EVENTS, ...FAULTS_OF_RECORDS];
+const invariants = readInvariants();
+let stories: LawfulHistories;
+
+beforeAll(async () => {
+  stories = await liveLawfulHistories(bench);
+  await settleConsumers(bench.ctx);
+});
+
+test.each(FAULTS)("$named.0 speaks when $what", async ({ named, plant }) => {
+  const accused = await judgeWith(plant);
+  expect(accused.map(({ id }) => id)).toEqual(named.toSorted());
+  expect(accused.every(({ sample }) => sample.length > 0)).toBe(true);
+});
+
+test("every invariant has been seen to speak", () => {
+  const seen = new Set(FAULTS.map(({ named }) => named[0]));
+  expect(invariants.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
+});
+
+test("without a fault nobody speaks", async () => {
+  expect(await judgeWith([])).toEqual([]);
+});
+
+test("a live pool may hold a job for long, and a database without the queue's tables is not judged for it", async () => {
+  const held =
+    "update graphile_worker._private_jobs set locked_by = 'pool-1', locked_at = now() - interval '1 hour'";
+  const alive = "insert into worker_heartbeat (pool_id, started_at, seen_at) values ('pool-1', now(), now())";
+  expect(await judgeWith([held, alive])).toEqual([]);
+
+  const skipped: string[] = [];
+  await judgeWith(
+    ["drop schema graphile_worker cascade"],
+    ({ id, isSkipped }) => isSkipped && skipped.push(id),
+  );
+  expect(skipped).toEqual(["I-32"]);
+});
+
+/** The invariants that speak after these statements; the statements are undone. */
+async function judgeWith(
+  plant: readonly string[],
+  onVerdict: (verdict: Verdict) => void = () => undefined,
+): Promise<readonly Verdict[]> {
+  const client = await bench.ctx.db.pool.connect();
+  try {
+    await client.query("begin; set local session_replication_role = replica");
+    const given = Object.entries(stories).map(([name, story]) => ({
+      name,
+      payment: "paymentId" in story ? story.paymentId : null,
+    }));
+    await client.query(CREATE_STORY, [JSON.stringify(given)]);
+    for (const statement of plant) {
+      const { rowCount } = await client.query(statement);
+      // A change of the schema counts no rows.
+      expect(rowCount ?? 1, `nothing was changed by ${statement}`).toBeGreaterThan(0);
+    }
+    const verdicts: Verdict[] = [];
+    for (const invariant of invariants) verdicts.push(await judge(client, invariant));
+    verdicts.forEach(onVerdict);
+    return violated(verdicts);
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+}
