@@ -12,7 +12,7 @@ export function announcement(plan: Plan, database: Database): string {
     ["Web", web],
     ["API docs", `${web}/api/v1/openapi.json`],
     ["Metrics", `${web}/api/metrics`],
-    ["", `token: healthToken in ${paths.secrets}`],
+    ["Health", `${web}/api/health/deep (token: healthToken in ${paths.secrets})`],
     ["Worker", `http://localhost:${settings.worker.port}/health`],
     ["Simulator", simulator],
     ["Inbox", `${simulator}/inbox`],

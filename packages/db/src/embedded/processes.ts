@@ -19,7 +19,15 @@ function statFields(pid: number): string[] | null {
   return stat === null ? null : stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
-/** A killed process that its parent has not reaped (state Z) still answers to signals but runs no more. */
+/**
+ * A killed process that its parent has not reaped (state Z) still answers to signals but runs no more. While it
+ * has other threads, those are still ending, and with them its open files and ports.
+ */
+function isUnreaped(pid: number): boolean {
+  const fields = statFields(pid);
+  return fields?.[0] === "Z" && Number(fields[17]) <= 1;
+}
+
 export function isRunning(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
@@ -27,7 +35,7 @@ export function isRunning(pid: number): boolean {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
   }
-  return statFields(pid)?.[0] !== "Z";
+  return !isUnreaped(pid);
 }
 
 /** Program and arguments, or null when unknown. */
