@@ -1,0 +1,68 @@
+import type { Context } from "@careforall/api/context";
+import { plantAttempts, type PlantedAttempt } from "../plant/attempts.ts";
+import { plantCampaigns } from "../plant/campaigns.ts";
+import { shuffled } from "../statistics/random.ts";
+import { rounded } from "../statistics/statistics.ts";
+import type { BenchRun } from "./bench-run.ts";
+import { capture } from "./capture.ts";
+import { verbContext } from "./verb-context.ts";
+
+/** More than the pool has connections, so that the pool is never idle. */
+const IN_FLIGHT = 16;
+const CAMPAIGNS = 200;
+const DIGITS = 3;
+
+export type CaptureRounds = { readonly hot: number[]; readonly many: number[]; readonly count: number };
+
+/**
+ * Captures per second through the verb, all to one campaign and spread over many, in turns. The total of a campaign is
+ * not touched by a capture, so a famous campaign should be as quick as any.
+ */
+export async function measureCaptures(run: BenchRun): Promise<CaptureRounds> {
+  const { world, options, random, signal, undo } = run;
+  const url = await world.cluster.createDatabase("bench_captures");
+  const ctx = verbContext(url, undo);
+  const { pool } = ctx.db;
+  const { rounds, capturesPerRound } = options.scale;
+  const [hot, ...many] = await plantCampaigns(pool, "bench-captures", CAMPAIGNS + 1);
+  if (hot === undefined) throw new Error("campaigns were planted");
+  const campaignsOf = { hot: [hot], many };
+  const measured = { hot: [] as number[], many: [] as number[] };
+  for (let round = 0; round <= rounds; round++) {
+    for (const side of shuffled(["hot", "many"] as const, random)) {
+      const attempts = await plantAttempts(pool, campaignsOf[side], `${side}-${round}`, capturesPerRound);
+      const perS = await capturesPerS(ctx, attempts, signal);
+      if (round > 0) measured[side].push(rounded(perS, DIGITS)); // round 0 warms up
+    }
+  }
+  const count = 2 * (rounds + 1) * capturesPerRound;
+  await checkCaptured(ctx, count);
+  return { ...measured, count };
+}
+
+async function capturesPerS(
+  ctx: Context,
+  attempts: readonly PlantedAttempt[],
+  signal: AbortSignal,
+): Promise<number> {
+  const queue = attempts.values();
+  const takeTurns = async (): Promise<void> => {
+    for (const attempt of queue) {
+      signal.throwIfAborted();
+      await capture(ctx, attempt);
+    }
+  };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: IN_FLIGHT }, takeTurns));
+  return (attempts.length * 1_000) / (performance.now() - startedAt);
+}
+
+async function checkCaptured({ db }: Context, expected: number): Promise<void> {
+  const { rows } = await db.pool.query<{ captured: number; posted: number }>(
+    `select (select count(*)::int from payment where rank = 40) as captured,
+            (select count(*)::int from ledger_posting where kind = 'capture') as posted`,
+  );
+  const [found] = rows;
+  if (found?.captured !== expected || found.posted !== expected)
+    throw new Error(`${expected} captures, but ${found?.captured} payments and ${found?.posted} postings`);
+}

@@ -1,0 +1,29 @@
+import { type Context, createWaker, newId, newToken } from "@careforall/api/context";
+import { LiveHub, postgresSource } from "@careforall/api/live";
+import { createLogger, createMetrics } from "@careforall/api/observe";
+import { createDb } from "@careforall/db/client";
+import { POOL_MAX } from "../world/environment.ts";
+import type { Undo } from "../world/undo.ts";
+
+/** The verbs of the product in this process, with a pool and a waker like the web's. No provider: none is asked. */
+export function verbContext(url: string, undo: Undo): Context {
+  const log = createLogger("bench", "warn");
+  const db = createDb(url, { poolMax: POOL_MAX, applicationName: "careforall bench" });
+  undo.add({ stop: () => db.close(), kill: () => undefined });
+  return {
+    log,
+    db,
+    newId,
+    newToken,
+    providers: new Map(),
+    hub: new LiveHub(postgresSource(url, (error) => log.warn({ err: error }, "live updates"))),
+    wake: createWaker(db, (error) => log.warn({ err: error }, "the worker could not be woken")),
+    metrics: createMetrics(),
+    origin: { requestId: "bench", traceparent: null },
+    config: {
+      webUrl: "http://127.0.0.1",
+      formSecret: "a secret of the bench, which signs nothing",
+      mailDomain: "careforall.localhost",
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { parseArgs } from "node:util";
+
+export const MEASURES = ["totals", "pledge", "webhook", "captures", "delay"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** What can be profiled: the measures that go through the web process. */
+export const PROFILED = ["totals", "pledge", "webhook"] as const satisfies readonly Measure[];
+export type Profiled = (typeof PROFILED)[number];
+
+/** How long and how often; everything else is the same in a quick run and a full one. */
+export type Scale = {
+  readonly name: "quick" | "full";
+  /** Rounds per side; odd, so that the median is a round that happened. */
+  readonly rounds: number;
+  readonly roundMs: number;
+  /** Per side, before the first round, uncounted: compilers and caches get warm. */
+  readonly warmUpMs: number;
+  readonly capturesPerRound: number;
+  /** Captures per second while the delay to the public total is measured. */
+  readonly delayRate: number;
+  readonly delayMs: number;
+};
+
+const QUICK: Scale = {
+  name: "quick",
+  rounds: 5,
+  roundMs: 800,
+  warmUpMs: 800,
+  capturesPerRound: 400,
+  delayRate: 50,
+  delayMs: 10_000,
+};
+
+const FULL: Scale = {
+  name: "full",
+  rounds: 9,
+  roundMs: 4_000,
+  warmUpMs: 4_000,
+  capturesPerRound: 2_000,
+  delayRate: 100,
+  delayMs: 30_000,
+};
+
+export type Options = {
+  readonly scale: Scale;
+  /** Chooses the order of sides within rounds, the amounts and the keys. */
+  readonly seed: number;
+  /** Only these; a partial run prints and writes no report. */
+  readonly only: readonly Measure[] | null;
+  /** Profile the web process under one of the loads instead of measuring. */
+  readonly profile: Profiled | null;
+};
+
+/** What the person typed cannot be run; the message says what can. */
+export class OptionsError extends Error {
+  override readonly name = "OptionsError";
+}
+
+const USAGE = `pnpm bench [--quick] [--seed <whole number>] [--only ${MEASURES.join(",")}] [--profile ${PROFILED.join("|")}]`;
+
+const SEED_DEFAULT = 1;
+
+export function readOptions(given: readonly string[]): Options {
+  const { quick, seed, only, profile } = parse(given.filter((argument) => argument !== "--"));
+  return {
+    scale: quick === true ? QUICK : FULL,
+    seed: seed === undefined ? SEED_DEFAULT : seedOf(seed),
+    only: only === undefined ? null : only.split(",").map((name) => oneOf(MEASURES, name, "--only")),
+    profile: profile === undefined ? null : oneOf(PROFILED, profile, "--profile"),
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        quick: { type: "boolean" },
+        seed: { type: "string" },
+        only: { type: "string" },
+        profile: { type: "string" },
+      },
+    }).values;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new OptionsError(`${why}\nType: ${USAGE}`, { cause });
+  }
+}
+
+function seedOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new OptionsError(`--seed must be a whole number below a thousand million.\nType: ${USAGE}`);
+  }
+  return Number(text);
+}
+
+function oneOf<T extends string>(known: readonly T[], name: string, option: string): T {
+  const found = known.find((one) => one === name);
+  if (found === undefined)
+    throw new OptionsError(`${option} knows ${known.join(", ")}, not "${name}".\nType: ${USAGE}`);
+  return found;
+}

@@ -1,0 +1,65 @@
+import type { HttpSide, Report } from "./report-shape.ts";
+import { table } from "./table.ts";
+
+const RATIO_WORDS: Readonly<Record<keyof Report["ratios"], string>> = {
+  totals_vs_sum: "totals: product / SUM at read time",
+  totals_vs_bare: "totals: product / bare handler",
+  pledge_vs_bare: "create pledge: product / bare, one statement",
+  pledge_vs_bare_same_statements: "create pledge: product / bare, same statements",
+  webhook_vs_bare: "webhook: product / bare handler",
+  hot_vs_many: "captures: one campaign / many",
+};
+
+/** The report for people. */
+export function printedReport(report: Report): string {
+  const { measures, delays_ms: delays, machine, settings, counts } = report;
+  const sides = [
+    ...sidesOf("totals", measures.totals),
+    ...sidesOf("create pledge", measures.pledge),
+    ...sidesOf("webhook", measures.webhook),
+  ];
+  return [
+    table([["over HTTP", "requests/s", "p50 ms", "p99 ms", "CPU ms each"], ...sides]),
+    "",
+    table([
+      ["captures through the verb", "per second"],
+      ["  all to one campaign", show(measures.captures.hot_per_s)],
+      ["  spread over many", show(measures.captures.many_per_s)],
+    ]),
+    "",
+    table([["ratios (more is better)", "median", "lowest", "highest"], ...ratioRows(report)]),
+    "",
+    `capture → public total at ${settings.delay_rate_per_s} captures/s: ` +
+      `p50 ${show(delays.capture_to_total_p50)} ms, p99 ${show(delays.capture_to_total_p99)} ms, ` +
+      `longest ${show(delays.capture_to_total_max)} ms (${counts.delays} gifts)`,
+    "",
+    `${machine.cores} × ${machine.processor}, ${machine.system}; load ${machine.load_before} before, ${machine.load_after} after; ` +
+      `Node ${report.node}, PostgreSQL ${report.postgres}; ${settings.rounds} rounds of ${settings.round_ms} ms; took ${report.took_s} s`,
+  ].join("\n");
+}
+
+/** Partial runs print their sides with this too. */
+export const sidesOf = (measure: string, sides: Readonly<Record<string, HttpSide>>): string[][] => [
+  [measure],
+  ...Object.entries(sides).map(([name, side]) => [
+    `  ${name.replaceAll("_", " ")}`,
+    show(side.requests_per_s),
+    show(side.p50_ms),
+    show(side.p99_ms),
+    side.cpu_ms === null ? "unknown" : show(side.cpu_ms),
+  ]),
+];
+
+function ratioRows({ ratios, spreads }: Report): string[][] {
+  return Object.entries(ratios).map(([name, ratio]) => {
+    const spread = spreads[name];
+    return [
+      RATIO_WORDS[name as keyof Report["ratios"]],
+      show(ratio),
+      ...(spread === undefined ? [] : [show(spread.lowest), show(spread.highest)]),
+    ];
+  });
+}
+
+const show = (value: number): string =>
+  value >= 1_000 ? Math.round(value).toLocaleString("en") : String(value);

@@ -1,0 +1,90 @@
+import * as z from "zod";
+
+const zFigure = z.number().nonnegative();
+
+/** One side of a comparison over HTTP; figures are medians of rounds. */
+export const zHttpSide = z.strictObject({
+  /** Answered with success, per second. */
+  requests_per_s: zFigure.positive(),
+  p50_ms: zFigure,
+  p99_ms: zFigure,
+  /** Processor time of the serving process alone, per request; null where the system does not tell. */
+  cpu_ms: zFigure.nullable(),
+  /** Every round's requests per second, in the order they ran. */
+  rounds: z.array(zFigure.positive()).min(1),
+});
+export type HttpSide = z.output<typeof zHttpSide>;
+
+const zSpread = z.strictObject({ lowest: zFigure, highest: zFigure });
+
+const zCaptures = z.strictObject({
+  hot_per_s: zFigure.positive(),
+  many_per_s: zFigure.positive(),
+  hot_rounds: z.array(zFigure.positive()).min(1),
+  many_rounds: z.array(zFigure.positive()).min(1),
+});
+
+const zMachine = z.strictObject({
+  system: z.string(),
+  processor: z.string(),
+  cores: z.int().positive(),
+  memory_gb: zFigure,
+  /** Runnable processes over the last minute, before we began and at our end: others' work and ours. */
+  load_before: zFigure,
+  load_after: zFigure,
+});
+
+/**
+ * `reports/bench.json`. The names of `ratios` and `delays_ms` are public and stay; ratios are product over rival, so
+ * more is better, and 1 means "as fast".
+ */
+export const zReport = z.strictObject({
+  ratios: z.strictObject({
+    totals_vs_sum: zFigure.positive(),
+    totals_vs_bare: zFigure.positive(),
+    pledge_vs_bare: zFigure.positive(),
+    webhook_vs_bare: zFigure.positive(),
+    hot_vs_many: zFigure.positive(),
+    /** Against the same seven statements as the product's, instead of everything in one. */
+    pledge_vs_bare_same_statements: zFigure.positive(),
+  }),
+  delays_ms: z.strictObject({
+    capture_to_total_p50: zFigure,
+    capture_to_total_p99: zFigure,
+    capture_to_total_max: zFigure,
+  }),
+  /** The same names as in `ratios`: the lowest and highest ratio of two rounds that ran beside each other. */
+  spreads: z.record(z.string(), zSpread),
+  measures: z.strictObject({
+    totals: z.strictObject({ product: zHttpSide, bare: zHttpSide, sum: zHttpSide }),
+    pledge: z.strictObject({ product: zHttpSide, bare: zHttpSide, bare_same_statements: zHttpSide }),
+    webhook: z.strictObject({ product: zHttpSide, bare: zHttpSide }),
+    captures: zCaptures,
+  }),
+  counts: z.strictObject({
+    pledges_summed: z.int().positive(),
+    pledges_created: z.int().positive(),
+    notices_stored: z.int().positive(),
+    captures: z.int().positive(),
+    delays: z.int().positive(),
+  }),
+  settings: z.strictObject({
+    scale: z.enum(["quick", "full"]),
+    rounds: z.int().positive(),
+    round_ms: z.int().positive(),
+    connections: z.int().positive(),
+    pool_max: z.int().positive(),
+    delay_rate_per_s: z.int().positive(),
+  }),
+  seed: z.int().nonnegative(),
+  commit: z.string().nullable(),
+  /** Whether the working tree had changes that the commit does not tell of. */
+  has_local_changes: z.boolean().nullable(),
+  build_is_older_than_sources: z.boolean(),
+  node: z.string(),
+  postgres: z.string(),
+  machine: zMachine,
+  started_at: z.iso.datetime(),
+  took_s: zFigure,
+});
+export type Report = z.output<typeof zReport>;

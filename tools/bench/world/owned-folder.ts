@@ -1,0 +1,62 @@
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { destroyEmbedded, isRunning, startTicks } from "@careforall/db/embedded";
+import { endGroupNow } from "./process-group.ts";
+
+const PREFIX = "careforall-bench-";
+
+/** A pid alone can be somebody else by now; pid and start time cannot. */
+const stampOf = (pid: number): string => `${pid} ${startTicks(pid) ?? "unknown"}`;
+const pidOf = (stamp: string): number => Number(stamp.split(" ")[0]);
+const isStillThere = (stamp: string): boolean => isRunning(pidOf(stamp)) && stampOf(pidOf(stamp)) === stamp;
+
+const ownerFile = (folder: string): string => path.join(folder, "owner");
+const startedFile = (folder: string): string => path.join(folder, "started");
+export const postgresIn = (folder: string): string => path.join(folder, "postgres");
+
+/** A new temporary folder of this run, after whatever killed runs left has been ended and removed. */
+export async function createOwnedFolder(): Promise<string> {
+  for (const orphan of orphans()) await destroyFolder(orphan);
+  const folder = mkdtempSync(path.join(tmpdir(), PREFIX));
+  chmodSync(folder, 0o711); // as root, PostgreSQL runs as another account that must walk through
+  writeFileSync(ownerFile(folder), stampOf(process.pid));
+  return folder;
+}
+
+/** Notes a process that this run started, so that the next run can end it if this one is killed. */
+export function noteStarted(folder: string, pid: number): void {
+  appendFileSync(startedFile(folder), `${stampOf(pid)}\n`);
+}
+
+/** Ends what runs in the folder and deletes it with all its data. */
+export async function destroyFolder(folder: string): Promise<void> {
+  if (existsSync(startedFile(folder))) {
+    const stamps = readFileSync(startedFile(folder), "utf8").trim().split("\n");
+    // Where the system does not tell start times, a pid proves nothing: such a process is left alone.
+    for (const stamp of stamps)
+      if (isStillThere(stamp) && !stamp.endsWith("unknown")) endGroupNow(pidOf(stamp));
+  }
+  await destroyEmbedded(postgresIn(folder));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function orphans(): string[] {
+  return readdirSync(tmpdir())
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => path.join(tmpdir(), name))
+    .filter((folder) => process.getuid === undefined || statSync(folder).uid === process.getuid())
+    .filter(
+      (folder) => existsSync(ownerFile(folder)) && !isStillThere(readFileSync(ownerFile(folder), "utf8")),
+    );
+}
