@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { startEmbedded } from "../../packages/db/src/embedded/index.ts";
+import { migrationsAtHead } from "../../packages/db/src/migrate/index.ts";
+import { useGivenDatabase } from "../platform/database.ts";
+import { dataPaths } from "../platform/paths.ts";
+import { StartError } from "../platform/start-error.ts";
+
+/** The platform's database on the embedded server (scripts/platform/database.ts). */
+const NAME = "careforall";
+const COMMAND = "pnpm invariants";
+
+export interface OpenDatabase {
+  readonly url: string;
+  /** For people: without a password. */
+  readonly shown: string;
+  /** Stops the server only if this command started it. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The database that the platform uses: DATABASE_URL, else the embedded one of the data folder, which is started for the
+ * time of the check when the platform is not running. Throws StartError that says what to type.
+ */
+export async function openDatabase(environment: NodeJS.ProcessEnv): Promise<OpenDatabase> {
+  const given = environment["DATABASE_URL"] ?? "";
+  const database = given === "" ? await openEmbedded(environment) : await openGiven(given);
+  try {
+    const { pending } = await migrationsAtHead(database.url);
+    if (pending.length > 0) {
+      throw new StartError(
+        `The database lacks the migrations ${pending.join(", ")}: \`pnpm dev\` or \`pnpm start\` applies them.`,
+      );
+    }
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+async function openGiven(url: string): Promise<OpenDatabase> {
+  const { shown, stop } = await useGivenDatabase(url, COMMAND);
+  return { url, shown, close: stop };
+}
+
+async function openEmbedded(environment: NodeJS.ProcessEnv): Promise<OpenDatabase> {
+  const { postgres } = dataPaths(environment);
+  if (!existsSync(postgres)) {
+    throw new StartError(
+      `There is no data in ${postgres} yet: type \`pnpm dev\` first, or name a database: DATABASE_URL=postgresql://… ${COMMAND}`,
+    );
+  }
+  const server = await startEmbedded({ dataDir: postgres });
+  const close = async (): Promise<void> => {
+    if (!server.reused) await server.stop();
+  };
+  return { url: server.url(NAME), shown: `the embedded database in ${postgres}`, close };
+}
