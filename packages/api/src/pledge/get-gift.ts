@@ -13,8 +13,6 @@ import { truthOf } from "./truth.ts";
 export const zGetGift = z.strictObject({
   token: z.string().min(22).max(32),
   locale: zLocale.default("en"),
-  /** Asks the provider first when the money is not in our books yet. */
-  ask: z.stringbool().or(z.boolean()).default(true),
 });
 
 /** A page waits so long for the provider; the question goes on behind it. */
@@ -26,8 +24,12 @@ const ASK_GAP_MS = 5_000;
  * The truth about one gift, for whoever holds its token. Asks the provider through the same verb as everybody else, so
  * a gift is confirmed while the worker is down. 404 `pledge.not_found` for any other token.
  */
-export async function getGift(ctx: Context, input: z.input<typeof zGetGift>): Promise<Gift> {
-  const { token, locale, ask } = zGetGift.parse(input);
+export async function getGift(
+  ctx: Context,
+  // `ask: false` looks at our books only.
+  { ask = true, ...input }: z.input<typeof zGetGift> & { readonly ask?: boolean },
+): Promise<Gift> {
+  const { token, locale } = zGetGift.parse(input);
   let found = await findGift(ctx.db, token);
   if (ask && (await askAbout(ctx, found))) found = await findGift(ctx.db, token);
   return view(ctx, found, locale);

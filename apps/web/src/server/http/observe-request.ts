@@ -37,7 +37,7 @@ export function observeRequest(request: IncomingMessage, response: ServerRespons
 
 /** First match wins. A small, fixed set of names: no slug, token or id becomes a label. */
 const ROUTES: readonly (readonly [RegExp, string])[] = [
-  [/^\/_next\/|\.\w{2,5}$/, "static"],
+  [/^\/(_next|covers)\/|^\/(icon\.svg|robots\.txt|favicon\.ico)$/, "static"],
   [/^\/(api\/)?health|^\/api\/(metrics|services)$/, "health"],
   [/^\/api\/v1\/pledges/, "api/v1/pledges"],
   [/^\/api\/v1\/campaigns\/[^/]+\/totals$/, "api/v1/totals"],
