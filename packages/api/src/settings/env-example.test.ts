@@ -4,7 +4,8 @@ import { CATALOGUE } from "./index.ts";
 
 const HEADER = `# Every setting of web and worker. Nothing reads this file by itself: give the values through your platform, or
 # copy it to .env and start with \`node --env-file=.env apps/web/server.ts\`.
-# \`pnpm dev\` and \`pnpm start\` need none of them. "Or NAME_FILE": that variable may instead name a file that holds the value.
+# \`pnpm dev\` and \`pnpm start\` need none of them; what they keep is in .data, or where CAREFORALL_DATA_DIR says.
+# "Or NAME_FILE": that variable may instead name a file that holds the value.
 `;
 
 function block([name, entry]: [string, (typeof CATALOGUE)[keyof typeof CATALOGUE]]): string {
