@@ -13,9 +13,9 @@ export default function ErrorPage() {
     <main className={`${styles.empty} ${styles.page}`}>
       <h1>{words.title}</h1>
       <p>{words.body}</p>
-      <a href="" className={buttons.primary}>
+      <button type="button" className={buttons.primary} onClick={() => window.location.reload()}>
         {words.action}
-      </a>
+      </button>
     </main>
   );
 }

@@ -5,10 +5,11 @@ import {
   type Money,
   money,
   readTypedAmount,
+  type TypedAmount,
 } from "@careforall/domain/money";
 import { type PaymentMethod, zPaymentMethod } from "@careforall/domain/payment";
 import * as z from "zod";
-import { type GiveValues, OTHER_AMOUNT } from "./give-form.ts";
+import type { GiveValues } from "./give-form.ts";
 
 export const NAME_CHARACTERS_MAX = 120;
 export const MESSAGE_CHARACTERS_MAX = 280;
@@ -66,34 +67,43 @@ const MINOR_DIGITS = /^\d{1,15}$/;
 export function judgeValues(values: GiveValues, page: { currency: Currency; hasEmail: boolean }): Judgement {
   const amount = judgeAmount(values, page.currency);
   const tip = judgeTip(values.tip, page.currency);
-  const { data: method } = zPaymentMethod.safeParse(values.method);
+  const method = zPaymentMethod.safeParse(values.method);
+  if ("given" in amount && "given" in tip && method.success) {
+    const problems = [...donorProblems(values, page.hasEmail), ...totalProblems(amount.given, tip.given)];
+    if (problems.length > 0) return { outcome: "problems", problems };
+    return { outcome: "ok", terms: termsOf(values, amount.given, tip.given, method.data) };
+  }
   const problems: Problem[] = [
     ...("problem" in amount ? [amount.problem] : []),
-    ...emailProblems(values.donorEmail, page.hasEmail),
-    ...(zName.safeParse(values.donorName).success ? [] : [{ field: "name", code: "name_invalid" } as const]),
-    ...(values.message.length > MESSAGE_CHARACTERS_MAX
-      ? [{ field: "message", code: "message_too_long" } as const]
-      : []),
-    ...(method === undefined ? [{ field: "method", code: "method_missing" } as const] : []),
+    ...donorProblems(values, page.hasEmail),
+    ...(method.success ? [] : [{ field: "method", code: "method_missing" } as const]),
     ...("problem" in tip ? [tip.problem] : []),
   ];
-  if (problems.length > 0 || "problem" in amount || "problem" in tip || method === undefined) {
-    return { outcome: "problems", problems };
-  }
-  const total = money(amount.given.amountMinor + tip.given.amountMinor, page.currency);
-  if (checkGiftAmount(total) === "too_large") {
-    return { outcome: "problems", problems: [{ field: "amount", code: "amount_too_large" }] };
-  }
-  const terms: GiveTerms = {
-    giftMinor: amount.given.amountMinor,
-    tipMinor: tip.given.amountMinor,
-    donorName: values.donorName === "" ? null : values.donorName,
-    donorEmail: values.donorEmail === "" ? null : values.donorEmail.toLowerCase(),
-    isAnonymous: values.isAnonymous,
-    message: values.message === "" ? null : values.message,
-    method,
-  };
-  return { outcome: "ok", terms };
+  return { outcome: "problems", problems };
+}
+
+const termsOf = (values: GiveValues, gift: Money, tip: Money, method: PaymentMethod): GiveTerms => ({
+  giftMinor: gift.amountMinor,
+  tipMinor: tip.amountMinor,
+  donorName: values.donorName || null,
+  donorEmail: values.donorEmail.toLowerCase() || null,
+  isAnonymous: values.isAnonymous,
+  message: values.message || null,
+  method,
+});
+
+function donorProblems(values: GiveValues, hasEmail: boolean): Problem[] {
+  const problems = emailProblems(values.donorEmail, hasEmail);
+  if (!zName.safeParse(values.donorName).success) problems.push({ field: "name", code: "name_invalid" });
+  if (values.message.length > MESSAGE_CHARACTERS_MAX)
+    problems.push({ field: "message", code: "message_too_long" });
+  return problems;
+}
+
+/** Gift and tip go through one payment, which has one limit. */
+function totalProblems(gift: Money, tip: Money): Problem[] {
+  const total = money(gift.amountMinor + tip.amountMinor, gift.currency);
+  return checkGiftAmount(total) === "too_large" ? [{ field: "amount", code: "amount_too_large" }] : [];
 }
 
 type Amount = { readonly given: Money } | { readonly problem: Problem };
@@ -108,22 +118,23 @@ const amountProblem = (code: ProblemCode, choices?: readonly [Money, Money]): Am
 
 function judgeAmount({ gift, giftOther }: GiveValues, currency: Currency): Amount {
   const chosen = MINOR_DIGITS.test(gift) ? money(BigInt(gift), currency) : null;
-  if (chosen === null && gift !== OTHER_AMOUNT && giftOther === "") return amountProblem("amount_missing");
   if (giftOther === "") return chosen === null ? amountProblem("amount_missing") : withinLimits(chosen);
-
   const typed = readTypedAmount(giftOther, currency);
-  if (chosen !== null) {
-    // Both a box and a text: only the donor knows which one was meant.
-    const isSame = typed.outcome === "ok" && typed.money.amountMinor === chosen.amountMinor;
-    if (isSame) return withinLimits(chosen);
-    return typed.outcome === "ok"
-      ? amountProblem("amount_ambiguous", [chosen, typed.money])
-      : amountProblem("amount_unreadable");
-  }
+  return chosen === null ? judgeTyped(typed) : judgeBoth(chosen, typed);
+}
+
+function judgeTyped(typed: TypedAmount): Amount {
   if (typed.outcome === "unreadable") return amountProblem("amount_unreadable");
   return typed.outcome === "ambiguous"
     ? amountProblem("amount_ambiguous", typed.candidates)
     : withinLimits(typed.money);
+}
+
+/** A box was chosen and an amount was typed: only the donor knows which one was meant. */
+function judgeBoth(chosen: Money, typed: TypedAmount): Amount {
+  if (typed.outcome !== "ok") return amountProblem("amount_unreadable");
+  const isSame = typed.money.amountMinor === chosen.amountMinor;
+  return isSame ? withinLimits(chosen) : amountProblem("amount_ambiguous", [chosen, typed.money]);
 }
 
 function withinLimits(given: Money): Amount {

@@ -2,6 +2,9 @@ import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import styles from "./footer.module.css";
 
+/** Served by the API itself, not a page. */
+const API_DOCUMENT = "/api/v1/openapi.json";
+
 export async function Footer({ locale }: { locale: Locale }) {
   const t = await getTranslations("Site");
   return (
@@ -11,7 +14,7 @@ export async function Footer({ locale }: { locale: Locale }) {
         <p>{t("footerPrivacy")}</p>
         <p className={styles.links}>
           <a href={`/${locale}/campaigns`}>{t("campaigns")}</a>
-          <a href="/api/v1/openapi.json">{t("api")}</a>
+          <a href={API_DOCUMENT}>{t("api")}</a>
         </p>
       </div>
     </footer>

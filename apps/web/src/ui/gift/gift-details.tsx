@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { languageOf } from "../language-of.ts";
 import styles from "./gift-page.module.css";
 
-/** Groups of four are read aloud and typed without losing one's place. */
+/** Groups of four are read aloud and typed without losing one's place; they are copied as one word. */
 const GROUP = /.{1,4}/g;
 
 /** Everything that a donor needs to quote or to keep. */
@@ -30,7 +30,13 @@ export async function GiftDetails({ gift, locale }: { gift: Gift; locale: Locale
         <div className={styles.reference}>
           <dt>{t("reference")}</dt>
           <dd>
-            <code>{gift.reference.match(GROUP)?.join(" ")}</code>
+            <code>
+              {gift.reference.match(GROUP)?.map((group, index) => (
+                <span key={`${index} ${group}`} className={styles.group}>
+                  {group}
+                </span>
+              ))}
+            </code>
             <span className={styles.hint}>{t("referenceHint")}</span>
           </dd>
         </div>

@@ -76,23 +76,29 @@ async function words(gift: Gift, state: GiftState, locale: Locale) {
       {chunks}
     </a>
   );
+  const nobr = (chunks: ReactNode) => (
+    <span key="amount" className={styles.amount}>
+      {chunks}
+    </span>
+  );
+  const paid = { amount, method, nobr };
   switch (state) {
     case "counted":
-      return { title: t("thanks", { amount }), body: t.rich("counted", { title, campaign }) };
+      return { title: t.rich("thanks", paid), body: t.rich("counted", { title, campaign }) };
     case "not_counted":
-      return { title: t("thanks", { amount }), body: t.rich("notCounted", { title, campaign }) };
+      return { title: t.rich("thanks", paid), body: t.rich("notCounted", { title, campaign }) };
     case "held":
-      return { title: t("held", { amount }), body: t("heldBody") };
+      return { title: t.rich("held", paid), body: t("heldBody") };
     case "refunded":
-      return { title: t("refunded", { amount }), body: t("refundedBody") };
+      return { title: t.rich("refunded", paid), body: t("refundedBody") };
     case "not_begun":
       return { title: t("notBegun"), body: t("notBegunBody") };
     case "confirming":
-      return { title: t("confirming"), body: t("confirmingBody", { method, amount }) };
+      return { title: t("confirming"), body: t.rich("confirmingBody", paid) };
     case "not_charged":
-      return { title: t("notCharged"), body: t(gift.endReason ?? "ended", { method, amount }) };
+      return { title: t("notCharged"), body: t.rich(gift.endReason ?? "ended", paid) };
     case "unknown":
-      return { title: t("unknown"), body: t("unknownBody", { method, amount }) };
+      return { title: t("unknown"), body: t.rich("unknownBody", paid) };
   }
 }
 

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { whileVisible } from "../live/while-visible.ts";
+import { truthKey } from "./truth-key.ts";
 
 const ASK_FIRST_MS = 2_000;
 const ASK_SLOWEST_MS = 10_000;
@@ -43,15 +44,15 @@ export function StatusWatch({ token, shown }: { token: string; shown: string }) 
   return null;
 }
 
-/** The parts of the answer that change what the page says; null when there is no answer now. */
+/** Null when there is no answer now; the next question comes anyway. */
 async function askTruth(token: string, signal: AbortSignal): Promise<string | null> {
   try {
     const answer = await fetch(`/api/v1/pledges/${token}`, { signal });
     if (!answer.ok) return null;
-    const { data } = (await answer.json()) as {
-      data?: Partial<Record<"truth" | "isCounted" | "isHeld" | "status", unknown>>;
-    };
-    return data === undefined ? null : `${data.truth} ${data.isCounted} ${data.isHeld} ${data.status}`;
+    const envelope: unknown = await answer.json();
+    const data =
+      typeof envelope === "object" && envelope !== null && "data" in envelope ? envelope.data : null;
+    return typeof data === "object" && data !== null ? truthKey(data) : null;
   } catch {
     return null;
   }

@@ -7,7 +7,7 @@ import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { type GiveValues, OTHER_AMOUNT } from "../../app/give/give-form.ts";
 import type { Problem } from "../../app/give/judge-values.ts";
-import { KEPT_COOKIE, readKept } from "../../app/give/kept-cookie.ts";
+import { KEPT_COOKIE, type Kept, readKept } from "../../app/give/kept-cookie.ts";
 import { webContext } from "../../server/context.ts";
 import { orNotFound } from "../or-not-found.ts";
 import type { RefusalKey } from "../refusals.ts";
@@ -33,53 +33,78 @@ export type FormState = {
 
 type Address = { readonly gift: string | undefined; readonly kept: string | undefined };
 
+/** Everything the page was asked with: its address, the cookie of a refused form, and the gift that is tried again. */
+type Asked = {
+  readonly campaign: CampaignPage;
+  readonly locale: Locale;
+  readonly kept: Kept | null;
+  readonly earlier: EarlierGift | null;
+};
+
 export async function giveState(
   campaign: CampaignPage,
   locale: Locale,
   address: Address,
 ): Promise<GiveState> {
-  const ctx = await webContext();
   const kept = readKept((await cookies()).get(KEPT_COOKIE)?.value, address.kept);
   const earlier = address.gift === undefined ? null : await earlierGift(campaign, locale, address.gift);
-  const token = earlier === null ? null : (address.gift ?? null);
-
-  if (earlier !== null && token !== null && kept?.refusal !== "waiting") {
-    const { truth } = earlier.gift;
-    if (truth === "received") redirect(`/${locale}/gifts/${token}`);
-    if (truth !== "not_charged") return { kind: "being_confirmed", token };
-  }
-  if (kept?.refusal === "waiting") {
-    const { slug } = campaign;
-    const again =
-      token === null
-        ? { ...plainFields(kept.values), formId: kept.formId ?? "" }
-        : { token, formId: "-", resume: "1" };
-    return { kind: "waiting", fields: { locale, slug, currency: campaign.totals.currency, ...again } };
-  }
+  const asked = { campaign, locale, kept, earlier };
+  if (kept?.refusal === "waiting") return { kind: "waiting", fields: waitingFields(asked, kept) };
+  if (earlier !== null && earlier.gift.truth !== "not_charged") return paidOrMaybe(earlier, locale);
   if (campaign.status !== "active") return { kind: "closed" };
+  return formState(asked, newFormId(await webContext(), { campaignSlug: campaign.slug }));
+}
+
+function paidOrMaybe({ gift, token }: EarlierGift, locale: Locale): GiveState {
+  if (gift.truth === "received") redirect(`/${locale}/gifts/${token}`);
+  return { kind: "being_confirmed", token };
+}
+
+function formState(asked: Asked, formId: string): FormState {
+  const { kept, earlier } = asked;
   return {
     kind: "form",
-    formId: newFormId(ctx, { campaignSlug: campaign.slug }),
-    token,
-    values: kept?.values ?? (earlier === null ? freshValues(campaign) : valuesOf(earlier.form, campaign)),
-    problems: kept?.problems ?? [],
-    refusal: kept?.refusal ?? (earlier === null || kept !== null ? null : refusalOfEnd(earlier.gift)),
-    retryAfterS: kept?.retryAfterS ?? null,
+    formId,
+    token: earlier?.token ?? null,
+    ...(kept === null ? untouched(asked) : shownOf(kept)),
     maskedEmail: earlier?.gift.maskedEmail ?? null,
   };
 }
 
-async function earlierGift(
-  campaign: CampaignPage,
-  locale: Locale,
-  token: string,
-): Promise<{ readonly gift: Gift; readonly form: KeptForm }> {
+type Shown = Pick<FormState, "values" | "problems" | "refusal" | "retryAfterS">;
+
+const shownOf = ({ values, problems, refusal, retryAfterS }: Kept): Shown => ({
+  values,
+  problems,
+  refusal,
+  retryAfterS,
+});
+
+/** A form that nobody has been refused with yet: a new one, or the one of a payment that ended without money. */
+function untouched({ campaign, earlier }: Asked): Shown {
+  const nothing = { problems: [], retryAfterS: null };
+  return earlier === null
+    ? { ...nothing, refusal: null, values: freshValues(campaign) }
+    : { ...nothing, refusal: refusalOfEnd(earlier.gift), values: valuesOf(earlier.form, campaign) };
+}
+
+/** What goes on with the first click: the same gift where we know it, else the same form under the same id. */
+function waitingFields({ campaign, locale, earlier }: Asked, kept: Kept): Record<string, string> {
+  const { slug, totals } = campaign;
+  const page = { locale, slug, currency: totals.currency };
+  if (earlier !== null) return { ...page, token: earlier.token, formId: "-", resume: "1" };
+  return { ...page, ...plainFields(kept.values), formId: kept.formId ?? "-" };
+}
+
+type EarlierGift = { readonly token: string; readonly gift: Gift; readonly form: KeptForm };
+
+async function earlierGift(campaign: CampaignPage, locale: Locale, token: string): Promise<EarlierGift> {
   const ctx = await webContext();
   const [gift, form] = await orNotFound(
     Promise.all([getGift(ctx, { token, locale, ask: false }), getKeptForm(ctx, { token })]),
   );
   if (form.campaignSlug !== campaign.slug) notFound();
-  return { gift, form };
+  return { token, gift, form };
 }
 
 /** A middle amount and the most used way to pay are set: two taps from here to the payment page. */

@@ -2,11 +2,11 @@
 
 import type { Currency } from "@careforall/domain/browser-money";
 import type { Locale } from "@careforall/domain/shared";
-import { useEffect, useState } from "react";
 import buttons from "../button.module.css";
 import styles from "./give-form.module.css";
 import { type Chosen, sumOf } from "./sum-of.ts";
 import { useGiveForm } from "./use-give-form.ts";
+import { useInBrowser } from "../use-in-browser.ts";
 
 type GiveSumProps = {
   readonly formId: string;
@@ -34,8 +34,7 @@ type GiveSumProps = {
 /** The sum lines and the button. The form works without it: then the payment page is the first to say the sum. */
 export function GiveSum({ formId, locale, currency, first, words }: GiveSumProps) {
   const { chosen, isBusy } = useGiveForm(formId);
-  const [isLive, setLive] = useState(false);
-  useEffect(() => setLive(true), []);
+  const isLive = useInBrowser(() => true) === true;
 
   const sum = sumOf(chosen ?? first, currency, locale);
   const label =

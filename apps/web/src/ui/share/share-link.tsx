@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useInBrowser } from "../use-in-browser.ts";
 import buttons from "../button.module.css";
 import styles from "./share-section.module.css";
 
@@ -16,11 +17,10 @@ type ShareLinkProps = {
  * open the system's share sheet where there is one, and lead here where there is none.
  */
 export function ShareLink({ url, title, text, words }: ShareLinkProps) {
-  const [isReady, setReady] = useState(false);
-  const [isCopied, setCopied] = useState(false);
+  const hasClipboard = useInBrowser(() => "clipboard" in navigator) === true;
+  const [copying, setCopying] = useState<"not_yet" | "done" | "refused">("not_yet");
 
   useEffect(() => {
-    setReady("clipboard" in navigator);
     if (!("share" in navigator)) return;
     const open = (event: MouseEvent): void => {
       const link = event.target instanceof Element ? event.target.closest('a[href="#share"]') : null;
@@ -35,17 +35,17 @@ export function ShareLink({ url, title, text, words }: ShareLinkProps) {
 
   const copy = (): void => {
     navigator.clipboard.writeText(url).then(
-      () => setCopied(true),
+      () => setCopying("done"),
       // Refused by the browser: the link stands beside the button and can be selected.
-      () => setReady(false),
+      () => setCopying("refused"),
     );
   };
   return (
     <div className={styles.row}>
       <input className={styles.link} readOnly value={url} aria-label={words.link} />
-      {isReady && (
+      {hasClipboard && copying !== "refused" && (
         <button type="button" className={buttons.secondary} onClick={copy}>
-          <span aria-live="polite">{isCopied ? words.copied : words.copy}</span>
+          <span aria-live="polite">{copying === "done" ? words.copied : words.copy}</span>
         </button>
       )}
     </div>

@@ -12,6 +12,7 @@ import { GiftTruth } from "../../../../ui/gift/gift-truth.tsx";
 import { GiftTimeline } from "../../../../ui/gift/gift-timeline.tsx";
 import { StatusWatch } from "../../../../ui/gift/status-watch.tsx";
 import { isSettled, stateOf } from "../../../../ui/gift/gift-state.ts";
+import { truthKey } from "../../../../ui/gift/truth-key.ts";
 import { ThanksCloth } from "../../../../ui/gift/thanks-cloth.tsx";
 import { orNotFound } from "../../../../ui/or-not-found.ts";
 import { PRIVATE_PAGE } from "../../../../ui/page-metadata.ts";
@@ -47,10 +48,7 @@ export default async function GiftPage({ params }: PageProps) {
           <noscript>
             <meta httpEquiv="refresh" content={`${RELOAD_S}`} />
           </noscript>
-          <StatusWatch
-            token={token}
-            shown={`${gift.truth} ${gift.isCounted} ${gift.isHeld} ${gift.status}`}
-          />
+          <StatusWatch token={token} shown={truthKey(gift)} />
         </>
       )}
       <div className={styles.page}>
