@@ -35,6 +35,12 @@ const mailer = createMailer(settings.mail);
 const queue = await startQueue(ctx, mailer);
 const loops = await startLoops(ctx);
 const bridge = startBridge();
+const onQueueEnded = (error: unknown): void => {
+  if (probe.isStopping) return;
+  log.fatal({ err: error }, "the job queue ended by itself; the worker starts anew");
+  process.exit(1);
+};
+queue.ended.then(onQueueEnded, onQueueEnded);
 probe.isReady = true;
 log.info({ port: settings.worker.port }, "worker ready");
 

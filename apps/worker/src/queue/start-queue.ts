@@ -12,7 +12,11 @@ import { queueLogger } from "./queue-logger.ts";
 const CONCURRENCY = 5;
 const POLL_MS = 500;
 
-export type Queue = { stop(): Promise<void> };
+export type Queue = {
+  stop(): Promise<void>;
+  /** Settles when the queue ends by itself, which it never should: the process must not live on without it. */
+  readonly ended: Promise<unknown>;
+};
 
 /** Graphile Worker with our tasks. It carries messages; money effects never go through it. */
 export async function startQueue(ctx: Context, mailer: Mailer): Promise<Queue> {
@@ -21,7 +25,9 @@ export async function startQueue(ctx: Context, mailer: Mailer): Promise<Queue> {
   events.on("pool:create", ({ workerPool }) => (poolId = workerPool.id));
   const logger = queueLogger(ctx.log);
   const runner = await run({
-    pgPool: ctx.db.pool,
+    // A pool of its own: ours reads int8 as bigint, which the queue would have to send back as JSON.
+    connectionString: ctx.db.url,
+    maxPoolSize: CONCURRENCY + 1,
     events,
     noHandleSignals: true,
     parsedCronItems: [],
@@ -38,9 +44,10 @@ export async function startQueue(ctx: Context, mailer: Mailer): Promise<Queue> {
     },
   });
   assert(poolId !== undefined, "a running queue has a pool");
-  const tools = await makeWorkerUtils({ pgPool: ctx.db.pool, logger });
+  const tools = await makeWorkerUtils({ connectionString: ctx.db.url, logger });
   const heartbeat = await startHeartbeat(ctx, poolId, tools);
   return {
+    ended: runner.promise,
     stop: async () => {
       await runner.stop();
       await heartbeat.stop();

@@ -1,0 +1,103 @@
+import { settleConsumers } from "@careforall/api/outbox";
+import { createTestContext, giveGift } from "@careforall/api/testing";
+import { AppError } from "@careforall/domain/shared";
+import { afterAll, expect, test } from "vitest";
+import type { Mail, Mailer } from "../message/mailer.ts";
+import { startQueue } from "./start-queue.ts";
+
+const bench = await createTestContext();
+const { ctx } = bench;
+afterAll(bench.drop);
+
+/** A mail server that does what the test says, and remembers what it took. */
+function scriptedMailer(answers: readonly ("ok" | "later" | "never")[] = []) {
+  const taken: Mail[] = [];
+  let tries = 0;
+  const mailer: Mailer = {
+    send: async (mail) => {
+      const answer = answers[tries++] ?? "ok";
+      if (answer === "later") throw new AppError("unavailable", "message.unavailable", "try again");
+      if (answer === "never") throw new AppError("refused", "message.refused", "no such address");
+      taken.push(mail);
+    },
+    close: () => undefined,
+  };
+  return { mailer, taken };
+}
+
+async function giftWithReceipt(email: string) {
+  const { token } = await giveGift(bench, { donorEmail: email });
+  await settleConsumers(ctx);
+  const pledge = await ctx.db.prisma.pledge.findUniqueOrThrow({ where: { token } });
+  return ctx.db.prisma.message.findFirstOrThrow({ where: { pledgeId: pledge.id } });
+}
+const stateOf = async (id: string) =>
+  (await ctx.db.prisma.message.findUniqueOrThrow({ where: { id } })).state;
+const jobs = async () =>
+  (await ctx.db.pool.query("select count(*)::int as n from graphile_worker._private_jobs")).rows[0].n;
+
+test("a captured gift gets one receipt, in the donor's language, with its references", async () => {
+  const { mailer, taken } = scriptedMailer();
+  const message = await giftWithReceipt("one@example.org");
+  const queue = await startQueue(ctx, mailer);
+  await expect.poll(() => stateOf(message.id)).toBe("sent");
+  await settleConsumers(ctx);
+  await queue.stop();
+  expect(taken).toHaveLength(1);
+  expect(taken[0]).toMatchObject({
+    to: "one@example.org",
+    messageId: message.messageId,
+    subject: "Receipt: Tk 500 for A heart for Rina",
+  });
+  expect(taken[0]?.text).toContain("Tk 500.00");
+  expect(taken[0]?.text).toMatch(/Our reference: [0-9A-HJKMNP-TV-Z]{26}/);
+  expect(await jobs()).toBe(0);
+});
+
+test("a mail server that is away is tried again, and the receipt is sent once", async () => {
+  const { mailer, taken } = scriptedMailer(["later", "ok"]);
+  const message = await giftWithReceipt("two@example.org");
+  const queue = await startQueue(ctx, mailer);
+  await expect.poll(() => stateOf(message.id), { timeout: 20_000 }).toBe("sent");
+  await queue.stop();
+  expect(taken).toHaveLength(1);
+}, 30_000);
+
+test("an address that is refused for good goes to the dead letters, and the job is over", async () => {
+  const { mailer, taken } = scriptedMailer(["never"]);
+  const message = await giftWithReceipt("three@example.org");
+  const queue = await startQueue(ctx, mailer);
+  await expect.poll(() => stateOf(message.id)).toBe("failed");
+  await expect.poll(jobs).toBe(0);
+  await queue.stop();
+  expect(taken).toHaveLength(0);
+  const letters = await ctx.db.prisma.deadLetter.findMany();
+  expect(letters.filter(({ payload }) => payload.includes(message.id))).toMatchObject([
+    { source: "job", attempts: 1 },
+  ]);
+});
+
+test("a graceful stop leaves no job locked and no heartbeat behind", async () => {
+  const { mailer } = scriptedMailer();
+  const message = await giftWithReceipt("four@example.org");
+  const queue = await startQueue(ctx, mailer);
+  await expect.poll(() => stateOf(message.id)).toBe("sent");
+  await queue.stop();
+  expect(await ctx.db.prisma.workerHeartbeat.count()).toBe(0);
+  expect(await jobs()).toBe(0);
+});
+
+test("the job of a pool that has gone silent is taken over", async () => {
+  const message = await giftWithReceipt("five@example.org");
+  await ctx.db.pool.query(
+    "update graphile_worker._private_jobs set locked_by = 'a pool that was killed', locked_at = now(), attempts = 1",
+  );
+  await ctx.db.pool.query(
+    "insert into worker_heartbeat values ('a pool that was killed', now() - interval '1 hour', now() - interval '20 s')",
+  );
+  const { mailer, taken } = scriptedMailer();
+  const queue = await startQueue(ctx, mailer);
+  await expect.poll(() => stateOf(message.id), { timeout: 25_000 }).toBe("sent");
+  await queue.stop();
+  expect(taken).toHaveLength(1);
+}, 40_000);
