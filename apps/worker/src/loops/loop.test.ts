@@ -36,20 +36,19 @@ test("a wake-up ends the rest, and one that comes during a pass is not lost", as
   await expect.poll(passes).toBe(2);
   await loop.stop();
 
-  let wakeInside: (() => void) | undefined;
   let count = 0;
   const inner = startLoop({
-    name: "woken inside",
+    name: "woken inside its first pass",
     log,
     idleMs: FOR_EVER_MS,
-    pass: () => {
-      if (++count === 1) wakeInside?.();
-      return Promise.resolve(0);
+    pass: async () => {
+      // The pass begins before `startLoop` has returned; a turn later the loop can be woken.
+      await Promise.resolve();
+      if (++count === 1) inner.wake();
+      return 0;
     },
   });
-  wakeInside = () => inner.wake();
-  inner.wake();
-  await expect.poll(() => count).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => count).toBe(2);
   await inner.stop();
 });
 
