@@ -6,8 +6,8 @@ const NEVER = ["**/node_modules/**", "**/.next/**", "apps/web/e2e/**"];
 /** A test beside a database on a busy machine; pure tests take milliseconds. */
 const DATABASE_TEST_TIMEOUT_MS = 30_000;
 
-/** Among the scripts, these start the platform with a database of their own. */
-const STARTS_POSTGRES = ["scripts/platform"];
+/** Among the scripts, these work on a database. */
+const STARTS_POSTGRES = ["scripts/platform", "scripts/seed"];
 
 function testsIn(...folders: string[]): string[] {
   return folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);

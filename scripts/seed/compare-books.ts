@@ -42,7 +42,7 @@ export async function compareBooks(stage: Stage): Promise<Agreement> {
       .slice(0, DIFFERENCES_SHOWN_MAX)
       .map((key) => `${key}: ours ${ours.get(key) ?? 0n}, the simulator's ${theirs.get(key) ?? 0n}`);
     throw new SeedError(
-      `${differences.length} captures differ between our ledger and the simulator's books (minor units):\n  ${shown.join("\n  ")}\nTo begin anew, type: pnpm seed --reset`,
+      `${differences.length} capture(s) differ between our ledger and the simulator's books (minor units):\n  ${shown.join("\n  ")}\nTo begin anew, type: pnpm seed --reset`,
     );
   }
   return { captures: ours.size, sums: sumsOf(ours), others };

@@ -26,6 +26,8 @@ export type Progress = {
   /** Gifts of the seed that this version does not know: another version was here. */
   readonly strangers: number;
   readonly missingCampaigns: number;
+  /** Up to when the public totals are known to be whole. */
+  readonly totalsAsOf: Date | null;
 };
 
 export async function readProgress(
@@ -33,11 +35,10 @@ export async function readProgress(
   campaigns: readonly SeedCampaign[],
   gifts: readonly GiftPlan[],
 ): Promise<Progress> {
-  const [rows, unsettled, slugs] = [
-    await readGifts(db),
-    await readUnsettled(db),
-    await db.prisma.campaign.findMany({ select: { slug: true } }),
-  ];
+  const rows = await readGifts(db);
+  const unsettled = await readUnsettled(db);
+  const slugs = await db.prisma.campaign.findMany({ select: { slug: true } });
+  const totals = await db.prisma.consumerProgress.findUnique({ where: { consumer: "totals" } });
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const keys = new Set(gifts.map(({ key }) => key));
   const known = new Set(slugs.map(({ slug }) => slug));
@@ -49,6 +50,7 @@ export async function readProgress(
     finished: new Set(gifts.filter(isFinished).map(({ key }) => key)),
     strangers: rows.filter(({ key }) => !keys.has(key)).length,
     missingCampaigns: campaigns.filter(({ slug }) => !known.has(slug)).length,
+    totalsAsOf: totals?.caughtUpAt ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { ensureDatabase, replaceDatabase } from "../../packages/db/src/embedded/index.ts";
 import { migrate } from "../../packages/db/src/migrate/index.ts";
-import { runSeed, type Say } from "./run-seed.ts";
+import { ALL_SEEDS, runSeed, type Say } from "./run-seed.ts";
 import { Simulator } from "./simulator.ts";
 import type { Target } from "./target.ts";
 
@@ -14,7 +14,7 @@ const withDatabase = (url: string, name: string): string => {
  * Empties both books and sows anew. The new database is filled beside the old one and then takes its place, so web and
  * worker may go on running: no worker sees half a seed, and their connections come back to the whole one.
  */
-export async function resetAndSeed(target: Target, say: Say): Promise<void> {
+export async function resetAndSeed(target: Target, say: Say, seeds = ALL_SEEDS): Promise<void> {
   const name = new URL(target.databaseUrl).pathname.slice(1);
   const fresh = `${name}_fresh`;
   const maintenanceUrl = withDatabase(target.databaseUrl, "postgres");
@@ -23,7 +23,7 @@ export async function resetAndSeed(target: Target, say: Say): Promise<void> {
   await ensureDatabase(maintenanceUrl, fresh);
   await migrate(freshUrl);
   await new Simulator(target.simulatorUrl).reset();
-  await runSeed({ ...target, databaseUrl: freshUrl }, say);
+  await runSeed({ ...target, databaseUrl: freshUrl }, say, seeds);
   await replaceDatabase(maintenanceUrl, { from: fresh, to: name });
   say("both books began anew");
 }

@@ -1,3 +1,4 @@
+import { settleConsumers } from "../../packages/api/src/outbox/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
 import type { SeedCampaign } from "./campaign.ts";
 import { CAMPAIGNS } from "./campaigns/index.ts";
@@ -8,7 +9,7 @@ import { planGifts } from "./plan-gifts.ts";
 import { playGift } from "./play-gift.ts";
 import { countOutcomes, type Progress, readProgress } from "./progress.ts";
 import { SeedError } from "./seed-error.ts";
-import { connect, setStage } from "./stage.ts";
+import { connect, contextAt, setStage } from "./stage.ts";
 import type { Target } from "./target.ts";
 import { writeCampaigns } from "./write-campaigns.ts";
 
@@ -51,6 +52,8 @@ export async function sow(
   const stage = await setStage(db, target);
   await writeCampaigns(db, campaigns);
   for (const gift of gifts) if (!before.finished.has(gift.key)) await playGift(stage, gift);
+  // An interrupted run may have applied the last events without noting it.
+  await settleConsumers(contextAt(stage, "end", endOf(gifts)));
   const after = await readProgress(db, campaigns, gifts);
   if (!isComplete(after, gifts)) {
     const missing = gifts.filter(({ key }) => !after.finished.has(key)).map(({ name }) => name);
@@ -60,8 +63,13 @@ export async function sow(
   say(agreementLine(await compareBooks(stage)));
 }
 
-const isComplete = (progress: Progress, gifts: readonly GiftPlan[]): boolean =>
-  progress.missingCampaigns === 0 && progress.finished.size === gifts.length;
+function isComplete(progress: Progress, gifts: readonly GiftPlan[]): boolean {
+  const { missingCampaigns, finished, totalsAsOf } = progress;
+  const isCaughtUp = totalsAsOf !== null && totalsAsOf >= endOf(gifts);
+  return missingCampaigns === 0 && finished.size === gifts.length && isCaughtUp;
+}
+
+const endOf = (gifts: readonly GiftPlan[]): Date => gifts.at(-1)?.settleAt ?? new Date(0);
 
 /** It would mail receipts for gifts that nobody gave, and draw ids of its own. */
 async function refuseBesideWorker(db: Db): Promise<void> {

@@ -44,7 +44,7 @@ export async function setStage(
     providers,
     hub: new LiveHub(silent),
     wake: () => {},
-    log: createLogger(SEED, "warn"),
+    log: createLogger(SEED, settings.logLevel),
     metrics: createMetrics(),
     config: {
       webUrl: settings.web.url,
