@@ -1,8 +1,7 @@
 import { checkInvariants, describeViolations, violated } from "@careforall/db/invariants";
 import { afterAll, expect, test } from "vitest";
 import { settleConsumers } from "../outbox/index.ts";
-import { createTestContext, giveGift } from "../testing/index.ts";
-import { liveLawfulHistories } from "../testing/lawful-histories.ts";
+import { createTestContext, giveGift, liveLawfulHistories } from "../testing/index.ts";
 
 const bench = await createTestContext();
 afterAll(() => bench.drop());

@@ -1,8 +1,7 @@
 import { judge, readInvariants, violated, type Verdict } from "@careforall/db/invariants";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { settleConsumers } from "../outbox/index.ts";
-import { createTestContext } from "../testing/index.ts";
-import { type LawfulHistories, liveLawfulHistories } from "../testing/lawful-histories.ts";
+import { createTestContext, type LawfulHistories, liveLawfulHistories } from "../testing/index.ts";
 import { CREATE_STORY } from "./fault.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
