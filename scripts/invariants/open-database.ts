@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { startEmbedded } from "../../packages/db/src/embedded/index.ts";
+import { connectionProblem, startEmbedded } from "../../packages/db/src/embedded/index.ts";
 import { migrationsAtHead } from "../../packages/db/src/migrate/index.ts";
 import { useGivenDatabase } from "../platform/database.ts";
 import { dataPaths } from "../platform/paths.ts";
@@ -54,5 +54,13 @@ async function openEmbedded(environment: NodeJS.ProcessEnv): Promise<OpenDatabas
   const close = async (): Promise<void> => {
     if (!server.reused) await server.stop();
   };
-  return { url: server.url(NAME), shown: `the embedded database in ${postgres}`, close };
+  const url = server.url(NAME);
+  const why = await connectionProblem(url);
+  if (why !== null) {
+    await close();
+    throw new StartError(
+      `The embedded database in ${postgres} cannot be used (${why}): \`pnpm dev\` makes it.`,
+    );
+  }
+  return { url, shown: `the embedded database in ${postgres}`, close };
 }
