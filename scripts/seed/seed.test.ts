@@ -170,6 +170,23 @@ test(
   SEEDS_TIMEOUT_MS,
 );
 
+test.each([
+  ["before the receipts were noted", ["receipts"]],
+  ["before the gifts were made public", ["receipts", "public_gifts"]],
+])("killed %s, goes on with the same ids", async (_when, consumers) => {
+  const target = await newTarget(await newWorld());
+  await seedLines(target, FEW);
+  const whole = await readRows(target.databaseUrl);
+  const db = createDb(target.databaseUrl);
+  await db.prisma.delivery.updateMany({ where: { consumer: { in: consumers } }, data: { doneAt: null } });
+  await db.prisma.message.deleteMany();
+  if (consumers.includes("public_gifts")) await db.prisma.publicGift.deleteMany();
+  await db.close();
+  // Each gift is settled at its own time, when those after it are not due yet.
+  await seedLines(target, FEW);
+  expect(await readRows(target.databaseUrl)).toEqual(whole);
+});
+
 test(
   "begins anew beside a running platform",
   async () => {
