@@ -38,6 +38,7 @@ export class LiveHub {
   #started: Promise<void> | undefined;
   #isStopped = false;
   #count = 0;
+  readonly #countByAddress = new Map<string, number>();
 
   constructor(source: LiveSource) {
     this.#source = source;
@@ -48,11 +49,20 @@ export class LiveHub {
     return this.#count;
   }
 
+  /** How many of them come from an address; those without one are not counted apart. */
+  watchersFrom(address: string | null): number {
+    return address === null ? 0 : (this.#countByAddress.get(address) ?? 0);
+  }
+
   /**
    * Yields once per change, or once for several. The watcher is registered when this resolves, so a snapshot read
    * after it misses nothing. Ends quietly when the reader leaves or the process stops.
    */
-  async watch(campaignId: string, reader: AbortSignal): Promise<AsyncGenerator<true>> {
+  async watch(
+    campaignId: string,
+    reader: AbortSignal,
+    address: string | null = null,
+  ): Promise<AsyncGenerator<true>> {
     this.#started ??= this.#source.start((changed) => this.#touch(changed));
     try {
       await this.#started;
@@ -63,23 +73,36 @@ export class LiveHub {
     const watcher = new Watcher();
     const watchers = this.#watchers.get(campaignId) ?? new Set();
     this.#watchers.set(campaignId, watchers.add(watcher));
-    this.#count++;
+    this.#add(address, 1);
     const leave = (): void => watcher.end();
     reader.addEventListener("abort", leave, { once: true });
     if (reader.aborted || this.#isStopped) watcher.end();
-    return this.#follow(campaignId, watcher, () => reader.removeEventListener("abort", leave));
+    return this.#follow(campaignId, address, watcher, () => reader.removeEventListener("abort", leave));
   }
 
-  async *#follow(campaignId: string, watcher: Watcher, cleanUp: () => void): AsyncGenerator<true> {
+  async *#follow(
+    campaignId: string,
+    address: string | null,
+    watcher: Watcher,
+    cleanUp: () => void,
+  ): AsyncGenerator<true> {
     try {
       while (await watcher.next()) yield true;
     } finally {
       cleanUp();
-      this.#count--;
+      this.#add(address, -1);
       const watchers = this.#watchers.get(campaignId);
       watchers?.delete(watcher);
       if (watchers?.size === 0) this.#watchers.delete(campaignId);
     }
+  }
+
+  #add(address: string | null, change: 1 | -1): void {
+    this.#count += change;
+    if (address === null) return;
+    const count = this.watchersFrom(address) + change;
+    if (count === 0) this.#countByAddress.delete(address);
+    else this.#countByAddress.set(address, count);
   }
 
   #touch(campaignId: string | null): void {

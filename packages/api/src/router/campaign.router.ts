@@ -60,6 +60,7 @@ export const campaignRouter = router({
     .input(z.strictObject({ slug: zSlug, lastEventId: z.string().max(40).nullish() }))
     .subscription(async function* ({ ctx, input, signal }) {
       const reader = signal ?? new AbortController().signal;
-      for await (const totals of watchTotals(ctx, input, reader)) yield tracked(`${totals.version}`, totals);
+      for await (const totals of watchTotals(ctx, { ...input, address: ctx.clientAddress }, reader))
+        yield tracked(`${totals.version}`, totals);
     }),
 });

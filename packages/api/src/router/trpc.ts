@@ -6,7 +6,11 @@ import type { Context } from "../context/index.ts";
 import { toAppError } from "./to-app-error.ts";
 
 /** A request as procedures see it. */
-export type RequestContext = Context & { readonly header: (name: string) => string | null };
+export type RequestContext = Context & {
+  readonly header: (name: string) => string | null;
+  /** Where the request comes from, behind our own proxies; null where no limit by address applies. */
+  readonly clientAddress: string | null;
+};
 
 /** The one table from our kinds of refusal to tRPC's codes (and so to HTTP). */
 export const TRPC_CODE = {

@@ -56,6 +56,11 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     "DATABASE_URL=postgresql://user:password@host:5432/careforall?sslmode=verify-full",
     "PostgreSQL 18. Without it `pnpm dev` starts its own. Use sslmode=verify-full across networks; without sslmode the connection is not encrypted, which only a private network may do.",
   ),
+  TRUSTED_PROXY_HOPS: plain(
+    "a whole number from 0 to 5",
+    "TRUSTED_PROXY_HOPS=1",
+    "How many proxies of yours stand before the web. A client's address is taken that many entries from the right of X-Forwarded-For; 0 takes the connection's own and believes no header.",
+  ),
   DATABASE_POOL_MAX: plain(
     "a whole number from 1 to 100",
     "DATABASE_POOL_MAX=10",

@@ -40,7 +40,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
   expect(settings).toEqual({
     mode: "deployed",
     testMoney: false,
-    web: { host: "0.0.0.0", port: 3000, url: "https://give.example.org" },
+    web: { host: "0.0.0.0", port: 3000, url: "https://give.example.org", trustedProxyHops: 0 },
     worker: { port: 9464 },
     database: { url: DEPLOYED.DATABASE_URL, poolMax: 10 },
     redisUrl: null,
@@ -61,7 +61,7 @@ test("embedded settings point at the simulator, on loopback, with test money", (
   expect(parseSettings({ ...EMBEDDED, PORT: "3100", SIMULATOR_PORT: "5000" })).toMatchObject({
     mode: "embedded",
     testMoney: true,
-    web: { host: "localhost", port: 3100, url: "http://localhost:3100" },
+    web: { host: "localhost", port: 3100, url: "http://localhost:3100", trustedProxyHops: 0 },
     sslcommerz: { apiUrl: "http://127.0.0.1:5000" },
     mail: { smtpUrl: "smtp://127.0.0.1:5015" },
   });

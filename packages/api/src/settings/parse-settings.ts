@@ -74,6 +74,7 @@ function build(given: Given): Settings {
       host: given.HOST ?? "0.0.0.0",
       port: given.PORT,
       url: present("WEB_URL", given.WEB_URL),
+      trustedProxyHops: given.TRUSTED_PROXY_HOPS,
     }),
     worker: Object.freeze({ port: given.WORKER_PORT }),
     database: Object.freeze({

@@ -10,6 +10,8 @@ export interface Settings {
     readonly port: number;
     /** Origin under which donors reach the site, without a slash at the end. */
     readonly url: string;
+    /** Proxies of ours in front, whose X-Forwarded-For entries are believed. */
+    readonly trustedProxyHops: number;
   };
   readonly worker: { readonly port: number };
   readonly database: { readonly url: string; readonly poolMax: number };

@@ -6,6 +6,8 @@ const PORT_MAX = 65_535;
 export const SIMULATOR_SMTP_OFFSET = 15;
 /** PostgreSQL allows 100 connections by default, and several processes share them. */
 const POOL_MAX = 100;
+/** A content network, a load balancer and an ingress make three; more is a mistake that would trust a stranger. */
+const PROXY_HOPS_MAX = 5;
 const FORM_SECRET_BYTES_MIN = 32;
 const HEALTH_TOKEN_CHARACTERS_MIN = 16;
 
@@ -49,6 +51,7 @@ export const zEnvironment = z.object({
   SIMULATOR_PORT: wholeNumber(1, PORT_MAX - SIMULATOR_SMTP_OFFSET).default(4010),
   SIMULATOR_CONTROL: z.enum(["0", "1"]).default("0"),
   WEB_URL: zOrigin.optional(),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, PROXY_HOPS_MAX).default(0),
   DATABASE_URL: zDatabase.optional(),
   DATABASE_POOL_MAX: wholeNumber(1, POOL_MAX).default(10),
   REDIS_URL: url("redis:", "rediss:").optional(),

@@ -3,7 +3,7 @@ import { services } from "../services.ts";
 
 /** Headers that only our own server may set inside: from outside they would steer Next or a page's policy. */
 const INTERNAL_HEADERS =
-  /^(x-middleware-|x-invoke-|x-nextjs-|x-matched-path$|x-nonce$|content-security-policy)/;
+  /^(x-careforall-|x-middleware-|x-invoke-|x-nextjs-|x-matched-path$|x-nonce$|content-security-policy)/;
 
 export function stripInternalHeaders(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers))

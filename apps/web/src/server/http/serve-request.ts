@@ -1,7 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { failure } from "@careforall/api/rest";
 import { NOTICE_BODY_MAX_BYTES } from "@careforall/api/payment";
-import { nodeContext } from "../node-context.ts";
+import { clientAddress } from "../client-address.ts";
+import { headerOf, nodeContext } from "../node-context.ts";
+import { originOf } from "../origin.ts";
+import { CLIENT_ADDRESS_HEADER } from "../request-context.ts";
+import { services } from "../services.ts";
 import { observeRequest, stripInternalHeaders } from "./observe-request.ts";
 import { healthRoutes, serveHealth } from "./serve-health.ts";
 import { REST_PREFIX, serveRest } from "./serve-rest.ts";
@@ -21,16 +25,12 @@ export const serveRequest =
   };
 
 async function serve(front: Front, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://localhost");
-  stripInternalHeaders(request);
-  const { origin } = nodeContext(request);
-  // Next's side reads the same ids from the headers.
-  request.headers["x-request-id"] = origin.requestId ?? "";
-  request.headers["traceparent"] = origin.traceparent ?? "";
-  response.setHeader("x-request-id", origin.requestId ?? "");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
-  response.setHeader("x-frame-options", "DENY");
+  const url = URL.parse(request.url ?? "/", "http://localhost");
+  if (url === null) {
+    response.writeHead(400, { connection: "close" }).end();
+    return;
+  }
+  prepare(request, response);
   observeRequest(request, response, url.pathname);
 
   if (url.pathname in healthRoutes) return serveHealth(request, response, url.pathname);
@@ -41,6 +41,26 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
     return;
   }
   return front.next(request, response);
+}
+
+/** What both sides, ours and Next's, may rely on: our own ids and the client's address, and nothing internal from outside. */
+function prepare(request: IncomingMessage, response: ServerResponse): void {
+  stripInternalHeaders(request);
+  const header = (name: string) => headerOf(request, name);
+  const { requestId, traceparent } = originOf(header);
+  const { trustedProxyHops } = services().settings.web;
+  const connection = request.socket.remoteAddress ?? "";
+  request.headers["x-request-id"] = requestId ?? "";
+  request.headers["traceparent"] = traceparent ?? "";
+  request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(
+    connection,
+    header("x-forwarded-for"),
+    trustedProxyHops,
+  );
+  response.setHeader("x-request-id", requestId ?? "");
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
+  response.setHeader("x-frame-options", "DENY");
 }
 
 function answerFailure(request: IncomingMessage, response: ServerResponse, error: unknown): void {

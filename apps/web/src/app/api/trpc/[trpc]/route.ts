@@ -1,6 +1,6 @@
 import { appRouter } from "@careforall/api/router";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { contextOf } from "../../../../server/context.ts";
+import { contextOf } from "../../../../server/request-context.ts";
 import { readText } from "../../../../server/read-text.ts";
 import { BATCH_MAX, CALL_BODY_MAX_BYTES, refuseCall } from "../../../../server/trpc-guard.ts";
 

@@ -1,0 +1,19 @@
+import { newId, newToken } from "@careforall/api/context";
+import type { RequestContext } from "@careforall/api/router";
+import { originOf } from "./origin.ts";
+import { services, type WebServices } from "./services.ts";
+
+export type WebContext = RequestContext & Pick<WebServices, "settings">;
+
+/** How the server tells Next's side the client's address; the same header from outside is thrown away. */
+export const CLIENT_ADDRESS_HEADER = "x-careforall-client-address";
+
+/** The context of one request, from its headers as the server passes them on. */
+export const contextOf = (header: (name: string) => string | null): WebContext => ({
+  ...services(),
+  origin: originOf(header),
+  clientAddress: header(CLIENT_ADDRESS_HEADER),
+  newId,
+  newToken,
+  header,
+});
