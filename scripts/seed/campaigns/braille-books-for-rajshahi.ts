@@ -39,14 +39,14 @@ The pupils chose the first twenty titles by vote. The machine stays in the libra
 run it. Every volume carries a number, and the list is public.
 `,
     bn: `
-এক বছরের জন্য ফরাসি পড়াতে রাজশাহী এসেছিলাম, থেকে গেছি চার বছর। শুক্রবারে আমি পদ্মা নিবাসে গল্প পড়ে শোনাই; স্কুলের সময়টায়
+এক বছরের জন্য ফরাসি পড়াতে রাজশাহী এসেছিলাম, থেকে গেছি চার বছর। শুক্রবারে আমি পদ্মা নিবাসে গল্প পড়ে শোনাই; শিক্ষাবর্ষজুড়ে
 চল্লিশজন দৃষ্টিহীন শিশু সেখানে থাকে। এক সন্ধ্যায় এগারো বছরের মিতু বলল, বইটা কি আজ রাতে তার কাছে রেখে যাওয়া যায়। আমাকে
 বলতে হলো, কালির ছাপা বই সে পড়তে পারবে না।
 
 নিবাসে ব্রেইলের পাঠ্যবই আছে, বহু আঙুলের ছোঁয়ায় মসৃণ হয়ে যাওয়া; কিন্তু একটিও গল্পের বই নেই। সবচেয়ে কাছের ছাপাখানায় এক
 বছরের অপেক্ষা। তাই বই আমরা এখানেই বানাতে চাই:
 
-- একটি সারানো ব্রেইল প্রিন্টার, ঢাকার কারখানার দুই বছরের সার্ভিসসহ;
+- একটি রিকন্ডিশন্ড ব্রেইল প্রিন্টার, ঢাকার কারখানার দুই বছরের সার্ভিসসহ;
 - তিনশ বইয়ের কাগজ ও বাঁধাই: লোককাহিনি, সুকুমার রায়ের ছড়া, তারার বই;
 - দুজন দৃষ্টিহীন শিক্ষক, যাঁরা প্রতিটি পাতা মিলিয়ে দেখবেন এবং তার পারিশ্রমিক পাবেন।
 
@@ -62,7 +62,7 @@ La maison possède des manuels en braille, polis par des dizaines de doigts, et 
 plus proche a un an d’attente. Nous voulons donc fabriquer les livres sur place :
 
 - une embosseuse remise à neuf, avec deux ans d’entretien par l’atelier de Dhaka ;
-- le papier et la reliure de trois cents volumes : contes populaires, comptines de Sukumar Ray, un livre des étoiles ;
+- le papier et la reliure de trois cents volumes : contes populaires, poèmes fantaisistes de Sukumar Ray, un livre des étoiles ;
 - deux professeurs aveugles qui relisent chaque page et sont payés pour ce travail.
 
 Les élèves ont choisi les vingt premiers titres par un vote. La machine restera dans la bibliothèque et les plus grands
@@ -73,7 +73,7 @@ apprendront à s’en servir. Chaque volume porte un numéro, et la liste est pu
     {
       label: {
         en: "Refurbished Braille embosser with service",
-        bn: "সারানো ব্রেইল প্রিন্টার, সার্ভিসসহ",
+        bn: "রিকন্ডিশন্ড ব্রেইল প্রিন্টার, সার্ভিসসহ",
         fr: "Embosseuse remise à neuf, avec entretien",
       },
       amount: 165_000n,

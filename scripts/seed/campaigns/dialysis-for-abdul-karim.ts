@@ -20,7 +20,7 @@ export const dialysisForAbdulKarim = checked({
   summary: {
     en: "Abdul Karim rowed people across the Rupsha for thirty years. Two dialysis sessions a week keep him well while his brother is tested as a kidney donor.",
     bn: "আব্দুল করিম ত্রিশ বছর রূপসায় যাত্রী পার করেছেন। সপ্তাহে দুবার ডায়ালাইসিস তাঁকে সুস্থ রাখে; এর মধ্যে তাঁর ভাইয়ের কিডনি মেলে কি না, পরীক্ষা চলছে।",
-    fr: "Abdul Karim a fait traverser la Rupsha pendant trente ans. Deux dialyses par semaine le maintiennent en forme, le temps que son frère passe les examens de donneur.",
+    fr: "Abdul Karim a fait traverser la Rupsha pendant trente ans. Deux dialyses par semaine le gardent en bonne santé, le temps que son frère passe les examens de donneur.",
   },
   story: {
     en: `

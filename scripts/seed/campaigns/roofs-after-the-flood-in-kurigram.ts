@@ -14,12 +14,12 @@ export const roofsAfterTheFloodInKurigram = checked({
   suggested: [500n, 1_500n, 4_500n, 9_000n, 22_500n, 45_000n],
   title: {
     en: "Forty roofs and two weeks of rice after the flood in Kurigram",
-    bn: "কুড়িগ্রামে বন্যার পর চল্লিশটি চাল আর দুই সপ্তাহের খাবার",
+    bn: "কুড়িগ্রামে বন্যার পর চল্লিশ ঘরের টিনের ছাউনি আর দুই সপ্তাহের খাবার",
     fr: "Quarante toits et deux semaines de riz après la crue de Kurigram",
   },
   summary: {
     en: "The Brahmaputra rose in one night and took the tin roofs of a whole char. Forty families are on the embankment; the boats with the sheets are ready.",
-    bn: "এক রাতেই ব্রহ্মপুত্র ফুলে উঠে পুরো চরের টিনের চাল ভাসিয়ে নিয়েছে। চল্লিশটি পরিবার এখন বাঁধের ওপর; টিন নিয়ে যাওয়ার নৌকা তৈরি।",
+    bn: "এক রাতেই ব্রহ্মপুত্র ফুলে উঠে পুরো চরের টিনের ছাউনি ভাসিয়ে নিয়েছে। চল্লিশটি পরিবার এখন বাঁধের ওপর; টিন নিয়ে যাওয়ার নৌকা তৈরি।",
     fr: "Le Brahmapoutre est monté en une nuit et a emporté les toits de tôle de tout un char. Quarante familles sont sur la digue ; les bateaux sont prêts.",
   },
   story: {
@@ -40,7 +40,7 @@ If more comes in than the forty roofs cost, it goes to Char Bhagabatipur downstr
 I will write here when each boat has gone.
 `,
     bn: `
-১ অক্টোবরের রাতে ব্রহ্মপুত্রের পানি এক মিটারেরও বেশি বেড়ে যায়। সকালে দেখা গেল, যাত্রাপুর চরের ঘরের চাল, বীজধান আর বেশির ভাগ
+১ অক্টোবরের রাতে ব্রহ্মপুত্রের পানি এক মিটারেরও বেশি বেড়ে যায়। সকালে দেখা গেল, যাত্রাপুর চরের ঘরের ছাউনি, বীজধান আর বেশির ভাগ
 ছাগল ভেসে গেছে। কেউ ডুবে মারা যায়নি, কারণ ফুটবল ক্লাবের ছেলেরা টর্চ আর ঢোল নিয়ে ঘরে ঘরে গিয়ে সবাইকে জাগিয়েছিল।
 
 চল্লিশটি পরিবার এখন বাঁধের ওপর, পলিথিন আর শাড়ির নিচে। পানি নামছে; শীত নামার আগেই সবাই বাড়ি ফিরতে চায়। যা দরকার তা সামান্য:
@@ -48,9 +48,9 @@ I will write here when each boat has gone.
 
 **কাজটা যেভাবে হবে।** তালিকা করেছেন পরিবারগুলো নিজেরাই; চায়ের দোকানে সেটি টাঙানো আছে, কে কী পেলেন তা-ও লেখা থাকে। টিন কিনছি
 কুড়িগ্রামের দুই দোকান থেকে, সেপ্টেম্বরের দামে। দুটি নৌকা মাল পার করবে, আর প্রতিটি পরিবার সই বা টিপসই দিয়ে বুঝে নেবে। সব মিলিয়ে
-একটি চালের খরচ প্রায় ৫,৬০০ টাকা।
+একটি ঘরের ছাউনির খরচ প্রায় ৫,৬০০ টাকা।
 
-চল্লিশটি চালের পর টাকা বাঁচলে তা যাবে ভাটির ভগবতীপুর চরে; সেখানকার তালিকায় এগারোটি ঘর। প্রতিটি নৌকা ছাড়লে আমি এখানে লিখে
+চল্লিশটি ঘরের পর টাকা বাঁচলে তা যাবে ভাটির ভগবতীপুর চরে; সেখানকার তালিকায় এগারোটি ঘর। প্রতিটি নৌকা ছাড়লে আমি এখানে লিখে
 জানাব।
 `,
     fr: `
@@ -74,7 +74,7 @@ liste. J’écrirai ici au départ de chaque bateau.
     {
       label: {
         en: "Tin sheets for 40 roofs at Tk 4,500",
-        bn: "৪০টি চালের টিন, প্রতিটি ৪,৫০০ টাকা",
+        bn: "৪০টি ঘরের টিন, প্রতিটি ৪,৫০০ টাকা",
         fr: "Tôles pour 40 toits à 4 500 Tk",
       },
       amount: 180_000n,

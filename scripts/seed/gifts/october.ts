@@ -29,7 +29,7 @@ export const OCTOBER: readonly GiftNote[] = [
     to: ROOFS,
     by: d.kamrul,
     taka: 4_500n,
-    says: "একটি চালের টিন। শীতের আগে সবাই ঘরে ফিরুন।",
+    says: "একটি ঘরের টিন। শীতের আগে সবাই ঘরে ফিরুন।",
   },
   // Declined once on the page, paid on the same page a minute later: one attempt with two tries.
   {
@@ -41,7 +41,7 @@ export const OCTOBER: readonly GiftNote[] = [
     attempts: [["fail_and_stay", "success"]],
   },
   { at: "2026-10-03 14:20", to: ROOFS, by: d.quietBn, taka: 1_500n },
-  { at: "2026-10-03 20:48", to: ROOFS, by: d.nasima, taka: 9_000n, says: "দুই ঘরের চাল। দোয়া রইল।" },
+  { at: "2026-10-03 20:48", to: ROOFS, by: d.nasima, taka: 9_000n, says: "দুই ঘরের টিন। দোয়া রইল।" },
   // The PIN was wrong; tried again later and then changed their mind: two attempts, nothing paid.
   {
     at: "2026-10-04 09:12",
