@@ -31,8 +31,11 @@ export async function measureTotals({ world, options, random, signal }: BenchRun
 
 /** Three ways to the same number; different ones would be compared in vain. */
 async function checkAgreement(urls: Readonly<Record<"product" | "bare" | "sum", string>>): Promise<void> {
-  const read = async (url: string): Promise<unknown> =>
-    (await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) })).json();
+  const read = async (url: string): Promise<unknown> => {
+    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
   const { raisedMinor, giftCount } = zProduct.parse(await read(urls.product)).data;
   for (const url of [urls.bare, urls.sum]) {
     const { raised, gifts } = zBare.parse(await read(url)).data;

@@ -25,6 +25,8 @@ export type ProfileSummary = {
   readonly ours: readonly (readonly [name: string, totalMs: number])[];
 };
 
+type Frame = CpuProfile["nodes"][number]["callFrame"];
+
 const NOT_BUSY = new Set(["(idle)", "(program)", "(root)"]);
 const MICROSECONDS_PER_MS = 1_000;
 
@@ -44,12 +46,12 @@ export function summarizeProfile(profile: CpuProfile, fromUs: number, toUs: numb
     if (frame === undefined || NOT_BUSY.has(frame.functionName)) continue;
     busyMs += ms;
     add(areas, areaOf(frame), ms);
-    add(functions, `${frame.functionName || "(anonymous)"} · ${areaOf(frame)}`, ms);
+    add(functions, nameOf(frame), ms);
     // Each function once per stack, however often it calls itself.
     const above = new Set<string>();
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
       const caller = nodes.get(at)?.callFrame;
-      if (caller !== undefined && isOurs(caller.url)) above.add(`${caller.functionName} · ${areaOf(caller)}`);
+      if (caller !== undefined && isOurs(caller.url)) above.add(nameOf(caller));
     }
     for (const name of above) add(ours, name, ms);
   }
@@ -76,8 +78,15 @@ const largest = (times: ReadonlyMap<string, number>) => [...times].toSorted(([, 
 const isOurs = (url: string): boolean =>
   /\/(?:apps|packages)\/[^/]+\/(?:src|server\.ts)/.test(url) && !url.includes("/node_modules/");
 
+/** A function without a name is called by its line. */
+function nameOf(frame: Frame): string {
+  const { functionName, url, lineNumber } = frame;
+  const name = functionName || `${url.slice(url.lastIndexOf("/") + 1)}:${lineNumber + 1}`;
+  return `${name} · ${areaOf(frame)}`;
+}
+
 /** Where a function lives: a package of npm, a folder of ours, Next's bundle, or Node itself. */
-function areaOf({ url, functionName }: CpuProfile["nodes"][number]["callFrame"]): string {
+function areaOf({ url, functionName }: Frame): string {
   if (functionName === "(garbage collector)") return "garbage collector";
   const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1];
   if (inPackage !== undefined) return inPackage;

@@ -23,7 +23,7 @@ const ASK_INTERVAL_MS = 50;
 const ASK_TIMEOUT_MS = 5_000;
 /** A little more than the longest that a program of ours allows itself. */
 const STOP_LIMIT_MS = 20_000;
-const LOG_TAIL_CHARACTERS = 3_000;
+const LOG_TAIL_CHARACTERS = 1_500;
 
 /**
  * Starts a program and waits until it is ready. Its lines go to a file, not through us, so that reading them costs
