@@ -1,8 +1,7 @@
 -- I-12 An attempt never goes back: each step of its history reaches further than all before it
 -- kind: safety
--- Why: what is known to have happened stays known, in whatever order news arrives. Two steps are lawful although they
--- reach no further: a stronger reason takes the place of a weaker one (expired < cancelled < failed), and an ended
--- attempt is authorized on its way to a late capture, which the provider's API has confirmed.
+-- Why: what is known to have happened stays known, in whatever order news arrives. One step is lawful although it
+-- reaches no further: a stronger reason takes the place of a weaker one (expired < cancelled < failed).
 -- Guard: trigger payment_facts_only_grow on the rank; payment_history is append-only; the domain merges by rank.
 with step as (
   select h.payment_id, h.seq, h.from_status, h.to_status, h.to_rank, known.rank, known.strength,
@@ -18,6 +17,4 @@ select payment_id, seq, from_status, to_status, to_rank
 from step
 where rank is distinct from to_rank
    or (to_rank <= furthest
-       and not (to_rank = 30 and furthest = 30 and strength > strongest)
-       and not (to_status = 'authorized' and furthest = 30
-                and from_status in ('expired', 'cancelled', 'failed')))
+       and not (to_rank = 30 and furthest = 30 and strength > strongest))

@@ -169,7 +169,7 @@ test("a success after an end still counts, and an end after a success does not",
     where: { id: opened.paymentId },
     include: { history: { orderBy: { seq: "asc" } }, news: true },
   });
-  expect(history.map(({ toStatus }) => toStatus)).toEqual(["pending", "expired", "authorized", "captured"]);
+  expect(history.map(({ toStatus }) => toStatus)).toEqual(["pending", "expired", "captured"]);
   expect(news).toMatchObject([{ signal: "ended", why: "stale" }]);
 });
 

@@ -62,7 +62,8 @@ export const leaseNotices = (db: Db, limit: number, holdMs: number): Promise<rea
 
 export async function finishNotice(db: Db, id: string, outcome: string): Promise<void> {
   await db.query(
-    sql`update inbox set processed_at = now(), outcome = ${outcome}, last_error = null
+    // A slow worker may succeed after another gave the notice up: what was done is done.
+    sql`update inbox set processed_at = now(), outcome = ${outcome}, last_error = null, dead_at = null
         where id = ${id} and processed_at is null`,
   );
 }

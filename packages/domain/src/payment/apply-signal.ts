@@ -76,13 +76,18 @@ function onCaptured(
   return {
     outcome: "moved",
     payment: next,
-    // SSLCommerz and its like authorise and capture in one; both steps are history.
-    steps: payment.capture === null ? ["authorized", "captured"] : [],
+    steps: captureSteps(payment),
     postings: [capturePosting(payment, signal, heldAs)],
     events: [captureEvent(payment, signal, heldAs)],
     exception: heldAs === null ? null : { kind: heldAs, detail: describeHold(payment, signal) },
     fulfils: heldAs === null,
   };
+}
+
+/** SSLCommerz and its like authorise and capture in one; both are history, unless the attempt had ended meanwhile. */
+function captureSteps(payment: Payment): readonly PaymentStatus[] {
+  if (payment.capture !== null) return [];
+  return payment.end === null ? ["authorized", "captured"] : ["captured"];
 }
 
 /** Null when the money is exactly what the pledge promised and nothing else has fulfilled it. */
