@@ -14,23 +14,15 @@ const MS_PER_DAY = 86_400_000;
 const written = (iso: string, locale: Locale, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(INTL_LOCALE[locale], { timeZone: TIME_ZONE, ...options }).format(new Date(iso));
 
-/** "21 November 2026" */
-export const formatDay = (iso: string, locale: Locale): string =>
-  written(iso, locale, { day: "numeric", month: "long", year: "numeric" });
-
-/** "21 November, 14:05" */
+/** "21 November, 14:05": joined by hand, because each language's own word for "at" reads oddly beside a name. */
 export const formatMoment = (iso: string, locale: Locale): string =>
-  written(iso, locale, {
-    day: "numeric",
-    month: "long",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
+  `${written(iso, locale, { day: "numeric", month: "long" })}, ${written(iso, locale, CLOCK)}`;
+
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 /** "14:05:09" */
 export const formatClock = (iso: string, locale: Locale): string =>
-  written(iso, locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  written(iso, locale, { ...CLOCK, second: "2-digit" });
 
 /** Days that are left in full; 0 is the last day, and stays 0 after the end. */
 export function daysUntil(iso: string, now: Date): number {

@@ -20,15 +20,19 @@ type LiveTotalProps = {
 
 type Shown = { readonly totals: Totals; readonly before: string | undefined };
 
+/** A late message never overwrites a newer one; a later hour of the same total only moves the clock. */
+function newer(now: Shown, next: Totals): Shown {
+  if (next.version > now.totals.version) return { totals: next, before: now.totals.raisedMinor };
+  const isLater = next.version === now.totals.version && next.asOf > now.totals.asOf;
+  return isLater ? { totals: next, before: now.before } : now;
+}
+
 /** The sum of a campaign: right without scripts, and from then on as new as the last gift. */
 export function LiveTotal({ slug, locale, initial, patterns, timeLeft }: LiveTotalProps) {
   const [shown, setShown] = useState<Shown>({ totals: initial, before: undefined });
 
   useEffect(() => {
-    const showNewer = (next: Totals): void =>
-      setShown((now) =>
-        next.version > now.totals.version ? { totals: next, before: now.totals.raisedMinor } : now,
-      );
+    const showNewer = (next: Totals): void => setShown((now) => newer(now, next));
     return watchTotals(slug, showNewer);
   }, [slug]);
 
