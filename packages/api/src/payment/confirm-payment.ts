@@ -1,7 +1,8 @@
 import { claimAsk, noteAsk } from "@careforall/db/payment";
 import { RANK } from "@careforall/domain/payment";
-import { assert, referenceOf } from "@careforall/domain/shared";
+import { referenceOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
+import { providerNamed } from "./connected-provider.ts";
 import { type Applied, applySignals } from "./apply-signals.ts";
 import { nextAskAfterMs } from "./ask-schedule.ts";
 import type { Cause } from "./write-decision.ts";
@@ -26,8 +27,7 @@ export async function confirmPayment(
   const { paymentId, cause } = question;
   if (!(await claimAsk(ctx.db, paymentId, question.gapMs ?? 0))) return "asked_recently";
   const payment = await ctx.db.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } });
-  const provider = [...ctx.providers.values()].find(({ name }) => name === payment.provider);
-  assert(provider !== undefined, `provider ${payment.provider} is connected`);
+  const provider = providerNamed(ctx, payment.provider);
 
   let applied: Applied = "ignored";
   let hasAnswered = false;

@@ -2,8 +2,8 @@ import { withTransaction } from "@careforall/db/client";
 import { insertException, insertPosting, isPosted } from "@careforall/db/ledger";
 import { credit, debit, posting } from "@careforall/domain/ledger";
 import { captureReference, type PaymentProvider, type ProviderSignal } from "@careforall/domain/payment";
-import { assert } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
+import { providerNamed } from "./connected-provider.ts";
 
 type Captured = Extract<ProviderSignal, { kind: "captured" }>;
 
@@ -17,8 +17,7 @@ export async function postUnknownCharge(
   providerName: string,
   charge: { readonly reference: string; readonly proofId: string | null },
 ): Promise<"unmatched" | "unattributed"> {
-  const provider = [...ctx.providers.values()].find(({ name }) => name === providerName);
-  assert(provider !== undefined, `provider ${providerName} is connected`);
+  const provider = providerNamed(ctx, providerName);
   const { signals } = await provider.askPayment({
     reference: charge.reference,
     proofId: charge.proofId ?? undefined,

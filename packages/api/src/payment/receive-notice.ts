@@ -2,6 +2,7 @@ import { type NewNotice, storeNotice, trimRejected } from "@careforall/db/inbox"
 import type { Notice, NoticeRequest } from "@careforall/domain/payment";
 import { AppError } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
+import { providerNamed } from "./connected-provider.ts";
 
 /** A notification larger than this is not one (providers.md: a few kB). */
 export const NOTICE_BODY_MAX_BYTES = 256 * 1024;
@@ -19,9 +20,7 @@ export async function receiveNotice(
   providerName: string,
   request: NoticeRequest,
 ): Promise<Receipt> {
-  const provider = [...ctx.providers.values()].find(({ name }) => name === providerName);
-  if (provider === undefined)
-    throw new AppError("not_found", "webhook.unknown_provider", "No such provider.");
+  const provider = providerNamed(ctx, providerName);
   if (Buffer.byteLength(request.body) > NOTICE_BODY_MAX_BYTES) {
     throw new AppError("too_large", "webhook.too_large", "The notification is too large.");
   }

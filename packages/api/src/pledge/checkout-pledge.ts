@@ -8,7 +8,7 @@ import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { confirmPayment, endPayment } from "../payment/index.ts";
 import { openCheckout, PROVIDER_TIMEOUT_MS } from "./open-checkout.ts";
-import { providerOf } from "./provider-of.ts";
+import { providerFor } from "../payment/connected-provider.ts";
 
 export const zCheckoutPledge = z.strictObject({ token: z.string().min(22).max(32), method: zPaymentMethod });
 export type CheckoutPledge = z.output<typeof zCheckoutPledge>;
@@ -111,7 +111,7 @@ async function newAttempt(
   const id = ctx.newId();
   const { totalMinor: amountMinor, currency } = pledge;
   const nextAskAt = new Date(tx.at.getTime() + FIRST_ASK_MS);
-  const provider = providerOf(ctx, method).name;
+  const provider = providerFor(ctx, method).name;
   await insertAttempt(tx, {
     id,
     pledgeId: pledge.id,

@@ -12,7 +12,7 @@ import {
 import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import { endPayment } from "../payment/index.ts";
-import { providerOf } from "./provider-of.ts";
+import { providerFor } from "../payment/connected-provider.ts";
 
 /** An adapter answers or gives up within this time; an attempt without an answer after it has died on the way. */
 export const PROVIDER_TIMEOUT_MS = 35_000;
@@ -71,7 +71,7 @@ async function readOpening(ctx: Context, paymentId: string): Promise<Opening> {
 }
 
 async function askForPage(ctx: Context, opening: Opening): Promise<CheckoutAnswer> {
-  const provider = providerOf(ctx, opening.method);
+  const provider = providerFor(ctx, opening.method);
   try {
     return await provider.startCheckout({
       reference: referenceOf(opening.paymentId),
@@ -98,7 +98,7 @@ async function keepPage(
   const initiated = paymentInitiated.create(paymentId, {
     pledgeId,
     campaignId,
-    provider: providerOf(ctx, method).name,
+    provider: providerFor(ctx, method).name,
     currency,
     method,
     amountMinor: `${amountMinor}`,
