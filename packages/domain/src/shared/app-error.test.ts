@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { AppError, isRetryable, type AppErrorKind } from "./app-error.ts";
 
 test("carries what each edge needs, and nothing that was not given", () => {
@@ -42,4 +42,16 @@ test.each<[AppErrorKind, boolean]>([
 test("a bug is tried again, because a deploy may mend it", () => {
   expect(isRetryable(new TypeError("x is undefined"))).toBe(true);
   expect(isRetryable("a thrown text")).toBe(true);
+});
+
+test("a refusal of another copy of this module is known, as the server and Next's bundle each have one", async () => {
+  vi.resetModules();
+  const copy = await import("./app-error.ts");
+  expect(copy.AppError).not.toBe(AppError);
+  const foreign: unknown = new copy.AppError("refused", "test.case", "Test.");
+  expect(foreign).toBeInstanceOf(AppError);
+  expect(isRetryable(foreign)).toBe(false);
+  for (const other of [new Error("bug"), { name: "AppError" }, null, "AppError"]) {
+    expect(other instanceof AppError).toBe(false);
+  }
 });

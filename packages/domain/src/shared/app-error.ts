@@ -20,7 +20,19 @@ export type AppErrorCode = `${string}.${string}`;
 /** A value that crosses to the caller as JSON: which field, why, what to do. Never a secret, never a stack. */
 export type AppErrorDetails = Readonly<Record<string, unknown>>;
 
+/** In the registry of the whole process, unlike the class itself. */
+const BRAND = Symbol.for("careforall.AppError");
+
+/**
+ * The server and Next's bundle are two module graphs in one process, each with its own copy of this class, and share
+ * one set of services: what an adapter of one throws, the other must still know. So `instanceof` asks for the brand.
+ */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   override readonly name = "AppError";
   readonly kind: AppErrorKind;
   readonly code: AppErrorCode;
