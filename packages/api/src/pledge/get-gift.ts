@@ -5,7 +5,7 @@ import { END_REASONS, PAYMENT_METHODS } from "@careforall/domain/payment";
 import { AppError, assert, type Locale, LOCALES, referenceOf, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
-import { confirmPayment } from "../payment/index.ts";
+import { type Cause, confirmPayment } from "../payment/index.ts";
 import { type FoundGift, findGift } from "./find-gift.ts";
 import type { Gift } from "./pledge.view.ts";
 import { truthOf } from "./truth.ts";
@@ -20,30 +20,34 @@ const ASK_WAIT_MS = 4_000;
 /** One question about an attempt in this time, however many people look. */
 const ASK_GAP_MS = 5_000;
 
+/** Who asks, and how soon after somebody else; `false` looks at our books only. */
+type Asking = false | { readonly cause: Cause; readonly gapMs: number };
+
+const STATUS_PAGE: Asking = { cause: "status_page", gapMs: ASK_GAP_MS };
+
 /**
  * The truth about one gift, for whoever holds its token. Asks the provider through the same verb as everybody else, so
  * a gift is confirmed while the worker is down. 404 `pledge.not_found` for any other token.
  */
 export async function getGift(
   ctx: Context,
-  // `ask: false` looks at our books only.
-  { ask = true, ...input }: z.input<typeof zGetGift> & { readonly ask?: boolean },
+  { ask = STATUS_PAGE, ...input }: z.input<typeof zGetGift> & { readonly ask?: Asking },
 ): Promise<Gift> {
   const { token, locale } = zGetGift.parse(input);
   let found = await findGift(ctx.db, token);
-  if (ask && (await askAbout(ctx, found))) found = await findGift(ctx.db, token);
+  if (ask !== false && (await askAbout(ctx, found, ask))) found = await findGift(ctx.db, token);
   return view(ctx, found, locale);
 }
 
 /** Answers whether something may have changed. */
-async function askAbout(ctx: Context, found: FoundGift): Promise<boolean> {
+async function askAbout(
+  ctx: Context,
+  found: FoundGift,
+  { cause, gapMs }: Exclude<Asking, false>,
+): Promise<boolean> {
   const latest = found.payments[0];
   if (latest === undefined || found.payments.some((payment) => payment.capturedAt !== null)) return false;
-  const question = confirmPayment(ctx, {
-    paymentId: latest.id,
-    cause: "status_page",
-    gapMs: ASK_GAP_MS,
-  }).catch((error: unknown) => {
+  const question = confirmPayment(ctx, { paymentId: latest.id, cause, gapMs }).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;
     ctx.log.info({ paymentId: latest.id, code: error.code }, "the provider did not answer a status page");
   });

@@ -1,4 +1,5 @@
 export * from "./checkout-pledge.ts";
+export * from "./come-back.ts";
 export * from "./create-pledge.ts";
 export * from "./form-id.ts";
 export * from "./get-gift.ts";

@@ -25,7 +25,7 @@ type PageProps = { readonly params: Promise<{ locale: string; token: string }> }
 
 /** Head and body ask once together; asking includes asking the provider. */
 const giftOf = cache(async (token: string, locale: Locale) =>
-  orNotFound(getGift(await webContext(), { token, locale, ask: true })),
+  orNotFound(getGift(await webContext(), { token, locale })),
 );
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {

@@ -1,4 +1,4 @@
-import { getGift } from "@careforall/api/pledge";
+import { comeBack } from "@careforall/api/pledge";
 import { AppError } from "@careforall/domain/shared";
 import { webContext } from "../../../../../../server/context.ts";
 
@@ -9,11 +9,11 @@ type Params = { params: Promise<{ provider: string; token: string }> };
  * believed: we ask the provider, and answer 303 to the page that says the truth. Money that was refused leads back to
  * the kept form.
  */
-async function comeBack(_request: Request, { params }: Params): Promise<Response> {
+async function answerReturn(_request: Request, { params }: Params): Promise<Response> {
   const ctx = await webContext();
   const { token } = await params;
   try {
-    const gift = await getGift(ctx, { token, ask: true });
+    const gift = await comeBack(ctx, { token });
     const page = `/${gift.locale}/gifts/${token}`;
     const form = `/${gift.locale}/campaigns/${gift.campaign.slug}/give?gift=${token}`;
     return seeOther(gift.truth === "not_charged" && gift.mayRetry ? form : page);
@@ -29,4 +29,4 @@ async function comeBack(_request: Request, { params }: Params): Promise<Response
 
 const seeOther = (location: string): Response => new Response(null, { status: 303, headers: { location } });
 
-export { comeBack as GET, comeBack as POST };
+export { answerReturn as GET, answerReturn as POST };
