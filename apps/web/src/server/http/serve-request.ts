@@ -40,8 +40,16 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
     response.writeHead(413, { connection: "close" }).end();
     return;
   }
+  if (FORM_PAGE.test(url.pathname)) response.setHeader("cache-control", FORM_CACHE_CONTROL);
   return front.next(request, response);
 }
+
+/**
+ * Going back to the form shows the page that was left, not a new one: its id leads to the same gift, so a donor who
+ * sends it again pays once. Next would forbid the browser to keep it (`no-store`); nobody else may.
+ */
+const FORM_PAGE = /^\/[a-z]{2}\/campaigns\/[^/]+\/give$/;
+const FORM_CACHE_CONTROL = "private, no-cache";
 
 /** What both sides, ours and Next's, may rely on: our own ids and the client's address, and nothing internal from outside. */
 function prepare(request: IncomingMessage, response: ServerResponse): void {
