@@ -1,10 +1,11 @@
 import { defineConfig } from "playwright/test";
+import { WEB_URL } from "./apps/web/e2e/stack/addresses.ts";
 import { findBrowser } from "./scripts/browser.ts";
 
-/** The stack of these tests has ports of its own, so that a developer's stays untouched (e2e/set-up.ts). */
-const BASE_URL = "http://localhost:3100";
 const TEST_TIMEOUT_MS = 30_000;
 const EXPECT_TIMEOUT_MS = 10_000;
+/** A click that finds nothing says so soon, and not only when the whole test is out of time. */
+const ACTION_TIMEOUT_MS = 10_000;
 /** Below the time-out of `pnpm test` for this step, so that the stack is taken down in order. */
 const SUITE_TIMEOUT_MS = 270_000;
 
@@ -30,8 +31,9 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env["CI"] !== undefined,
   use: {
-    baseURL: BASE_URL,
+    baseURL: WEB_URL,
     locale: "en",
+    actionTimeout: ACTION_TIMEOUT_MS,
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: { args: [...args], ...(executablePath === undefined ? {} : { executablePath }) },

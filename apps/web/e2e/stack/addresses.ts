@@ -1,0 +1,43 @@
+import path from "node:path";
+
+// Where the platform of these tests lives. It has ports and data of its own, so that a developer's stay untouched;
+// each can be set, so that two runs on one machine do not meet.
+
+export const ROOT = path.join(import.meta.dirname, "../../../..");
+
+const PORT_MAX = 65_535;
+
+function portOf(setting: string, usual: number): number {
+  const given = process.env[setting] ?? "";
+  if (given === "") return usual;
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 1 || port > PORT_MAX) {
+    throw new Error(`${setting} must be a port number, not "${given}".`);
+  }
+  return port;
+}
+
+export const PORTS = {
+  web: portOf("E2E_PORT", 3_100),
+  worker: portOf("E2E_WORKER_PORT", 9_564),
+  simulator: portOf("E2E_SIMULATOR_PORT", 4_110),
+} as const;
+
+/** Browsers know us as `localhost` and the provider as `127.0.0.1`: two sites, as in life. */
+export const WEB_URL = `http://localhost:${PORTS.web}`;
+export const WORKER_URL = `http://localhost:${PORTS.worker}`;
+export const SIMULATOR_URL = `http://127.0.0.1:${PORTS.simulator}`;
+
+const FOLDER = path.resolve(ROOT, process.env["E2E_DATA_DIR"] || ".data/e2e");
+
+/** The parts of the data folder that the platform makes (scripts/platform/paths.ts). */
+export const DATA = {
+  folder: FOLDER,
+  postgres: path.join(FOLDER, "postgres"),
+  simulator: path.join(FOLDER, "simulator"),
+  secrets: path.join(FOLDER, "secrets.json"),
+  /** Pid files of what runs now. */
+  run: path.join(FOLDER, "run"),
+  /** Everything that the platform printed, for whoever asks why a test failed. */
+  log: path.join(FOLDER, "platform.log"),
+} as const;

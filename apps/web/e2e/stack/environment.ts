@@ -1,0 +1,20 @@
+import { DATA, PORTS } from "./addresses.ts";
+
+/** What a program needs of the person's own environment; a DATABASE_URL or WEB_URL in it must not reach the tests. */
+const KEPT = ["PATH", "HOME", "USER", "TMPDIR", "LANG", "CI", "REDIS_URL"];
+
+/** The environment of the platform under test: everything else is the platform's own default. */
+export function stackEnvironment(): NodeJS.ProcessEnv {
+  const kept = KEPT.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(kept),
+    NODE_ENV: "production",
+    PORT: `${PORTS.web}`,
+    WORKER_PORT: `${PORTS.worker}`,
+    SIMULATOR_PORT: `${PORTS.simulator}`,
+    CAREFORALL_DATA_DIR: DATA.folder,
+  };
+}
