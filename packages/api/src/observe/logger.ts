@@ -1,4 +1,4 @@
-import { pino, type Logger as Pino } from "pino";
+import { type DestinationStream, pino, type Logger as Pino } from "pino";
 
 export type Logger = Pino;
 
@@ -23,13 +23,16 @@ const REDACTED = [
   "recipient",
 ];
 
-/** One line of JSON per event on standard output; line breaks inside values stay inside their string. */
-export const createLogger = (name: string, level = "info"): Logger =>
-  pino({
-    name,
-    level,
-    base: { name, pid: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },
-    serializers: { err: pino.stdSerializers.err },
-  });
+/** One line of JSON per event, on standard output unless said otherwise; line breaks stay inside their string. */
+export const createLogger = (name: string, level = "info", destination?: DestinationStream): Logger =>
+  pino(
+    {
+      name,
+      level,
+      base: { name, pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },
+      serializers: { err: pino.stdSerializers.err },
+    },
+    destination ?? pino.destination(1),
+  );

@@ -1,0 +1,46 @@
+import { Writable } from "node:stream";
+import { expect, test } from "vitest";
+import { createLogger } from "./logger.ts";
+
+/** What a logger writes, line by line. */
+function recorded(log: (logger: ReturnType<typeof createLogger>) => void): string[] {
+  const lines: string[] = [];
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(...chunk.toString("utf8").trimEnd().split("\n"));
+      done();
+    },
+  });
+  log(createLogger("test", "info", sink));
+  return lines;
+}
+
+test("names, addresses, secrets and tokens never reach a log, wherever they sit", () => {
+  const secrets = {
+    donorEmail: "rina@example.org",
+    donorName: "Rina Begum",
+    token: "T0K3N",
+    store_passwd: "qwerty",
+  };
+  const [line = ""] = recorded((log) =>
+    log.info({ ...secrets, pledge: secrets, deep: { pledge: secrets } }, "gift"),
+  );
+  expect(line).toContain("[redacted]");
+  for (const secret of Object.values(secrets)) expect(line).not.toContain(secret);
+});
+
+test("a line break in a value cannot forge a second line", () => {
+  const lines = recorded((log) =>
+    log.warn({ agent: 'curl\n{"level":60,"msg":"forged"}\u001b[31m' }, "request"),
+  );
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: 40, msg: "request" });
+});
+
+test("an error keeps its code and cause for us", () => {
+  const [line = ""] = recorded((log) =>
+    log.error({ err: new Error("no", { cause: new Error("why") }) }, "failed"),
+  );
+  expect(JSON.parse(line)).toMatchObject({ err: { message: expect.stringContaining("no") } });
+  expect(line).toContain("why");
+});
