@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "@careforall/api/context";
 import { plantAttempts, type PlantedAttempt } from "../plant/attempts.ts";
 import { plantCampaigns, type PlantedCampaign } from "../plant/campaigns.ts";
+import { cpuTimeMs } from "../world/cpu-time.ts";
 import type { BenchRun } from "./bench-run.ts";
 import { capture } from "./capture.ts";
 import { watchTotals } from "./watch-totals.ts";
@@ -16,11 +17,21 @@ const BEHIND_MAX_MS = 2_000;
 /** A gift that is not public after this long is an error, not a delay. */
 const PUBLIC_LIMIT_MS = 30_000;
 
+export type Delays = {
+  /** Milliseconds from commit to public total, one per gift. */
+  readonly all: readonly number[];
+  /** Where they go: from the beginning of the capture to that of the relay, and on to that of the fold. */
+  readonly toRelayMs: number;
+  readonly toFoldMs: number;
+  /** Processor time of the worker per gift: relay, three consumers and the receipt; null where unknown. */
+  readonly workerCpuMs: number | null;
+};
+
 /**
  * From the commit of a capture to the first public total that includes it, with the worker of the product between the
  * two and gifts coming in at a steady rate, whether or not earlier ones are through.
  */
-export async function measureDelay(run: BenchRun): Promise<readonly number[]> {
+export async function measureDelay(run: BenchRun): Promise<Delays> {
   const { world, options, signal, undo } = run;
   const { delayRate, delayMs } = options.scale;
   const url = await world.cluster.createDatabase("bench_delay");
@@ -32,16 +43,34 @@ export async function measureDelay(run: BenchRun): Promise<readonly number[]> {
   const attempts = await plantAttempts(ctx.db.pool, campaigns, "delay", count);
   const watch = await watchTotals(url, ctx.db.pool, (error) => undo.fail(error));
   undo.add({ stop: () => watch.stop(), kill: () => undefined });
-  await world.startWorker(url);
+  const worker = await world.startWorker(url);
+  const cpuBefore = cpuTimeMs(worker.pid);
 
   const committed = await captureSteadily(ctx, attempts, { rate: delayRate, signal, expect: watch.expect });
   const published = await watch.published(count, PUBLIC_LIMIT_MS, signal);
+  const cpuAfter = cpuTimeMs(worker.pid);
   await checkTotals(ctx, [famous, ...others], attempts);
-  return attempts.slice(WARM_UP_GIFTS).map(({ paymentId }) => {
+  const all = attempts.slice(WARM_UP_GIFTS).map(({ paymentId }) => {
     const [from, to] = [committed.get(paymentId), published.get(paymentId)];
     if (from === undefined || to === undefined) throw new Error(`${paymentId} was never seen`);
     return Math.max(0, to - from);
   });
+  const workerCpuMs = cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / count;
+  return { all, workerCpuMs, ...(await readStages(ctx)) };
+}
+
+/** The worker's own times of the same gifts, in the middle of all of them. */
+async function readStages({ db }: Context): Promise<Pick<Delays, "toRelayMs" | "toFoldMs">> {
+  const { rows } = await db.pool.query<{ toRelayMs: number; toFoldMs: number }>(
+    `select percentile_cont(0.5) within group (order by extract(epoch from o.relayed_at - o.created_at) * 1000)
+              as "toRelayMs",
+            percentile_cont(0.5) within group (order by extract(epoch from d.done_at - o.relayed_at) * 1000)
+              as "toFoldMs"
+     from outbox o join delivery d on d.event_id = o.id and d.consumer = 'totals'`,
+  );
+  const [stages] = rows;
+  if (stages === undefined) throw new Error("no gift went through the worker");
+  return stages;
 }
 
 /** Starts one capture every 1/rate seconds, and answers when each of them was committed. */

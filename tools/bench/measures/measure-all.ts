@@ -3,6 +3,7 @@ import { sidesOf } from "../report/print-report.ts";
 import { makeReport, type Results } from "../report/make-report.ts";
 import type { Report } from "../report/report-shape.ts";
 import { table } from "../report/table.ts";
+import { percentile } from "../statistics/statistics.ts";
 import { isBuildOld } from "../world/build.ts";
 import { describeMachine, load, readRevision } from "../world/machine.ts";
 import type { BenchRun } from "./bench-run.ts";
@@ -28,7 +29,14 @@ export async function measureAll(run: BenchRun, startedAt: Date): Promise<Report
   }
   if (wanted.has("delay")) {
     results.delays = await measureDelay(run);
-    console.log(`${results.delays.length} delays from capture to public total measured`);
+    const { all, toRelayMs, toFoldMs } = results.delays;
+    tell([
+      ["capture to public total", "p50 ms", "p99 ms", "to relay", "to fold"],
+      [
+        "  each gift",
+        ...[percentile(all, 50), percentile(all, 99), toRelayMs, toFoldMs].map((ms) => ms.toFixed(1)),
+      ],
+    ]);
   }
   if (!isWhole(results)) return null;
   return makeReport(results, {

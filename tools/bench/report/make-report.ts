@@ -1,5 +1,6 @@
 import type { Compared } from "../load/compare.ts";
 import { CONNECTIONS } from "../load/http-load.ts";
+import type { Delays } from "../measures/delay.ts";
 import type { Scale } from "../options.ts";
 import { SUMMED_PLEDGES } from "../plant/pledges.ts";
 import { compareRounds, median, percentile, rounded } from "../statistics/statistics.ts";
@@ -12,8 +13,7 @@ export type Results = {
   pledge: Compared<"product" | "bare" | "bare_same_statements">;
   webhook: Compared<"product" | "bare">;
   captures: { readonly hot: readonly number[]; readonly many: readonly number[]; readonly count: number };
-  /** Milliseconds from commit to public total, one per gift. */
-  delays: readonly number[];
+  delays: Delays;
 };
 
 /** Where, when and on what. */
@@ -43,9 +43,9 @@ export function makeReport(results: Results, around: Circumstances): Report {
   return {
     ratios: mapValues(compared, ({ ratio }) => rounded(ratio, DIGITS)),
     delays_ms: {
-      capture_to_total_p50: rounded(percentile(delays, 50), DIGITS),
-      capture_to_total_p99: rounded(percentile(delays, 99), DIGITS),
-      capture_to_total_max: rounded(percentile(delays, 100), DIGITS),
+      capture_to_total_p50: rounded(percentile(delays.all, 50), DIGITS),
+      capture_to_total_p99: rounded(percentile(delays.all, 99), DIGITS),
+      capture_to_total_max: rounded(percentile(delays.all, 100), DIGITS),
     },
     spreads: mapValues(compared, ({ lowest, highest }) => ({
       lowest: rounded(lowest, DIGITS),
@@ -61,13 +61,18 @@ export function makeReport(results: Results, around: Circumstances): Report {
         hot_rounds: [...captures.hot],
         many_rounds: [...captures.many],
       },
+      delay: {
+        to_relay_p50_ms: rounded(delays.toRelayMs, DIGITS),
+        to_fold_p50_ms: rounded(delays.toFoldMs, DIGITS),
+        worker_cpu_ms: delays.workerCpuMs === null ? null : rounded(delays.workerCpuMs, DIGITS),
+      },
     },
     counts: {
       pledges_summed: SUMMED_PLEDGES,
       pledges_created: sum(pledge.answered),
       notices_stored: sum(webhook.answered),
       captures: captures.count,
-      delays: delays.length,
+      delays: delays.all.length,
     },
     settings: {
       scale: scale.name,

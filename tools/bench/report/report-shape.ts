@@ -24,6 +24,13 @@ const zCaptures = z.strictObject({
   many_rounds: z.array(zFigure.positive()).min(1),
 });
 
+/** Where the delay goes, by the worker's own times, and what a gift costs the worker. */
+const zDelay = z.strictObject({
+  to_relay_p50_ms: zFigure,
+  to_fold_p50_ms: zFigure,
+  worker_cpu_ms: zFigure.nullable(),
+});
+
 const zMachine = z.strictObject({
   system: z.string(),
   processor: z.string(),
@@ -60,6 +67,7 @@ export const zReport = z.strictObject({
     pledge: z.strictObject({ product: zHttpSide, bare: zHttpSide, bare_same_statements: zHttpSide }),
     webhook: z.strictObject({ product: zHttpSide, bare: zHttpSide }),
     captures: zCaptures,
+    delay: zDelay,
   }),
   counts: z.strictObject({
     pledges_summed: z.int().positive(),

@@ -34,6 +34,7 @@ const report: Report = {
     pledge: { product: side, bare: side, bare_same_statements: side },
     webhook: { product: side, bare: { ...side, cpu_ms: 0.11 } },
     captures: { hot_per_s: 800, many_per_s: 825, hot_rounds: [800], many_rounds: [825] },
+    delay: { to_relay_p50_ms: 12, to_fold_p50_ms: 9, worker_cpu_ms: null },
   },
   counts: {
     pledges_summed: 100_000,
