@@ -45,7 +45,7 @@ export default async function HomePage({ params }: PageProps) {
         {live.items.length === 0 ? (
           <p>{t("none")}</p>
         ) : (
-          <CampaignList campaigns={live.items} locale={locale} />
+          <CampaignList campaigns={live.items} locale={locale} titleAs="h3" />
         )}
         <p className={styles.more}>
           <a href={`/${locale}/campaigns`}>{t("all")}</a>

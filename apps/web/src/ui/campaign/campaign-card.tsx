@@ -10,8 +10,10 @@ import { Cover } from "./cover.tsx";
 import { KIND_TONE } from "./kind-tone.ts";
 import { timeLeft } from "./time-left.ts";
 
+type CampaignCardProps = { readonly campaign: Card; readonly locale: Locale; readonly titleAs: "h2" | "h3" };
+
 /** A campaign in a list: a row on a phone, a card where there is room. The whole of it is one link. */
-export async function CampaignCard({ campaign, locale }: { campaign: Card; locale: Locale }) {
+export async function CampaignCard({ campaign, locale, titleAs: Title }: CampaignCardProps) {
   const [t, totals, kinds] = await Promise.all([
     getTranslations("Campaigns"),
     getTranslations("Totals"),
@@ -27,9 +29,9 @@ export async function CampaignCard({ campaign, locale }: { campaign: Card; local
       <Cover kind={campaign.kind} id={campaign.id} className={styles.cover} />
       <div className={styles.words}>
         <Tag tone={KIND_TONE[campaign.kind]}>{kinds(campaign.kind)}</Tag>
-        <h3 className={styles.title} lang={languageOf(campaign.title, locale)}>
+        <Title className={styles.title} lang={languageOf(campaign.title, locale)}>
           <a href={`/${locale}/campaigns/${campaign.slug}`}>{campaign.title}</a>
-        </h3>
+        </Title>
         <p className={styles.organiser}>{t("by", { organiser: campaign.organiserName })}</p>
         <p className={styles.summary} lang={languageOf(campaign.summary, locale)}>
           {campaign.summary}

@@ -4,24 +4,38 @@ import { LANGUAGE_NAMES } from "../../i18n/language-names.ts";
 import styles from "./header.module.css";
 import { Logo } from "./logo.tsx";
 
-export async function Header({ locale, path }: { locale: Locale; path: string }) {
+type HeaderProps = {
+  readonly locale: Locale;
+  readonly path: string;
+  /** Payments go to a simulator or a sandbox: nobody may take them for real ones. */
+  readonly isTestMoney: boolean;
+};
+
+export async function Header({ locale, path, isTestMoney }: HeaderProps) {
   const t = await getTranslations("Site");
   return (
-    <header className={styles.header}>
-      <a className={styles.brand} href={`/${locale}`} aria-label={t("home")}>
-        <Logo />
-        <span lang="en">{t("name")}</span>
-      </a>
-      <a className={styles.campaigns} href={`/${locale}/campaigns`}>
-        {t("campaigns")}
-      </a>
-      <nav className={styles.languages} aria-label={t("languages")}>
-        {LOCALES.filter((other) => other !== locale).map((other) => (
-          <a key={other} className={styles[other]} href={`/${other}${path}`} hrefLang={other} lang={other}>
-            {LANGUAGE_NAMES[other]}
-          </a>
-        ))}
-      </nav>
+    <header>
+      {isTestMoney && (
+        <div className={styles.testMoney}>
+          <p>{t.rich("testMoney", { strong: (words) => <strong key="strong">{words}</strong> })}</p>
+        </div>
+      )}
+      <div className={styles.bar}>
+        <a className={styles.brand} href={`/${locale}`} aria-label={t("home")}>
+          <Logo />
+          <span lang="en">{t("name")}</span>
+        </a>
+        <a className={styles.campaigns} href={`/${locale}/campaigns`}>
+          {t("campaigns")}
+        </a>
+        <nav className={styles.languages} aria-label={t("languages")}>
+          {LOCALES.filter((other) => other !== locale).map((other) => (
+            <a key={other} className={styles[other]} href={`/${other}${path}`} hrefLang={other} lang={other}>
+              {LANGUAGE_NAMES[other]}
+            </a>
+          ))}
+        </nav>
+      </div>
     </header>
   );
 }

@@ -27,12 +27,7 @@ export async function SiteFrame({
       <a className={styles.skip} href="#main">
         {t("skip")}
       </a>
-      {settings.testMoney && (
-        <div className={styles.testMoney}>
-          <p>{t.rich("testMoney", { strong: (words) => <strong key="strong">{words}</strong> })}</p>
-        </div>
-      )}
-      <Header locale={locale} path={path} />
+      <Header locale={locale} path={path} isTestMoney={settings.testMoney} />
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}
       </main>

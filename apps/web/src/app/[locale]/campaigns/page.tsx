@@ -52,7 +52,11 @@ export default async function CampaignsPage({ params, searchParams }: PageProps)
         {found.items.length === 0 ? (
           <NothingFound locale={locale} search={search} />
         ) : (
-          <CampaignList campaigns={found.items} locale={locale} />
+          <CampaignList
+            campaigns={found.items}
+            locale={locale}
+            titleAs={search.q === undefined ? "h2" : "h3"}
+          />
         )}
         <Paging
           search={search}

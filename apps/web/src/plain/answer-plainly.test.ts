@@ -1,0 +1,61 @@
+import http from "node:http";
+import { once } from "node:events";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { answerPlainly } from "./answer-plainly.ts";
+
+/** Answers as its address says: `/fr/404` is a missing page whose words come by script only. */
+const server = http.createServer((request, response) => {
+  answerPlainly(request, response);
+  const [, , status = "200", kind = "html"] = (request.url ?? "").split("/");
+  response.statusCode = Number(status);
+  response.setHeader("content-type", kind === "html" ? "text/html; charset=utf-8" : "application/json");
+  response.setHeader("x-request-id", "r1");
+  response.write("<html id=blank>", () => response.end("</html>"));
+});
+let origin = "";
+
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (typeof address === "object" && address !== null) origin = `http://127.0.0.1:${address.port}`;
+});
+afterAll(() => void server.close());
+
+const get = async (path: string, init: RequestInit = {}) => {
+  const answer = await fetch(origin + path, init);
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+};
+
+test("a missing page says so in the language of its address, without a script, under its own status", async () => {
+  const { status, text, headers } = await get("/fr/404");
+  expect(status).toBe(404);
+  expect(headers.get("x-request-id")).toBe("r1");
+  expect(text).toContain('<html lang="fr">');
+  expect(text).toContain("Ce fil est décousu");
+  expect(text).toContain('href="/fr/campaigns"');
+  expect(text).not.toContain("<script");
+});
+
+test("a page that broke says that a paid gift is safe, and offers itself again", async () => {
+  const { status, text } = await get("/bn/500");
+  expect(status).toBe(500);
+  expect(text).toContain('<html lang="bn">');
+  expect(text).toContain('<a href="">আবার চেষ্টা করুন</a>');
+});
+
+test("pages that work pass through as they are", async () => {
+  expect((await get("/en/200")).text).toBe("<html id=blank></html>");
+});
+
+test("data, interfaces and live pages keep their own answers", async () => {
+  expect((await get("/en/404/json")).text).toContain("blank");
+  expect((await get("/en/404", { headers: { rsc: "1" } })).text).toContain("blank");
+  expect((await get("/en/404", { method: "POST" })).text).toContain("blank");
+  expect((await get("/en/404", { headers: { accept: "image/avif" } })).text).toContain("blank");
+});
+
+test("a hundred at once are each answered once", async () => {
+  const answers = await Promise.all(Array.from({ length: 100 }, () => get("/en/404")));
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+});

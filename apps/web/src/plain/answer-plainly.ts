@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { plainPage } from "./plain-page.ts";
+
+/**
+ * Puts a plain page in the place of Next's page for a missing address or a failure, which is blank until its scripts
+ * have run. Call it before Next gets the response. Status and our own headers stay; data requests of a page that is
+ * already alive, files and interfaces are left alone.
+ */
+export function answerPlainly(request: IncomingMessage, response: ServerResponse): void {
+  if (!isPageRequest(request)) return;
+  const writeHead = response.writeHead.bind(response);
+  const write = response.write.bind(response);
+  const end = response.end.bind(response);
+  const flushHeaders = response.flushHeaders.bind(response);
+  let isReplaced = false;
+
+  const replace = (): boolean => {
+    if (isReplaced || response.headersSent || !isLeftToScripts(response)) return isReplaced;
+    isReplaced = true;
+    const page = plainPage(response.statusCode, request.url ?? "/");
+    for (const name of ["content-encoding", "etag", "link"]) response.removeHeader(name);
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.setHeader("content-length", Buffer.byteLength(page));
+    response.setHeader("cache-control", "no-store");
+    writeHead(response.statusCode);
+    end(page, "utf8");
+    return true;
+  };
+
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    response.statusCode = status;
+    return replace() ? response : Reflect.apply(writeHead, response, [status, ...rest]);
+  };
+  response.write = (...given: unknown[]) => (replace() ? told(given) : Reflect.apply(write, response, given));
+  response.end = (...given: unknown[]) => {
+    if (!replace()) return Reflect.apply(end, response, given);
+    told(given);
+    return response;
+  };
+  response.flushHeaders = () => {
+    if (!replace()) flushHeaders();
+  };
+}
+
+/** Next renders on into a response that has been answered; its callbacks must hear that all went well. */
+function told(given: readonly unknown[]): true {
+  const callback = given.at(-1);
+  if (typeof callback === "function") process.nextTick(callback);
+  return true;
+}
+
+const isLeftToScripts = (response: ServerResponse): boolean =>
+  (response.statusCode === 404 || response.statusCode >= 500) &&
+  String(response.getHeader("content-type") ?? "").startsWith("text/html");
+
+function isPageRequest({ method, headers, url = "/" }: IncomingMessage): boolean {
+  if (method !== "GET" && method !== "HEAD") return false;
+  if (headers["rsc"] !== undefined || url.startsWith("/api/") || url.startsWith("/_next/")) return false;
+  const accept = headers.accept ?? "*/*";
+  return accept.includes("text/html") || accept.includes("*/*");
+}

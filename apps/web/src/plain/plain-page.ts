@@ -1,0 +1,51 @@
+import { LOCALES, type Locale } from "@careforall/domain/shared";
+import bn from "../../messages/bn.json" with { type: "json" };
+import en from "../../messages/en.json" with { type: "json" };
+import fr from "../../messages/fr.json" with { type: "json" };
+import { TROUBLE_WORDS } from "../ui/trouble-words.ts";
+
+const NOT_FOUND_WORDS = { en: en.NotFound, bn: bn.NotFound, fr: fr.NotFound } as const satisfies Record<
+  Locale,
+  unknown
+>;
+
+/** Colours and distances of tokens.css, repeated because this page must need no other file. */
+const STYLE = `
+:root{color-scheme:light dark}
+body{margin:0;background:#fbf8f2;color:#1b1f2a;font:17px/1.6 Figtree,"Noto Sans Bengali",system-ui,sans-serif}
+main{max-width:40rem;margin:0 auto;padding:48px 20px}
+svg{display:block;width:min(100%,20rem);height:auto;fill:none;stroke:#2e3a97;stroke-width:4;stroke-linecap:round;stroke-dasharray:11 9}
+h1{margin:16px 0;font:400 30px/1.3 "Tiro Bangla",Georgia,"Noto Sans Bengali",serif}
+p{margin:0 0 16px}
+a{display:inline-block;min-height:28px;padding:12px 24px;border:1.5px solid #2e3a97;border-radius:12px;color:#2e3a97;font-weight:650;text-decoration:none}
+a:focus-visible{outline:3px solid #2e3a97;outline-offset:2px}
+@media(prefers-color-scheme:dark){body{background:#11131d;color:#f3f0e9}svg{stroke:#aab5ff}a{border-color:#aab5ff;color:#aab5ff}a:focus-visible{outline-color:#aab5ff}}
+`;
+
+const LOOSE_THREAD = "M4 40C54 8 84 8 116 32s40 36 66 16-6-46-28-26 14 40 52 34 52-40 108-22";
+
+/**
+ * A page that needs nothing: no script, no style file, no database. For addresses that do not exist and for pages
+ * that broke, because Next leaves both to its scripts and shows a blank page without them.
+ */
+export function plainPage(status: number, path: string): string {
+  const locale = localeOf(path);
+  const isMissing = status === 404;
+  const { title, body, action } = isMissing ? NOT_FOUND_WORDS[locale] : TROUBLE_WORDS[locale];
+  // The broken page itself is worth another try: an empty address is the present one.
+  const href = isMissing ? `/${locale}/campaigns` : "";
+  return [
+    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">`,
+    `<title>${escaped(title)} · CareForAll</title><link rel="icon" href="/icon.svg"><style>${STYLE}</style></head>`,
+    `<body><main><svg viewBox="0 0 320 64" aria-hidden="true"><path d="${LOOSE_THREAD}"/></svg>`,
+    `<h1>${escaped(title)}</h1><p>${escaped(body)}</p><a href="${href}">${escaped(action)}</a></main></body></html>`,
+  ].join("");
+}
+
+function localeOf(path: string): Locale {
+  const first = path.split("/")[1];
+  return LOCALES.find((locale) => locale === first) ?? "en";
+}
+
+const escaped = (words: string): string => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
