@@ -56,7 +56,7 @@ function targetOf({ world, options, random }: BenchRun, { big, open }: HttpStage
   }
 }
 
-function printed({ busyMs, areas, functions, ours }: ProfileSummary, requests: number): string {
+function printed({ busyMs, layers, areas, functions, ours }: ProfileSummary, requests: number): string {
   const rows = (title: string, times: readonly (readonly [string, number])[]): string =>
     table([
       [title, "share", "µs per request"],
@@ -70,6 +70,7 @@ function printed({ busyMs, areas, functions, ours }: ProfileSummary, requests: n
     ]);
   return [
     `busy ${Math.round(busyMs)} ms, ${((busyMs * 1_000) / requests).toFixed(0)} µs per request`,
+    rows("by layer", layers),
     rows("own time, by place", areas),
     rows("own time, by function", functions),
     rows("functions of ours, with what they called", ours),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { layerOf } from "./layers.ts";
 import { type CpuProfile, summarizeProfile } from "./summarize-profile.ts";
 
 const node = (id: number, functionName: string, url: string, children: number[] = []) => ({
@@ -37,10 +38,40 @@ test("time goes to packages, folders of ours and the collector", () => {
     "packages/api": 5,
     pino: 4,
     "@trpc/server": 2,
-    "garbage collector": 1,
+    "(garbage collector)": 1,
   });
   expect(window.areas[0]?.[0]).toBe("packages/api");
 });
+
+test("what serves all layers belongs to the caller that is of one", () => {
+  expect(Object.fromEntries(window.layers)).toEqual({
+    "our own code": 5,
+    "log and metrics": 4,
+    tRPC: 2,
+    "(garbage collector)": 1,
+  });
+  const inDriver: CpuProfile = {
+    nodes: [
+      node(1, "(root)", "", [2]),
+      node(2, "query", "file:///x/node_modules/pg/lib/client.js", [3]),
+      node(3, "writev", "", []),
+    ],
+    startTime: 0,
+    samples: [3],
+    timeDeltas: [2_000],
+  };
+  expect(summarizeProfile(inDriver, 0, 9_000).layers).toEqual([["PostgreSQL driver and its socket", 2]]);
+});
+
+test.each([
+  ["node:_http_outgoing", "HTTP of Node"],
+  ["file:///x/node_modules/next/dist/server/base-server.js", "Next"],
+  ["/x/apps/web/.next/server/chunks/1.js", "Next"],
+  ["file:///x/apps/web/src/server/http/observe-request.ts", "log and metrics"],
+  ["file:///x/node_modules/postgres-date/index.js", "PostgreSQL driver and its socket"],
+  ["file:///x/packages/api/node_modules/thing/index.js", null],
+  ["node:internal/stream_base_commons", null],
+])("%s is of the layer %s", (url, layer) => expect(layerOf(url)).toBe(layer));
 
 test("a function of ours has what it called, once per stack even when it calls itself", () => {
   expect(window.ours).toEqual([["createPledge · packages/api", 12]]);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { layerOf } from "./layers.ts";
 
 /** The parts of a `.cpuprofile` (V8's own format, times in microseconds) that are read here. */
 export const zCpuProfile = z.object({
@@ -18,6 +19,8 @@ export type CpuProfile = z.output<typeof zCpuProfile>;
 /** Times in milliseconds of processor, without idleness. */
 export type ProfileSummary = {
   readonly busyMs: number;
+  /** Each sample belongs to the nearest caller that is of a layer: a socket's write is the driver's. */
+  readonly layers: readonly (readonly [layer: string, ms: number])[];
   /** Time inside functions of a package, folder or layer. */
   readonly areas: readonly (readonly [area: string, selfMs: number])[];
   readonly functions: readonly (readonly [name: string, selfMs: number])[];
@@ -27,35 +30,53 @@ export type ProfileSummary = {
 
 type Frame = CpuProfile["nodes"][number]["callFrame"];
 
+const COLLECTOR = "(garbage collector)";
 const NOT_BUSY = new Set(["(idle)", "(program)", "(root)"]);
 const MICROSECONDS_PER_MS = 1_000;
 
 /** What the samples between two moments say; `fromUs` and `toUs` are on the profile's own clock. */
 export function summarizeProfile(profile: CpuProfile, fromUs: number, toUs: number): ProfileSummary {
-  const selfMs = selfTimes(profile, fromUs, toUs);
-  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
-  const parents = new Map(
-    profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])),
-  );
-  const areas = new Map<string, number>();
-  const functions = new Map<string, number>();
-  const ours = new Map<string, number>();
+  const stackOf = stacksOf(profile);
+  const [layers, areas, functions, ours] = [newTimes(), newTimes(), newTimes(), newTimes()];
   let busyMs = 0;
-  for (const [id, ms] of selfMs) {
-    const frame = nodes.get(id)?.callFrame;
+  for (const [id, ms] of selfTimes(profile, fromUs, toUs)) {
+    const stack = stackOf(id);
+    const [frame] = stack;
     if (frame === undefined || NOT_BUSY.has(frame.functionName)) continue;
     busyMs += ms;
+    add(layers, layerOfStack(stack), ms);
     add(areas, areaOf(frame), ms);
     add(functions, nameOf(frame), ms);
     // Each function once per stack, however often it calls itself.
-    const above = new Set<string>();
-    for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
-      const caller = nodes.get(at)?.callFrame;
-      if (caller !== undefined && isOurs(caller.url)) above.add(nameOf(caller));
-    }
-    for (const name of above) add(ours, name, ms);
+    for (const name of new Set(stack.filter(({ url }) => isOurs(url)).map(nameOf))) add(ours, name, ms);
   }
-  return { busyMs, areas: largest(areas), functions: largest(functions), ours: largest(ours) };
+  return {
+    busyMs,
+    layers: largest(layers),
+    areas: largest(areas),
+    functions: largest(functions),
+    ours: largest(ours),
+  };
+}
+
+/** For the id of a sample: the function that ran and its callers, innermost first. */
+function stacksOf({ nodes }: CpuProfile): (id: number) => readonly Frame[] {
+  const frames = new Map(nodes.map((node) => [node.id, node.callFrame]));
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+  return (id) => {
+    const stack: Frame[] = [];
+    for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
+      const frame = frames.get(at);
+      if (frame !== undefined) stack.push(frame);
+    }
+    return stack;
+  };
+}
+
+function layerOfStack(stack: readonly Frame[]): string {
+  if (stack[0]?.functionName === COLLECTOR) return COLLECTOR;
+  const layers = stack.map(({ url }) => layerOf(url)).filter((layer) => layer !== null);
+  return layers[0] ?? "everything else";
 }
 
 function selfTimes(profile: CpuProfile, fromUs: number, toUs: number): Map<number, number> {
@@ -68,6 +89,8 @@ function selfTimes(profile: CpuProfile, fromUs: number, toUs: number): Map<numbe
   });
   return self;
 }
+
+const newTimes = (): Map<string, number> => new Map();
 
 const add = (times: Map<string, number>, name: string, ms: number): void => {
   times.set(name, (times.get(name) ?? 0) + ms);
@@ -87,7 +110,7 @@ function nameOf(frame: Frame): string {
 
 /** Where a function lives: a package of npm, a folder of ours, Next's bundle, or Node itself. */
 function areaOf({ url, functionName }: Frame): string {
-  if (functionName === "(garbage collector)") return "garbage collector";
+  if (functionName === COLLECTOR) return COLLECTOR;
   const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1];
   if (inPackage !== undefined) return inPackage;
   if (url.includes("/.next/")) return "Next's bundle of ours";
