@@ -31,6 +31,7 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
     return;
   }
   prepare(request, response);
+  closeUnlessRead(request, response);
   observeRequest(request, response, url.pathname);
 
   if (url.pathname in healthRoutes) return serveHealth(request, response, url.pathname);
@@ -69,6 +70,18 @@ function prepare(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("x-content-type-options", "nosniff");
   response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
   response.setHeader("x-frame-options", "DENY");
+}
+
+/**
+ * An answer before the end of the body (it is too large, or refused before it was read) is the last one of its
+ * connection: the rest of the body would stand in the way of the next request, which would wait for ever.
+ */
+function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
+  const { "content-length": length = "0", "transfer-encoding": encoding } = request.headers;
+  if (length === "0" && encoding === undefined) return;
+  const mayStayOpen = response.shouldKeepAlive;
+  response.shouldKeepAlive = false;
+  request.once("end", () => (response.shouldKeepAlive = mayStayOpen));
 }
 
 function answerFailure(request: IncomingMessage, response: ServerResponse, error: unknown): void {
