@@ -63,7 +63,8 @@ test("the provider does not answer the status page: we do not know yet and are a
   const tranId = await tranIdOf(db, token);
   for (const endpoint of ["validate", "query"] as const)
     await simulator.fault({ endpoint, mode: "fail_500" });
-  await simulator.pay({ tranId, outcome: "success" });
+  // Nobody tells us: the page is the first to ask.
+  await simulator.pay({ tranId, outcome: "success", ipn: false });
   await page.goto(`/en/gifts/${token}`);
   const heading = page.getByRole("heading", { level: 1 });
   await expect(heading).toContainText("We do not know yet.");

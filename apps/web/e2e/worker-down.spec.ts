@@ -27,7 +27,7 @@ async function standstill(): Promise<Totals> {
 test.afterEach(async () => {
   // Whatever a test did to it, the next one has a worker.
   if (worker.pid() !== null) worker.thaw();
-  await expect.poll(worker.isReady, { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => worker.isReady(), { timeout: 30_000 }).toBe(true);
 });
 
 test("4: worker stopped: three gifts reach received, the total says when it was last true; worker back: exact within 10 s", async ({
@@ -84,7 +84,7 @@ test("4: worker killed: the supervisor starts another, which counts what came me
   await simulator.pay({ tranId: await tranIdOf(db, token), outcome: "success" });
   expect((await readGift(token)).truth).toBe("received");
 
-  await expect.poll(worker.isReady, { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => worker.isReady(), { timeout: 30_000 }).toBe(true);
   expect(worker.pid()).not.toBe(killed);
   await expect
     .poll(async () => BigInt((await readTotals()).raisedMinor) - BigInt(before.raisedMinor), CATCH_UP)

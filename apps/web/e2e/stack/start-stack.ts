@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DATA, ROOT, WEB_URL } from "./addresses.ts";
 import { stackEnvironment } from "./environment.ts";

@@ -86,10 +86,6 @@ export const postCheckout = (token: string, method = "bkash"): Promise<Answer<Ch
 
 export const readGift = (token: string): Promise<Gift> => expectData(call<Gift>(`/pledges/${token}`));
 
-/** What we know without asking the provider. */
-export const peekGift = (token: string): Promise<Gift> =>
-  expectData(call<Gift>(`/pledges/${token}?ask=false`));
-
 /** A gift whose payment page is open; nobody has paid yet. */
 export async function openGift(
   terms: Partial<CreatePledge> & Pick<CreatePledge, "donorEmail">,

@@ -1,0 +1,131 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright/test";
+import { campaignPath, expectThanks, openForm, sendButton } from "./support/giving.ts";
+import { allPages, LOCALES_UNDER_TEST, type PageUnderTest } from "./support/pages.ts";
+import { expect, test } from "./support/test.ts";
+
+// Issue item 8 and experience D9: everybody can give.
+
+/** WCAG 2.0 to 2.2, levels A and AA. */
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+const PHONE = { width: 360, height: 740 };
+const WIDE = { width: 1280, height: 900 };
+/** 400 % zoom on a window of 1280 px. */
+const NARROWEST = { width: 320, height: 640 };
+
+/** One line for each violation, so that a failure names page, rule and element. */
+async function violationsOf(page: Page, where: string): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${where}: ${id}: ${target.join(" ")}`),
+  );
+}
+
+/** How far the page is wider than the window. */
+const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+async function judge(page: Page, { name, path }: PageUnderTest, locale: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  await page.goto(`/${locale}${path}`);
+  const lang = await page.locator("html").getAttribute("lang");
+  if (lang !== locale) found.push(`${locale} ${name}: <html lang="${lang ?? ""}">`);
+  for (const [size, viewport] of Object.entries({ phone: PHONE, wide: WIDE })) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      found.push(...(await violationsOf(page, `${locale} ${name} (${size}, ${colorScheme})`)));
+    }
+  }
+  await page.setViewportSize(NARROWEST);
+  const overflow = await overflowOf(page);
+  if (overflow > 0)
+    found.push(`${locale} ${name}: ${overflow} px wider than a window of ${NARROWEST.width} px`);
+  return found;
+}
+
+for (const locale of LOCALES_UNDER_TEST) {
+  test(`8: axe finds nothing on any page in ${locale}, light and dark, phone and wide; no sideways scroll at 320 px`, async ({
+    page,
+    email,
+    db,
+  }) => {
+    test.setTimeout(120_000);
+    const found: string[] = [];
+    for (const one of await allPages(db, email)) found.push(...(await judge(page, one, locale)));
+    expect(found).toEqual([]);
+  });
+}
+
+test("8: axe finds nothing on the form with its problems shown, in three languages", async ({ page }) => {
+  const found: string[] = [];
+  for (const locale of LOCALES_UNDER_TEST) {
+    await openForm(page, locale);
+    await page.locator("input[name=gift][value=other]").check();
+    await page.locator("#giftOther").fill("1.500");
+    await page.locator("#email").fill("nobody@example");
+    await page.locator("form#give").evaluate((form: HTMLFormElement) => form.setAttribute("novalidate", ""));
+    await page.locator("form#give button[type=submit]").click();
+    await expect(page.getByRole("alert").filter({ hasText: /\w|[ঀ-৿]/ })).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await violationsOf(page, `${locale} form with problems (${colorScheme})`)));
+    }
+  }
+  expect(found).toEqual([]);
+});
+
+/** Presses Tab until the focus is where `isThere` says; the number of presses is bounded by the page. */
+async function tabTo(page: Page, isThere: string): Promise<void> {
+  for (let press = 0; press < 60; press += 1) {
+    if (await page.evaluate((selector) => document.activeElement?.matches(selector) === true, isThere))
+      return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`60 presses of Tab on ${page.url()} do not reach ${isThere}`);
+}
+
+test("8: a whole gift with the keyboard alone, and the focus can always be seen", async ({ page, email }) => {
+  await page.goto(campaignPath());
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeInViewport();
+  await tabTo(page, "main a[href$='/give']");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/give$/);
+
+  await tabTo(page, "input[name=gift]");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await tabTo(page, "#email");
+  await page.keyboard.type(email);
+  await tabTo(page, "form#give button[type=submit]");
+  const outline = await sendButton(page).evaluate((button) => {
+    const style = getComputedStyle(button);
+    return `${style.outlineStyle} ${style.outlineWidth} ${style.boxShadow}`;
+  });
+  expect(outline).not.toBe("none 0px none");
+  await expect(sendButton(page)).toHaveText("Continue · Tk 500");
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByRole("button", { name: "Pay now" })).toBeVisible();
+  await tabTo(page, "#pin");
+  await page.keyboard.type("12345");
+  await tabTo(page, "button[value=pay]");
+  await page.keyboard.press("Enter");
+  await expectThanks(page, "Tk 500");
+});
+
+test("8: what a thumb must hit is at least 24 px, and the actions of a phone 44 px", async ({ page }) => {
+  await page.goto(campaignPath());
+  const heights = await page
+    .getByRole("navigation", { name: "Give or share" })
+    .getByRole("link")
+    .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().height));
+  expect(heights.length).toBeGreaterThan(0);
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+  await openForm(page);
+  const box = await sendButton(page).boundingBox();
+  expect(box?.height).toBeGreaterThanOrEqual(44);
+});
