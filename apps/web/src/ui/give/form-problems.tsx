@@ -41,7 +41,7 @@ export async function FormProblems({
     <div id={SUMMARY_ID} role="alert" tabIndex={-1} className={styles.problems}>
       <h2>{t("notCharged")}</h2>
       {refusal !== null && refusal !== "waiting" && <p>{t(refusal, { method })}</p>}
-      {retryAfterS !== null && <p>{t("retryIn", { seconds: retryAfterS })}</p>}
+      {refusal === "rate_limited" && retryAfterS !== null && <p>{t("retryIn", { seconds: retryAfterS })}</p>}
       {refusal === "campaign_closed" && (
         <p>
           <a href={`/${locale}/campaigns`}>{t("seeCampaigns")}</a>
