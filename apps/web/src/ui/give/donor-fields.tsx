@@ -3,6 +3,7 @@ import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import type { GiveValues } from "../../app/give/give-form.ts";
 import { MESSAGE_CHARACTERS_MAX, NAME_CHARACTERS_MAX } from "../../app/give/judge-values.ts";
+import { EmailHint } from "./email-hint.tsx";
 import { Field } from "./field.tsx";
 import styles from "./give-form.module.css";
 import type { ProblemWords } from "./problem-words.ts";
@@ -41,6 +42,7 @@ export async function DonorFields({ locale, values, maskedEmail, words }: DonorF
           />
         )}
       </Field>
+      <EmailHint fieldId="email" question={t("emailMeant", { email: "{email}" })} />
       <Field id="name" label={t("name")} problem={words.name}>
         {(described) => (
           <input
