@@ -78,6 +78,12 @@ export const simulator = {
     readonly delayMs?: number;
   }): Promise<unknown> => post("/faults", fault),
 
+  /** Trouble that has not struck yet. */
+  faults: async (): Promise<readonly unknown[]> => {
+    const { faults } = await control<{ faults: readonly unknown[] }>("/faults");
+    return faults;
+  },
+
   liftFaults: (): Promise<unknown> => control("/faults", { method: "DELETE" }),
 
   books: (): Promise<Books> => control("/books?limit=10000"),
