@@ -2,6 +2,7 @@ import type { CampaignRow } from "@careforall/db/campaign";
 import type { TotalsRow } from "@careforall/db/totals";
 import { zCampaignKind } from "@careforall/domain/campaign";
 import { zCurrency } from "@careforall/domain/money";
+import { zLocale } from "@careforall/domain/shared";
 import { type CampaignCard, type Totals, zCampaignCard } from "./campaign.view.ts";
 
 /** The totals that a row carries. Before the first gift and the first pass of the worker there is only the creation. */
@@ -28,6 +29,7 @@ export const cardOf = (row: CampaignRow): CampaignCard => ({
   status: zCampaignCard.shape.status.parse(row.status),
   title: row.title,
   summary: row.summary,
+  textLocale: zLocale.parse(row.textLocale),
   organiserName: row.organiserName,
   beneficiaryName: row.beneficiaryName,
   place: row.place,

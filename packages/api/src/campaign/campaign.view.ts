@@ -31,6 +31,8 @@ export const zCampaignCard = z.object({
   status: z.enum(["active", "closing", "completed", "expired"]),
   title: z.string(),
   summary: z.string(),
+  /** The language that the texts are in; the organiser may not have written all. */
+  textLocale: zLocale,
   organiserName: z.string(),
   beneficiaryName: z.string(),
   place: z.string(),
@@ -41,8 +43,6 @@ export const zCampaignCard = z.object({
 export type CampaignCard = z.output<typeof zCampaignCard>;
 
 export const zCampaignPage = zCampaignCard.extend({
-  /** The language that the texts are in; the organiser may not have written all. */
-  textLocale: zLocale,
   /** Markdown, by the organiser: render it sanitised, without raw HTML. */
   story: z.string(),
   /** What the money pays for, in the organiser's words. */

@@ -26,12 +26,12 @@ export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampai
     ...row,
     title: text.title,
     summary: text.summary,
+    textLocale: text.locale,
     ...(row.total ?? NO_TOTAL),
     caughtUpAt: progress?.caughtUpAt ?? null,
   });
   return {
     ...card,
-    textLocale: zLocale.parse(text.locale),
     story: text.story,
     costs: zCampaignPage.shape.costs.parse(text.costs),
     suggestedMinor: row.suggestedMinor.map((amount) => `${amount}`),

@@ -11,6 +11,8 @@ export type CampaignRow = {
   goalMinor: bigint;
   title: string;
   summary: string;
+  /** The language of title and summary. */
+  textLocale: string;
   organiserName: string;
   beneficiaryName: string;
   place: string;
@@ -43,12 +45,12 @@ export const readCampaigns = (db: Db, query: CampaignQuery): Promise<readonly Ca
 const SIMILAR_ENOUGH = 0.5;
 
 const byNewest = ({ locale, kind, search, after, limit }: CampaignQuery): Statement =>
-  sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary,
+  sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary, t.locale as "textLocale",
              c.organiser_name as "organiserName", c.beneficiary_name as "beneficiaryName", c.place,
              c.ends_at as "endsAt", s.raised_minor as "raisedMinor", s.gift_count as "giftCount", s.version,
              s.updated_at as "updatedAt", p.caught_up_at as "caughtUpAt", c.created_at as "createdAt"
       from campaign c
-      join lateral (select title, summary from campaign_text x where x.campaign_id = c.id
+      join lateral (select title, summary, locale from campaign_text x where x.campaign_id = c.id
                     order by (x.locale = ${locale}) desc, (x.locale = c.locale) desc limit 1) t on true
       left join campaign_total s on s.campaign_id = c.id
       left join consumer_progress p on p.consumer = 'totals'
@@ -64,13 +66,13 @@ const byNewest = ({ locale, kind, search, after, limit }: CampaignQuery): Statem
       limit ${limit}`;
 
 const byGifts = ({ locale, limit }: CampaignQuery): Statement =>
-  sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary,
+  sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary, t.locale as "textLocale",
              c.organiser_name as "organiserName", c.beneficiary_name as "beneficiaryName", c.place,
              c.ends_at as "endsAt", s.raised_minor as "raisedMinor", s.gift_count as "giftCount", s.version,
              s.updated_at as "updatedAt", p.caught_up_at as "caughtUpAt", c.created_at as "createdAt"
       from campaign_total s
       join campaign c on c.id = s.campaign_id
-      join lateral (select title, summary from campaign_text x where x.campaign_id = c.id
+      join lateral (select title, summary, locale from campaign_text x where x.campaign_id = c.id
                     order by (x.locale = ${locale}) desc, (x.locale = c.locale) desc limit 1) t on true
       left join consumer_progress p on p.consumer = 'totals'
       where c.status = 'active'

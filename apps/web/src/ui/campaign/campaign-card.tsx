@@ -2,7 +2,6 @@ import type { CampaignCard as Card } from "@careforall/api/campaign";
 import { formatMoney, formatPercent, money, percentOf } from "@careforall/domain/money";
 import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
-import { languageOf } from "../language-of.ts";
 import { SewnMeter } from "../stitch/sewn-meter.tsx";
 import { Tag } from "../tag.tsx";
 import styles from "./campaign-card.module.css";
@@ -20,6 +19,7 @@ export async function CampaignCard({ campaign, locale, titleAs: Title }: Campaig
     getTranslations("Kind"),
   ]);
   const { currency, goalMinor, raisedMinor } = campaign.totals;
+  const language = campaign.textLocale === locale ? undefined : campaign.textLocale;
   const percent = percentOf(BigInt(raisedMinor), BigInt(goalMinor));
   const raised = formatMoney(money(BigInt(raisedMinor), currency), locale);
   const goal = formatMoney(money(BigInt(goalMinor), currency), locale);
@@ -29,11 +29,11 @@ export async function CampaignCard({ campaign, locale, titleAs: Title }: Campaig
       <Cover kind={campaign.kind} id={campaign.id} className={styles.cover} />
       <div className={styles.words}>
         <Tag tone={KIND_TONE[campaign.kind]}>{kinds(campaign.kind)}</Tag>
-        <Title className={styles.title} lang={languageOf(campaign.title, locale)}>
+        <Title className={styles.title} lang={language}>
           <a href={`/${locale}/campaigns/${campaign.slug}`}>{campaign.title}</a>
         </Title>
         <p className={styles.organiser}>{t("by", { organiser: campaign.organiserName })}</p>
-        <p className={styles.summary} lang={languageOf(campaign.summary, locale)}>
+        <p className={styles.summary} lang={language}>
           {campaign.summary}
         </p>
       </div>
