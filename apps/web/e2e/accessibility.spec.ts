@@ -159,3 +159,26 @@ test("8: what a thumb must hit is at least 24 px, and the actions of a phone 44 
   const box = await sendButton(page).boundingBox();
   expect(box?.height).toBeGreaterThanOrEqual(44);
 });
+
+test("8: on a phone no bar lies over what has the focus", async ({ page }) => {
+  const covered: string[] = [];
+  for (const path of [campaignPath(), `${campaignPath()}/give`]) {
+    await page.goto(path);
+    for (let press = 0; press < 60; press += 1) {
+      await page.keyboard.press("Tab");
+      const what = await page.evaluate(() => {
+        const focused = document.activeElement;
+        const box = focused?.getClientRects()[0];
+        if (focused === null || focused === document.body || box === undefined) return null;
+        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        const isSeen =
+          top !== null &&
+          (focused.contains(top) || top.contains(focused) || top.closest("label")?.contains(focused));
+        return isSeen === true ? "" : focused.outerHTML.slice(0, 120);
+      });
+      if (what === null) break; // past the last one
+      if (what !== "") covered.push(`${path}: ${what}`);
+    }
+  }
+  expect(covered).toEqual([]);
+});
