@@ -11,6 +11,7 @@ import { GIVE_FIELDS, PROBLEM_CODES } from "./judge-values.ts";
  * address names the same nonce, so that going back to the form later begins with a clean one.
  */
 export const KEPT_COOKIE = "kept_form";
+export const KEPT_PARAMETER = "kept";
 const MAX_AGE_S = 600;
 /** Browsers drop a cookie above 4,096 bytes, name and attributes included. */
 const VALUE_BYTES_MAX = 3_072;

@@ -1,8 +1,7 @@
 import { webContext } from "../../server/context.ts";
 import { readText } from "../../server/read-text.ts";
 import { type GiveForm, readGiveForm } from "./give-form.ts";
-import { type Kept, newNonce, setCookie, writeKept } from "./kept-cookie.ts";
-import { KEPT_PARAMETER } from "./kept-parameter.ts";
+import { KEPT_PARAMETER, type Kept, newNonce, setCookie, writeKept } from "./kept-cookie.ts";
 import { type Again, receiveGift } from "./receive-gift.ts";
 import { isSameOrigin } from "./same-origin.ts";
 

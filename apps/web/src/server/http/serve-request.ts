@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { failure } from "@careforall/api/rest";
 import { NOTICE_BODY_MAX_BYTES } from "@careforall/api/payment";
-import { KEPT_PARAMETER } from "../../app/give/kept-parameter.ts";
 import { answerPlainly } from "../../plain/answer-plainly.ts";
 import { clientAddress } from "../client-address.ts";
 import { headerOf, nodeContext } from "../node-context.ts";
@@ -43,16 +42,14 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
     response.writeHead(413, { connection: "close" }).end();
     return;
   }
-  if (FORM_PAGE.test(url.pathname) && !url.searchParams.has(KEPT_PARAMETER))
-    response.setHeader("cache-control", FORM_CACHE_CONTROL);
+  if (FORM_PAGE.test(url.pathname)) response.setHeader("cache-control", FORM_CACHE_CONTROL);
   if (!front.isDevelopment) answerPlainly(request, response);
   return front.next(request, response);
 }
 
 /**
  * Going back to the form shows the page that was left, not a new one: its id leads to the same gift, so a donor who
- * sends it again pays once. Next would forbid the browser to keep it (`no-store`); nobody else may. A form with what
- * somebody typed (`?kept`) is never stored.
+ * sends it again pays once. Next would forbid the browser to keep it (`no-store`); nobody else may.
  */
 const FORM_PAGE = /^\/[a-z]{2}\/campaigns\/[^/]+\/give$/;
 const FORM_CACHE_CONTROL = "private, no-cache";
