@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 export const MEASURES = ["totals", "pledge", "webhook", "captures", "delay"] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** What can be profiled: the measures that go through the web process. */
-export const PROFILED = ["totals", "pledge", "webhook"] as const satisfies readonly Measure[];
+/** What can be profiled: the web process under one of its loads, or the worker while gifts come in. */
+export const PROFILED = ["totals", "pledge", "webhook", "worker"] as const;
 export type Profiled = (typeof PROFILED)[number];
 
 /** How long and how often; everything else is the same in a quick run and a full one. */
@@ -47,7 +47,7 @@ export type Options = {
   readonly seed: number;
   /** Only these; a partial run prints and writes no report. */
   readonly only: readonly Measure[] | null;
-  /** Profile the web process under one of the loads instead of measuring. */
+  /** Profile a process under one load instead of measuring. */
   readonly profile: Profiled | null;
 };
 

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "@careforall/api/context";
 import { plantAttempts, type PlantedAttempt } from "../plant/attempts.ts";
 import { plantCampaigns, type PlantedCampaign } from "../plant/campaigns.ts";
+import { nowUs } from "../world/clock.ts";
 import { cpuTimeMs } from "../world/cpu-time.ts";
 import type { BenchRun } from "./bench-run.ts";
+import type { Running } from "../world/program.ts";
 import { capture } from "./capture.ts";
 import { watchTotals } from "./watch-totals.ts";
 import { verbContext } from "./verb-context.ts";
@@ -16,6 +18,16 @@ const OTHER_CAMPAIGNS = 20;
 const BEHIND_MAX_MS = 2_000;
 /** A gift that is not public after this long is an error, not a delay. */
 const PUBLIC_LIMIT_MS = 30_000;
+
+export type DelayRun = {
+  readonly delays: Delays;
+  readonly worker: Running;
+  /** All gifts, those of the warm-up too. */
+  readonly count: number;
+  /** When gifts came in, on the clock of profiles. */
+  readonly fromUs: number;
+  readonly toUs: number;
+};
 
 export type Delays = {
   /** Milliseconds from commit to public total, one per gift. */
@@ -31,7 +43,7 @@ export type Delays = {
  * From the commit of a capture to the first public total that includes it, with the worker of the product between the
  * two and gifts coming in at a steady rate, whether or not earlier ones are through.
  */
-export async function measureDelay(run: BenchRun): Promise<Delays> {
+export async function measureDelay(run: BenchRun, nodeFlags: readonly string[] = []): Promise<DelayRun> {
   const { world, options, signal, undo } = run;
   const { delayRate, delayMs } = options.scale;
   const url = await world.cluster.createDatabase("bench_delay");
@@ -43,11 +55,14 @@ export async function measureDelay(run: BenchRun): Promise<Delays> {
   const attempts = await plantAttempts(ctx.db.pool, campaigns, "delay", count);
   const watch = await watchTotals(url, ctx.db.pool, (error) => undo.fail(error));
   undo.add({ stop: () => watch.stop(), kill: () => undefined });
-  const worker = await world.startWorker(url);
+  await world.start("simulator", url); // it takes the worker's mail
+  const worker = await world.start("worker", url, nodeFlags);
   const cpuBefore = cpuTimeMs(worker.pid);
+  const fromUs = nowUs();
 
   const committed = await captureSteadily(ctx, attempts, { rate: delayRate, signal, expect: watch.expect });
   const published = await watch.published(count, PUBLIC_LIMIT_MS, signal);
+  const toUs = nowUs();
   const cpuAfter = cpuTimeMs(worker.pid);
   await checkTotals(ctx, [famous, ...others], attempts);
   const all = attempts.slice(WARM_UP_GIFTS).map(({ paymentId }) => {
@@ -56,7 +71,7 @@ export async function measureDelay(run: BenchRun): Promise<Delays> {
     return Math.max(0, to - from);
   });
   const workerCpuMs = cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / count;
-  return { all, workerCpuMs, ...(await readStages(ctx)) };
+  return { delays: { all, workerCpuMs, ...(await readStages(ctx)) }, worker, count, fromUs, toUs };
 }
 
 /** The worker's own times of the same gifts, in the middle of all of them. */

@@ -29,7 +29,7 @@ export async function openHttpStage(run: BenchRun, nodeFlags: readonly string[] 
   const big = await plantPledges(pool);
   const [open] = await plantCampaigns(pool, "bench-open", 1);
   if (open === undefined) throw new Error("a campaign was planted");
-  const web = await world.startWeb(url, nodeFlags);
-  const bare = await world.startBare(url);
+  const web = await world.start("web", url, nodeFlags);
+  const bare = await world.start("bare", url);
   return { web, bare, pool, big, open };
 }

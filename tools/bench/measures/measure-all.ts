@@ -28,7 +28,7 @@ export async function measureAll(run: BenchRun, startedAt: Date): Promise<Report
     tell([["captures/s, each round"], ["  hot", ...hot.map(String)], ["  many", ...many.map(String)]]);
   }
   if (wanted.has("delay")) {
-    results.delays = await measureDelay(run);
+    results.delays = (await measureDelay(run)).delays;
     const { all, toRelayMs, toFoldMs } = results.delays;
     tell([
       ["capture to public total", "p50 ms", "p99 ms", "to relay", "to fold"],
