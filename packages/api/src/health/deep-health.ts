@@ -19,7 +19,7 @@ export async function readDeepHealth(db: Db): Promise<DeepHealth> {
     db.prisma.workerHeartbeat.findMany({ select: { poolId: true, seenAt: true } }),
     db.prisma.delivery.count({ where: { deadAt: { not: null } } }),
     db.prisma.inbox.count({ where: { deadAt: { not: null } } }),
-    db.prisma.deadLetter.count(),
+    db.prisma.deadLetter.count({ where: { replayedAt: null } }),
     db.prisma.moneyException.count({ where: { resolvedAt: null } }),
   ]);
   return { lag, workers, dead: { deliveries, notices, jobs }, openExceptions };
