@@ -34,6 +34,16 @@ export const listDeadLetters = (
         limit ${limit}`,
   );
 
+/** How many wait for a person; three counts over small partial indexes. */
+export async function countDeadLetters(db: Db): Promise<Readonly<Record<DeadSource, number>>> {
+  const [counts] = await db.query<Record<DeadSource, number>>(
+    sql`select (select count(*)::int from inbox where dead_at is not null) as inbox,
+               (select count(*)::int from delivery where dead_at is not null) as delivery,
+               (select count(*)::int from dead_letter where replayed_at is null) as job`,
+  );
+  return counts ?? { inbox: 0, delivery: 0, job: 0 };
+}
+
 export type NewDeadJob = {
   readonly id: string;
   readonly jobId: string;
