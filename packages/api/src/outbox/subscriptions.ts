@@ -16,6 +16,9 @@ const listeners = {
   "payment.failed": [],
 } as const satisfies Record<EventType, readonly Consumer[]>;
 
+/** Who hears an event. */
+export const listenersOf = (type: EventType): readonly Consumer[] => listeners[type];
+
 /** For the relay: every event that this build understands, with its listeners. */
 export const subscriptions: readonly Subscription[] = allEvents.map(({ type, version }) => ({
   type,
@@ -25,6 +28,4 @@ export const subscriptions: readonly Subscription[] = allEvents.map(({ type, ver
 
 /** The event types that a consumer hears. */
 export const typesFor = (consumer: Consumer): readonly string[] =>
-  allEvents
-    .map(({ type }) => type)
-    .filter((type) => (listeners[type] as readonly Consumer[]).includes(consumer));
+  allEvents.map(({ type }) => type).filter((type) => listenersOf(type).includes(consumer));
