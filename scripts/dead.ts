@@ -1,3 +1,4 @@
+import { AppError } from "../packages/domain/src/shared/index.ts";
 import { type DeadCommand, deadCommandOf } from "./dead/options.ts";
 import { deadListOf } from "./dead/report.ts";
 import { openDatabase } from "./invariants/open-database.ts";
@@ -54,6 +55,6 @@ async function replay(
 try {
   if (!(await run(deadCommandOf(process.argv.slice(2))))) process.exitCode = 1;
 } catch (error) {
-  console.error(explain(error));
+  console.error(error instanceof AppError ? error.message : explain(error));
   process.exitCode = 1;
 }

@@ -22,20 +22,28 @@ export type DeadCommand =
 export function deadCommandOf(args: readonly string[], user = userInfo().username): DeadCommand {
   const wrong = new StartError(`This is not understood: pnpm dead ${args.join(" ")}\n${USAGE}`);
   const { values, positionals } = parse(args, wrong);
-  const [verb, source, id, ...rest] = positionals;
-  const isAll = values.all === true;
-  if (rest.length > 0) throw wrong;
-  if (verb === "list" && source === undefined && !isAll && values.reason === undefined) {
+  const [verb, ...names] = positionals;
+  if (verb === "list" && names.length === 0 && values.all !== true && values.reason === undefined) {
     return { kind: "list", source: sourceOf(values.source, wrong) };
   }
   const reason = values.reason?.trim() ?? "";
-  if (verb !== "replay" || reason === "" || isAll !== (id === undefined)) throw wrong;
-  const who = values.by?.trim() || user;
-  if (isAll && source === undefined) {
-    return { kind: "replay", id: null, source: sourceOf(values.source, wrong), reason, who };
+  if (verb !== "replay" || reason === "") throw wrong;
+  return { kind: "replay", ...targetOf(values, names, wrong), reason, who: values.by?.trim() || user };
+}
+
+/** Either all, perhaps of one source, or one by its source and id. */
+function targetOf(
+  values: { readonly all?: boolean; readonly source?: string },
+  names: readonly string[],
+  wrong: StartError,
+): { readonly source: DeadSource | null; readonly id: string | null } {
+  if (values.all === true) {
+    if (names.length > 0) throw wrong;
+    return { source: sourceOf(values.source, wrong), id: null };
   }
-  if (isAll || id === undefined || values.source !== undefined) throw wrong;
-  return { kind: "replay", id, source: sourceOf(source, wrong), reason, who };
+  const [source, id] = names;
+  if (names.length !== 2 || id === undefined || values.source !== undefined) throw wrong;
+  return { source: sourceOf(source, wrong), id };
 }
 
 function parse(args: readonly string[], wrong: StartError) {
