@@ -6,7 +6,11 @@ import { zCurrency } from "@careforall/domain/money";
 import type { Context } from "../context/index.ts";
 
 /** Announces each of these campaigns that has just passed its goal: once per campaign, with the fold that did it. */
-export async function announceGoals(ctx: Context, tx: Tx, campaignIds: readonly string[]): Promise<void> {
+export async function announceGoals(
+  ctx: Pick<Context, "newId" | "origin">,
+  tx: Tx,
+  campaignIds: readonly string[],
+): Promise<void> {
   const reached = await noteGoalsReached(tx, campaignIds);
   const events = reached.map(({ campaignId, currency, goalMinor, raisedMinor, giftCount }) => ({
     ...campaignGoalReached.create(campaignId, {
