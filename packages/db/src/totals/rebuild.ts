@@ -2,8 +2,12 @@ import type { TotalChange } from "@careforall/domain/totals";
 import { sql, type Tx } from "../client/index.ts";
 import { TOTALS_CHANNEL } from "./totals.ts";
 
-/** Makes empty copies of the read models, which vanish with the transaction. */
+/** One statement over a book of millions takes minutes; what takes longer is a plan gone wrong. */
+const STATEMENT_TIMEOUT_MS = 300_000;
+
+/** Makes empty copies of the read models, which vanish with the transaction, and gives it time to fill them. */
 export async function openCopies(tx: Tx): Promise<void> {
+  await tx.query(sql`select set_config('statement_timeout', ${`${STATEMENT_TIMEOUT_MS}`}, true)`);
   await tx.query(
     sql`create temporary table copy_campaign_total
           (campaign_id uuid primary key, raised_minor bigint not null, gift_count int not null) on commit drop`,
