@@ -1,3 +1,4 @@
+import { advanceCampaigns } from "@careforall/api/campaign";
 import { type Context, WAKE_CHANNEL } from "@careforall/api/context";
 import { runConsumers } from "@careforall/api/outbox";
 import { pollSilent, processNotices } from "@careforall/api/payment";
@@ -12,12 +13,15 @@ const INBOX_IDLE_MS = 500;
 const POLLER_IDLE_MS = 2_000;
 /** How often the upkeep looks at what is due; the tasks themselves are due every hour. */
 const UPKEEP_IDLE_MS = 60_000;
+/** A campaign takes no pledge after its end whether or not this has run; only its label waits. */
+const CAMPAIGNS_IDLE_MS = 15_000;
 
 export type Loops = { stop(): Promise<void> };
 
 /**
- * The worker's own loops over our tables: relay and consumers, inbox, poller, upkeep. They poll, and a wake-up after a
- * commit makes them prompt; a claim of theirs vanishes with their connection, so a killed worker holds nothing up.
+ * The worker's own loops over our tables: relay and consumers, inbox, poller, campaigns, upkeep. They poll, and a
+ * wake-up after a commit makes them prompt; a claim of theirs vanishes with their connection, so a killed worker holds
+ * nothing up.
  *
  * Upkeep is a loop and not a cron task of the queue: what is due is read from our own table, so a restart neither skips
  * nor repeats an hour, a run that was cut off is due at once, and judging the books does not depend on a queue that they
@@ -28,6 +32,12 @@ export async function startLoops(ctx: Context): Promise<Loops> {
   const outbox = startLoop({ name: "outbox", log, idleMs: OUTBOX_IDLE_MS, pass: () => runConsumers(ctx) });
   const inbox = startLoop({ name: "inbox", log, idleMs: INBOX_IDLE_MS, pass: () => processNotices(ctx) });
   const poller = startLoop({ name: "poller", log, idleMs: POLLER_IDLE_MS, pass: () => pollSilent(ctx) });
+  const campaigns = startLoop({
+    name: "campaigns",
+    log,
+    idleMs: CAMPAIGNS_IDLE_MS,
+    pass: () => advanceCampaigns(ctx),
+  });
   const ending = new AbortController();
   const upkeep = startLoop({
     name: "upkeep",
@@ -44,7 +54,7 @@ export async function startLoops(ctx: Context): Promise<Loops> {
     stop: async () => {
       ending.abort();
       await listener.stop();
-      await Promise.all([outbox.stop(), inbox.stop(), poller.stop(), upkeep.stop()]);
+      await Promise.all([outbox, inbox, poller, campaigns, upkeep].map((loop) => loop.stop()));
     },
   };
 }

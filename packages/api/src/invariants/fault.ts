@@ -20,6 +20,8 @@ export type StoryName =
   | "twice"
   | "short"
   | "risky"
+  | "late"
+  | "reaching"
   | "open"
   | "ended";
 

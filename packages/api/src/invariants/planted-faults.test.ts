@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { settleConsumers } from "../outbox/index.ts";
 import { createTestContext, type LawfulHistories, liveLawfulHistories } from "../testing/index.ts";
 import { CREATE_STORY } from "./fault.ts";
+import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
 import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
@@ -13,7 +14,7 @@ import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
 const bench = await createTestContext();
 afterAll(() => bench.drop());
 
-const FAULTS = [...FAULTS_OF_MONEY, ...FAULTS_OF_EVENTS, ...FAULTS_OF_RECORDS];
+const FAULTS = [...FAULTS_OF_MONEY, ...FAULTS_OF_EVENTS, ...FAULTS_OF_CAMPAIGNS, ...FAULTS_OF_RECORDS];
 const invariants = readInvariants();
 let stories: LawfulHistories;
 

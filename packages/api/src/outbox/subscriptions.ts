@@ -9,6 +9,10 @@ export type Consumer = (typeof CONSUMERS)[number];
  * Who listens to what. A new event does not compile until someone has decided here who cares, even if nobody does.
  */
 const listeners = {
+  "campaign.closing": [],
+  "campaign.completed": [],
+  "campaign.expired": [],
+  "campaign.goal_reached": [],
   "pledge.created": [],
   "payment.initiated": [],
   "payment.captured": ["totals", "public_gifts", "receipts"],

@@ -66,13 +66,13 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
   const method = PAYMENT_METHODS.find((known) => known === (payments[0]?.method ?? found.method));
   assert(method !== undefined && isCurrency(found.currency), "a pledge has a known method and currency");
   const title = campaign.texts.find((text) => text.locale === locale) ?? campaign.texts[0];
-  const isHeld = captured?.heldAs != null;
+  const capture = captureOf(captured);
   return {
     reference: referenceOf(found.id),
     truth,
     endReason,
-    isHeld,
-    isCounted: captured !== undefined && !isHeld && (await isCounted(ctx.db, captured.id)),
+    ...capture,
+    isCounted: captured !== undefined && !capture.isHeld && (await isCounted(ctx.db, captured.id)),
     mayRetry,
     status: statusOf(found),
     campaign: { slug: campaign.slug, title: title?.title ?? campaign.slug },
@@ -89,10 +89,18 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
     maskedEmail: maskEmail(found.donorEmail),
     locale: LOCALES.find((known) => known === found.locale) ?? "en",
     createdAt: found.createdAt.toISOString(),
-    receivedAt: captured?.capturedAt?.toISOString() ?? null,
     history: historyOf(found),
   };
 }
+
+/** What the page says about the money that came, if any did. */
+const captureOf = (
+  captured: FoundGift["payments"][number] | undefined,
+): Pick<Gift, "isHeld" | "isLate" | "receivedAt"> => ({
+  isHeld: captured?.heldAs != null,
+  isLate: captured?.lateAs != null,
+  receivedAt: captured?.capturedAt?.toISOString() ?? null,
+});
 
 /** The names that the founding documents use for a pledge. */
 function statusOf(found: FoundGift): Gift["status"] {

@@ -7,6 +7,7 @@ const gift: Gift = {
   truth: "received",
   endReason: null,
   isHeld: false,
+  isLate: false,
   isCounted: true,
   mayRetry: false,
   status: "completed",

@@ -25,7 +25,7 @@ export async function GiftTimeline({ gift, locale }: { gift: Gift; locale: Local
       <ol className={styles.thread}>
         {gift.history.map(({ at, what }) => (
           <li key={`${at} ${what}`} className={`${styles.knot} ${TONE[what]}`}>
-            <span>{t(`what.${what}`)}</span>
+            <span>{t(`what.${what === "received" && gift.isLate ? "received_late" : what}`)}</span>
             <time dateTime={at}>{formatMoment(at, locale)}</time>
           </li>
         ))}

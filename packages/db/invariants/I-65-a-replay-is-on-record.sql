@@ -1,4 +1,4 @@
--- I-60 A job's dead letter is closed if and only if somebody's replay of it is on record
+-- I-65 A job's dead letter is closed if and only if somebody's replay of it is on record
 -- kind: safety
 -- Why: one that is closed without a replay has vanished from the list that people work through; one that is open after
 -- its replay would be played again.
