@@ -1,6 +1,7 @@
 import { type Context, WAKE_CHANNEL } from "@careforall/api/context";
 import { runConsumers } from "@careforall/api/outbox";
 import { pollSilent, processNotices } from "@careforall/api/payment";
+import { pollRefunds } from "@careforall/api/refund";
 import { listen } from "@careforall/db/client";
 import { startLoop } from "./loop.ts";
 
@@ -9,11 +10,13 @@ const OUTBOX_IDLE_MS = 250;
 const INBOX_IDLE_MS = 500;
 /** How often the poller looks for attempts whose time has come; their own schedule says when that is. */
 const POLLER_IDLE_MS = 2_000;
+/** The same for refunds. */
+const REFUNDS_IDLE_MS = 2_000;
 
 export type Loops = { stop(): Promise<void> };
 
 /**
- * The worker's own loops over our tables: relay and consumers, inbox, poller. They poll, and a wake-up after a commit
+ * The worker's own loops over our tables: relay and consumers, inbox, pollers. They poll, and a wake-up after a commit
  * makes them prompt; a claim of theirs vanishes with their connection, so a killed worker holds nothing up.
  */
 export async function startLoops(ctx: Context): Promise<Loops> {
@@ -21,6 +24,7 @@ export async function startLoops(ctx: Context): Promise<Loops> {
   const outbox = startLoop({ name: "outbox", log, idleMs: OUTBOX_IDLE_MS, pass: () => runConsumers(ctx) });
   const inbox = startLoop({ name: "inbox", log, idleMs: INBOX_IDLE_MS, pass: () => processNotices(ctx) });
   const poller = startLoop({ name: "poller", log, idleMs: POLLER_IDLE_MS, pass: () => pollSilent(ctx) });
+  const refunds = startLoop({ name: "refunds", log, idleMs: REFUNDS_IDLE_MS, pass: () => pollRefunds(ctx) });
   const listener = await listen(ctx.db.url, WAKE_CHANNEL, {
     onMessage: (topic) => (topic === "inbox" ? inbox : outbox).wake(),
     onReconnected: () => [outbox, inbox].forEach((loop) => loop.wake()),
@@ -29,7 +33,7 @@ export async function startLoops(ctx: Context): Promise<Loops> {
   return {
     stop: async () => {
       await listener.stop();
-      await Promise.all([outbox.stop(), inbox.stop(), poller.stop()]);
+      await Promise.all([outbox.stop(), inbox.stop(), poller.stop(), refunds.stop()]);
     },
   };
 }
