@@ -4,15 +4,15 @@
 -- by a CHECK on the payment; what is accepted has left the accounts of the gift. A refund that failed counts nowhere.
 -- Guard: CHECK payment_refunds_fit; the pledge and the payment are locked while an order is decided.
 with ordered as (
-  select payment_id, sum(amount_minor) as minor,
-         sum(amount_minor) filter (where accepted_at is not null) as accepted_minor,
-         sum(gift_minor) as gift_minor, sum(tip_minor) as tip_minor, sum(fee_cover_minor) as fee_cover_minor,
-         bool_or(currency is distinct from p.captured_currency
-                 or (held_minor > 0) <> (p.held_as is not null)) as is_odd
+  select r.payment_id, sum(r.amount_minor) as minor,
+         sum(r.amount_minor) filter (where r.accepted_at is not null) as accepted_minor,
+         sum(r.gift_minor) as gift_minor, sum(r.tip_minor) as tip_minor, sum(r.fee_cover_minor) as fee_cover_minor,
+         bool_or(r.currency is distinct from p.captured_currency
+                 or (r.held_minor > 0) <> (p.held_as is not null)) as is_odd
   from refund r
   join payment p on p.id = r.payment_id
-  where failed_at is null
-  group by payment_id
+  where r.failed_at is null
+  group by r.payment_id
 ), posted as (
   select l.payment_id, -sum(e.amount_minor) as minor
   from ledger_posting l

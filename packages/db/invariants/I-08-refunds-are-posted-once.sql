@@ -32,7 +32,7 @@ with due as (
       case when d.kind = 'refund_confirmed' then -1 when d.kind = 'refund_failed' and d.was_confirmed then 1 else 0 end
       * d.amount_minor)) as entry (account, provider, campaign_id, minor)
   where entry.minor <> 0
-), both as (
+), counted as (
   select kind, reference, payment_id, account, provider, campaign_id, currency, minor, 1 as due, 0 as posted
   from entries_due
   union all
@@ -43,7 +43,7 @@ with due as (
   where l.kind in ('refund', 'refund_confirmed', 'refund_failed')
 )
 select kind, reference, account, minor, sum(due) as due, sum(posted) as posted
-from both
+from counted
 group by kind, reference, payment_id, account, provider, campaign_id, currency, minor
 having sum(due) <> sum(posted)
 union all

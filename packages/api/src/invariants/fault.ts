@@ -20,6 +20,11 @@ export type StoryName =
   | "twice"
   | "short"
   | "risky"
+  | "partlyRefunded"
+  | "refunded"
+  | "refundAccepted"
+  | "returned"
+  | "heldAndBack"
   | "open"
   | "ended";
 

@@ -3,6 +3,7 @@ import type { ProviderSignal } from "@careforall/domain/payment";
 import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
+import { liveRefunds } from "./lawful-refunds.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
 import { captured, ended, noticeAbout } from "./scripted-provider.ts";
 import { createTestCampaign } from "./test-campaign.ts";
@@ -22,7 +23,8 @@ export async function liveLawfulHistories(bench: Bench) {
   const held = await liveHeldMoney(bench);
   const unpaid = await liveUnpaidAttempts(bench);
   await liveNotices(bench);
-  return { ...paid, ...held, ...unpaid };
+  const refunds = await liveRefunds(bench);
+  return { ...paid, ...held, ...unpaid, ...refunds };
 }
 
 async function livePaidGifts(bench: Bench) {
