@@ -56,9 +56,9 @@ const REACHED: Record<RefundState, Partial<Refund>> = {
 };
 
 const page = readFileSync(path.join(import.meta.dirname, "../../../../docs/money.md"), "utf8");
-const [, ...rows] = [
-  ...page.matchAll(/^\| (the refund is [^|]*|requested|accepted|confirmed|failed) \|(.*)\|$/gm),
-].map(([, state = "", cells = ""]) => [state, cells.split("|").map((cell) => cell.trim())] as const);
+const rows = [...page.matchAll(/^\| (requested|accepted|confirmed|failed) \|(.*)\|$/gm)].map(
+  ([, state = "", cells = ""]) => [state, cells.split("|").map((cell) => cell.trim())] as const,
+);
 
 test("docs/money.md has the whole table", () => {
   expect(rows.map(([state]) => state)).toEqual(Object.keys(REACHED));
