@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
-import { REFUND_KINDS, type RefundKind } from "../../packages/domain/src/refund/index.ts";
+import * as z from "zod";
+import { REFUND_KINDS } from "../../packages/domain/src/refund/index.ts";
 import { StartError } from "../platform/start-error.ts";
 
 const USAGE = `pnpm money show <reference>      the attempts, refunds and ledger of a gift; <reference> is of a gift or a payment, or its id
@@ -10,36 +11,46 @@ pnpm money record-refund --payment <reference> --provider-refund <id> --amount 2
                                  records a refund that was made at the provider, after asking it
 kinds: ${REFUND_KINDS.join(", ")}`;
 
-type Refunding = {
-  readonly payment: string;
-  readonly amount: string;
-  readonly kind: RefundKind;
-  readonly reason: string;
-};
+const zRefunding = z.strictObject({
+  payment: z.string(),
+  amount: z.string(),
+  kind: z.enum(REFUND_KINDS),
+  reason: z.string(),
+});
+const zShow = z.tuple([z.literal("show"), z.string()]);
+const zOrder = zRefunding.extend({ key: z.string().optional() });
+const zRecord = zRefunding.extend({ "provider-refund": z.string() });
+
+type Refunding = z.output<typeof zRefunding>;
 
 export type MoneyCommand =
   | { readonly verb: "show"; readonly payment: string }
-  | ({ readonly verb: "refund"; readonly key: string } & Refunding)
-  | ({ readonly verb: "record-refund"; readonly providerRefundId: string } & Refunding);
+  | (Refunding & { readonly verb: "refund"; readonly key: string })
+  | (Refunding & { readonly verb: "record-refund"; readonly providerRefundId: string });
 
 /** What the person wants. Throws StartError with the usage. */
 export function commandOf(args: readonly string[]): MoneyCommand {
   const wrong = new StartError(`This is not understood: ${args.join(" ")}\n${USAGE}`);
   const { positionals, values } = parse(args, wrong);
-  const [verb, payment, ...rest] = positionals;
-  if (rest.length > 0) throw wrong;
-  if (verb === "show" && payment !== undefined && Object.keys(values).length === 0) return { verb, payment };
-  if (payment !== undefined || (verb !== "refund" && verb !== "record-refund")) throw wrong;
-  const kind = REFUND_KINDS.find((known) => known === values.kind);
-  const { payment: named, amount, reason, "provider-refund": providerRefundId } = values;
-  if (named === undefined || amount === undefined || kind === undefined || reason === undefined) throw wrong;
-  const refunding = { payment: named, amount, kind, reason };
+  const show = zShow.safeParse(positionals);
+  if (show.success && Object.keys(values).length === 0) return { verb: "show", payment: show.data[1] };
+  if (positionals.length !== 1) throw wrong;
+  return refundingOf(positionals[0], values) ?? unreadable(wrong);
+}
+
+function refundingOf(verb: string | undefined, values: unknown): MoneyCommand | null {
   if (verb === "refund") {
-    if (providerRefundId !== undefined) throw wrong;
-    return { verb, ...refunding, key: values.key ?? keyOf(refunding) };
+    const { data } = zOrder.safeParse(values);
+    return data === undefined ? null : { ...data, verb, key: data.key ?? keyOf(data) };
   }
-  if (providerRefundId === undefined || values.key !== undefined) throw wrong;
+  const { data } = zRecord.safeParse(values);
+  if (verb !== "record-refund" || data === undefined) return null;
+  const { "provider-refund": providerRefundId, ...refunding } = data;
   return { verb, ...refunding, providerRefundId };
+}
+
+function unreadable(wrong: StartError): never {
+  throw wrong;
 }
 
 function parse(args: readonly string[], wrong: StartError) {
