@@ -2,6 +2,7 @@ import { advanceCampaigns } from "@careforall/api/campaign";
 import { type Context, WAKE_CHANNEL } from "@careforall/api/context";
 import { runConsumers } from "@careforall/api/outbox";
 import { pollSilent, processNotices } from "@careforall/api/payment";
+import { pollRefunds } from "@careforall/api/refund";
 import { runUpkeep } from "@careforall/api/upkeep";
 import { listen } from "@careforall/db/client";
 import { startLoop } from "./loop.ts";
@@ -15,11 +16,13 @@ const POLLER_IDLE_MS = 2_000;
 const UPKEEP_IDLE_MS = 60_000;
 /** A campaign takes no pledge after its end whether or not this has run; only its label waits. */
 const CAMPAIGNS_IDLE_MS = 15_000;
+/** The same for refunds. */
+const REFUNDS_IDLE_MS = 2_000;
 
 export type Loops = { stop(): Promise<void> };
 
 /**
- * The worker's own loops over our tables: relay and consumers, inbox, poller, campaigns, upkeep. They poll, and a
+ * The worker's own loops over our tables: relay and consumers, inbox, pollers, campaigns, upkeep. They poll, and a
  * wake-up after a commit makes them prompt; a claim of theirs vanishes with their connection, so a killed worker holds
  * nothing up.
  *
@@ -32,6 +35,7 @@ export async function startLoops(ctx: Context): Promise<Loops> {
   const outbox = startLoop({ name: "outbox", log, idleMs: OUTBOX_IDLE_MS, pass: () => runConsumers(ctx) });
   const inbox = startLoop({ name: "inbox", log, idleMs: INBOX_IDLE_MS, pass: () => processNotices(ctx) });
   const poller = startLoop({ name: "poller", log, idleMs: POLLER_IDLE_MS, pass: () => pollSilent(ctx) });
+  const refunds = startLoop({ name: "refunds", log, idleMs: REFUNDS_IDLE_MS, pass: () => pollRefunds(ctx) });
   const campaigns = startLoop({
     name: "campaigns",
     log,
@@ -54,7 +58,7 @@ export async function startLoops(ctx: Context): Promise<Loops> {
     stop: async () => {
       ending.abort();
       await listener.stop();
-      await Promise.all([outbox, inbox, poller, campaigns, upkeep].map((loop) => loop.stop()));
+      await Promise.all([outbox, inbox, poller, refunds, campaigns, upkeep].map((loop) => loop.stop()));
     },
   };
 }

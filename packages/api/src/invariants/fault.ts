@@ -22,6 +22,11 @@ export type StoryName =
   | "risky"
   | "late"
   | "reaching"
+  | "partlyRefunded"
+  | "refunded"
+  | "refundAccepted"
+  | "returned"
+  | "heldAndBack"
   | "open"
   | "ended";
 

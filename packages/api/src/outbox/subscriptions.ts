@@ -18,6 +18,8 @@ const listeners = {
   "payment.captured": ["totals", "public_gifts", "receipts"],
   "payment.held": [],
   "payment.failed": [],
+  "payment.refunded": ["totals", "public_gifts"],
+  "payment.refund_failed": ["totals", "public_gifts"],
 } as const satisfies Record<EventType, readonly Consumer[]>;
 
 /** Who hears an event. */

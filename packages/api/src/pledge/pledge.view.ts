@@ -46,10 +46,21 @@ export const zGift = z.object({
   locale: zLocale,
   createdAt: zTime,
   receivedAt: zTime.nullable(),
+  /** What the donor has got back of this gift; "0" while a refund is only under way. */
+  refundedMinor: zAmountMinor,
   history: z.array(
     z.object({
       at: zTime,
-      what: z.enum(["created", "payment_opened", "failed", "cancelled", "expired", "received", "held"]),
+      what: z.enum([
+        "created",
+        "payment_opened",
+        "failed",
+        "cancelled",
+        "expired",
+        "received",
+        "held",
+        "refunded",
+      ]),
     }),
   ),
 });

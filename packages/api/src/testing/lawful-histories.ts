@@ -4,6 +4,7 @@ import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import { advanceCampaigns } from "../campaign/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
+import { liveRefunds } from "./lawful-refunds.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
 import { captured, ended, noticeAbout } from "./scripted-provider.ts";
 import { createTestCampaign } from "./test-campaign.ts";
@@ -24,7 +25,8 @@ export async function liveLawfulHistories(bench: Bench) {
   const unpaid = await liveUnpaidAttempts(bench);
   const campaigns = await liveCampaigns(bench);
   await liveNotices(bench);
-  return { ...paid, ...held, ...unpaid, ...campaigns };
+  const refunds = await liveRefunds(bench);
+  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds };
 }
 
 async function livePaidGifts(bench: Bench) {

@@ -48,17 +48,25 @@ export async function addToCopy(tx: Tx, changes: readonly TotalChange[]): Promis
   );
 }
 
-/** Fills the copy of the public list from the promises of the gifts whose event was applied. */
+/**
+ * Fills the copy of the public list from the promises of the gifts whose event was applied, with what is left of them
+ * after the refunds of this moment; one of which nothing is left is not public.
+ */
 export async function copyPublicGifts(tx: Tx): Promise<void> {
   await tx.query(
     sql`insert into copy_public_gift
           (pledge_id, campaign_id, is_anonymous, display_name, amount_minor, currency, message, at)
         select g.id, g.campaign_id, g.is_anonymous, case when g.is_anonymous then null else g.donor_name end,
-               g.gift_minor, g.currency, g.message, min(o.created_at)
+               g.gift_minor - refunded.minor, g.currency, g.message, min(o.created_at)
         from delivery d join outbox o on o.id = d.event_id
           join pledge g on g.id = (o.data ->> 'pledgeId')::uuid
+          cross join lateral (
+            select coalesce(sum(r.gift_minor), 0)::bigint as minor from refund r
+            where r.payment_id = g.fulfilled_by and r.confirmed_at is not null and r.failed_at is null
+          ) as refunded
         where d.consumer = 'public_gifts' and d.done_at is not null and o.type = 'payment.captured'
-        group by g.id`,
+          and refunded.minor < g.gift_minor
+        group by g.id, refunded.minor`,
   );
 }
 

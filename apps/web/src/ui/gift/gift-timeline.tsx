@@ -14,6 +14,7 @@ const TONE = {
   expired: styles.failed,
   received: styles.done,
   held: styles.waiting,
+  refunded: styles.passed,
 } as const satisfies Record<What, string | undefined>;
 
 /** Each step with its time, as knots on one thread. */
