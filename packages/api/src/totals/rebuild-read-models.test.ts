@@ -23,7 +23,9 @@ afterAll(bench.drop);
 test("after a mixed history the rebuild equals the fold, row for row, and changes nothing even when it may", async () => {
   const before = await liveRows();
   expect(before.gifts.length).toBeGreaterThan(10);
-  const applied = await ctx.db.prisma.delivery.count({ where: { consumer: "totals", doneAt: { not: null } } });
+  const applied = await ctx.db.prisma.delivery.count({
+    where: { consumer: "totals", doneAt: { not: null } },
+  });
   for (const run of [compare, repair]) {
     const rebuilt = await run();
     expect(rebuilt).toMatchObject({ differences: 0, shown: [], isReplaced: false });
