@@ -20,7 +20,7 @@ async function run(): Promise<boolean> {
   const { createDb } = await import("../packages/db/src/client/index.ts");
   const { checkInvariants } = await import("../packages/db/src/invariants/index.ts");
 
-  const database = await openDatabase(process.env);
+  const database = await openDatabase(process.env, "pnpm invariants");
   endWithDatabase(database);
   const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall invariants" });
   try {

@@ -7,7 +7,6 @@ import { StartError } from "../platform/start-error.ts";
 
 /** The platform's database on the embedded server (scripts/platform/database.ts). */
 const NAME = "careforall";
-const COMMAND = "pnpm invariants";
 
 export interface OpenDatabase {
   readonly url: string;
@@ -19,11 +18,11 @@ export interface OpenDatabase {
 
 /**
  * The database that the platform uses: DATABASE_URL, else the embedded one of the data folder, which is started for the
- * time of the check when the platform is not running. Throws StartError that says what to type.
+ * time of the command when the platform is not running. `command` is what a person typed. Throws StartError that says what to type.
  */
-export async function openDatabase(environment: NodeJS.ProcessEnv): Promise<OpenDatabase> {
+export async function openDatabase(environment: NodeJS.ProcessEnv, command: string): Promise<OpenDatabase> {
   const given = environment["DATABASE_URL"] ?? "";
-  const database = given === "" ? await openEmbedded(environment) : await openGiven(given);
+  const database = given === "" ? await openEmbedded(environment, command) : await openGiven(given, command);
   try {
     const { pending } = await migrationsAtHead(database.url);
     if (pending.length > 0) {
@@ -38,16 +37,16 @@ export async function openDatabase(environment: NodeJS.ProcessEnv): Promise<Open
   return database;
 }
 
-async function openGiven(url: string): Promise<OpenDatabase> {
-  const { shown, stop } = await useGivenDatabase(url, COMMAND);
+async function openGiven(url: string, command: string): Promise<OpenDatabase> {
+  const { shown, stop } = await useGivenDatabase(url, command);
   return { url, shown, close: stop };
 }
 
-async function openEmbedded(environment: NodeJS.ProcessEnv): Promise<OpenDatabase> {
+async function openEmbedded(environment: NodeJS.ProcessEnv, command: string): Promise<OpenDatabase> {
   const { postgres } = dataPaths(environment);
   if (!existsSync(postgres)) {
     throw new StartError(
-      `There is no data in ${postgres} yet: type \`pnpm dev\` first, or name a database: DATABASE_URL=postgresql://… ${COMMAND}`,
+      `There is no data in ${postgres} yet: type \`pnpm dev\` first, or name a database: DATABASE_URL=postgresql://… ${command}`,
     );
   }
   const server = await startEmbedded({ dataDir: postgres });

@@ -4,7 +4,13 @@ import { memberPath, rootOf } from "./member-path.ts";
 /** Names under which adapters of the outside world travel: `ctx.providers`, `paymentProviders`, `provider`. */
 const IS_OUTSIDE = /^(?:provider|[a-z]\w*Provider|(?:[a-z]\w*P|p)roviders|channels|mailer)$/;
 /** Methods of the ports themselves: whatever the object is called, these leave the machine. */
-export const PORT_METHODS: ReadonlySet<string> = new Set(["startCheckout", "askPayment", "fetch"]);
+export const PORT_METHODS: ReadonlySet<string> = new Set([
+  "startCheckout",
+  "askPayment",
+  "refund",
+  "askRefund",
+  "fetch",
+]);
 /** A chain of names this long is a puzzle for the reader too; it also ends a circular definition. */
 const ALIAS_DEPTH_MAX = 8;
 

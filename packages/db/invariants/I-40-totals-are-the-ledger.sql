@@ -1,14 +1,27 @@
--- I-40 After everything is applied, a campaign's public total is what the ledger owes it for captured gifts
+-- I-40 After everything is applied, a campaign's public total is what the ledger owes it for gifts, less confirmed refunds
 -- kind: liveness
 -- Why: the total is folded from events, the ledger is posted with the capture: two roads to one number. Between a
 -- capture and its fold they differ lawfully, so this is judged when the platform has settled.
 -- Guard: I-06, I-10, I-17 and I-19 together; none of them alone.
-with owed as (
-  select e.campaign_id, -sum(e.amount_minor) as raised_minor, count(distinct e.posting_id) as gifts
+with gift as (
+  select e.campaign_id, l.payment_id, -e.amount_minor as minor
   from ledger_entry e
   join ledger_posting l on l.id = e.posting_id
   where e.account = 'campaign_payable' and l.kind = 'capture'
-  group by e.campaign_id
+  union all
+  -- On its way back but not with the donor: still raised.
+  select e.campaign_id, l.payment_id, -e.amount_minor
+  from ledger_entry e
+  join ledger_posting l on l.id = e.posting_id
+  where e.account = 'campaign_payable' and l.kind = 'refund'
+    and exists (select 1 from ledger_posting c where c.kind = 'refund_confirmed' and c.reference = l.reference)
+    and not exists (select 1 from ledger_posting f where f.kind = 'refund_failed' and f.reference = l.reference)
+), per_payment as (
+  select campaign_id, payment_id, sum(minor) as minor from gift group by campaign_id, payment_id
+), owed as (
+  select campaign_id, sum(minor) as raised_minor, count(*) filter (where minor > 0) as gifts
+  from per_payment
+  group by campaign_id
 )
 select campaign_id, t.raised_minor as total_minor, o.raised_minor as ledger_minor, t.gift_count as total_gifts,
        o.gifts as ledger_gifts

@@ -9,6 +9,7 @@ import { REFUSAL_KEYS, refusalOf } from "./refusals.ts";
 test.each([
   ["pledge.campaign_closed", "campaign_closed"],
   ["idempotency.key_reused", "key_reused"],
+  ["idempotency.expired", "key_expired"],
   ["idempotency.in_flight", "waiting"],
   ["payment.checkout_in_flight", "waiting"],
   ["provider.unavailable", "provider_unavailable"],

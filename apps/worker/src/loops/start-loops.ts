@@ -1,6 +1,9 @@
+import { advanceCampaigns } from "@careforall/api/campaign";
 import { type Context, WAKE_CHANNEL } from "@careforall/api/context";
 import { runConsumers } from "@careforall/api/outbox";
 import { pollSilent, processNotices } from "@careforall/api/payment";
+import { pollRefunds } from "@careforall/api/refund";
+import { runUpkeep } from "@careforall/api/upkeep";
 import { listen } from "@careforall/db/client";
 import { startLoop } from "./loop.ts";
 
@@ -9,18 +12,43 @@ const OUTBOX_IDLE_MS = 250;
 const INBOX_IDLE_MS = 500;
 /** How often the poller looks for attempts whose time has come; their own schedule says when that is. */
 const POLLER_IDLE_MS = 2_000;
+/** How often the upkeep looks at what is due; the tasks themselves are due every hour. */
+const UPKEEP_IDLE_MS = 60_000;
+/** A campaign takes no pledge after its end whether or not this has run; only its label waits. */
+const CAMPAIGNS_IDLE_MS = 15_000;
+/** The same for refunds. */
+const REFUNDS_IDLE_MS = 2_000;
 
 export type Loops = { stop(): Promise<void> };
 
 /**
- * The worker's own loops over our tables: relay and consumers, inbox, poller. They poll, and a wake-up after a commit
- * makes them prompt; a claim of theirs vanishes with their connection, so a killed worker holds nothing up.
+ * The worker's own loops over our tables: relay and consumers, inbox, pollers, campaigns, upkeep. They poll, and a
+ * wake-up after a commit makes them prompt; a claim of theirs vanishes with their connection, so a killed worker holds
+ * nothing up.
+ *
+ * Upkeep is a loop and not a cron task of the queue: what is due is read from our own table, so a restart neither skips
+ * nor repeats an hour, a run that was cut off is due at once, and judging the books does not depend on a queue that they
+ * judge too.
  */
 export async function startLoops(ctx: Context): Promise<Loops> {
   const { log } = ctx;
   const outbox = startLoop({ name: "outbox", log, idleMs: OUTBOX_IDLE_MS, pass: () => runConsumers(ctx) });
   const inbox = startLoop({ name: "inbox", log, idleMs: INBOX_IDLE_MS, pass: () => processNotices(ctx) });
   const poller = startLoop({ name: "poller", log, idleMs: POLLER_IDLE_MS, pass: () => pollSilent(ctx) });
+  const refunds = startLoop({ name: "refunds", log, idleMs: REFUNDS_IDLE_MS, pass: () => pollRefunds(ctx) });
+  const campaigns = startLoop({
+    name: "campaigns",
+    log,
+    idleMs: CAMPAIGNS_IDLE_MS,
+    pass: () => advanceCampaigns(ctx),
+  });
+  const ending = new AbortController();
+  const upkeep = startLoop({
+    name: "upkeep",
+    log,
+    idleMs: UPKEEP_IDLE_MS,
+    pass: () => runUpkeep(ctx, { signal: ending.signal }),
+  });
   const listener = await listen(ctx.db.url, WAKE_CHANNEL, {
     onMessage: (topic) => (topic === "inbox" ? inbox : outbox).wake(),
     onReconnected: () => [outbox, inbox].forEach((loop) => loop.wake()),
@@ -28,8 +56,9 @@ export async function startLoops(ctx: Context): Promise<Loops> {
   });
   return {
     stop: async () => {
+      ending.abort();
       await listener.stop();
-      await Promise.all([outbox.stop(), inbox.stop(), poller.stop()]);
+      await Promise.all([outbox, inbox, poller, refunds, campaigns, upkeep].map((loop) => loop.stop()));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Context } from "@careforall/api/context";
-import { insertDeadLetter } from "@careforall/db/worker";
+import { insertDeadJob } from "@careforall/db/dead-letter";
 import { isRetryable } from "@careforall/domain/shared";
 import type { JobHelpers, Task } from "graphile-worker";
 import type * as z from "zod";
@@ -23,10 +23,12 @@ export function toTask<Payload>(ctx: Context, definition: TaskDefinition<Payload
     } catch (error) {
       if (isRetryable(error) && !isLastTry) throw error;
       ctx.log.error({ jobId: job.id, attempts: job.attempts, err: error }, "a job goes to the dead letters");
-      await insertDeadLetter(ctx.db, {
+      await insertDeadJob(ctx.db, {
         id: ctx.newId(),
-        source: "job",
-        sourceId: job.id,
+        jobId: job.id,
+        task: job.task_identifier,
+        jobKey: job.key,
+        maxAttempts: job.max_attempts,
         error: error instanceof Error ? error.message : String(error),
         attempts: job.attempts,
         payload: JSON.stringify(raw),

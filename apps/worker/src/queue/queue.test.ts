@@ -1,3 +1,4 @@
+import { replayDeadLetter } from "@careforall/api/dead-letter";
 import { settleConsumers } from "@careforall/api/outbox";
 import { createTestContext, giveGift } from "@careforall/api/testing";
 import { AppError } from "@careforall/domain/shared";
@@ -75,6 +76,47 @@ test("an address that is refused for good goes to the dead letters, and the job 
   expect(letters.filter(({ payload }) => payload.includes(message.id))).toMatchObject([
     { source: "job", attempts: 1 },
   ]);
+});
+
+test("a dead job that is played again sends its message once; after that it is refused", async () => {
+  const message = await giftWithReceipt("six@example.org");
+  const { mailer, taken } = scriptedMailer(["never", "ok"]);
+  const queue = await startQueue(ctx, mailer);
+  await expect.poll(() => stateOf(message.id)).toBe("failed");
+  const letter = () =>
+    ctx.db.prisma.deadLetter.findFirst({ where: { payload: { contains: message.id }, replayedAt: null } });
+  await expect.poll(letter).not.toBeNull();
+  const id = (await letter())?.sourceId ?? "";
+  const cause = { who: "rina", reason: "the address works again" };
+
+  await replayDeadLetter(ctx, { source: "job", id }, cause);
+  await expect.poll(() => stateOf(message.id)).toBe("sent");
+  await expect(replayDeadLetter(ctx, { source: "job", id }, cause)).rejects.toMatchObject({
+    code: "dead_letter.already_done",
+  });
+  await expect.poll(jobs).toBe(0);
+  await queue.stop();
+  expect(taken).toHaveLength(1);
+  expect(await letter()).toBeNull();
+});
+
+test("a dead job whose message was sent in the meantime is not played again", async () => {
+  const message = await giftWithReceipt("seven@example.org");
+  const { mailer, taken } = scriptedMailer(["never"]);
+  const queue = await startQueue(ctx, mailer);
+  const where = { payload: { contains: message.id } };
+  await expect.poll(() => ctx.db.prisma.deadLetter.count({ where })).toBe(1);
+  await queue.stop();
+  const { sourceId: id } = await ctx.db.prisma.deadLetter.findFirstOrThrow({ where });
+  await ctx.db.prisma.message.update({
+    where: { id: message.id },
+    data: { state: "sent", sentAt: new Date() },
+  });
+  await expect(
+    replayDeadLetter(ctx, { source: "job", id }, { who: "rina", reason: "to be sure" }),
+  ).rejects.toMatchObject({ code: "dead_letter.already_done" });
+  expect(taken).toHaveLength(0);
+  expect(await jobs()).toBe(0);
 });
 
 test("a graceful stop leaves no job locked and no heartbeat behind", async () => {

@@ -1,3 +1,4 @@
+export * from "./advance-campaigns.ts";
 export * from "./campaign.view.ts";
 export * from "./get-campaign.ts";
 export * from "./get-totals.ts";

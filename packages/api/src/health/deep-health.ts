@@ -1,5 +1,7 @@
 import type { Db } from "@careforall/db/client";
+import { countDeadLetters } from "@careforall/db/dead-letter";
 import { type Lag, readLag } from "@careforall/db/outbox";
+import { lastInvariantRun, type Violations } from "@careforall/db/upkeep";
 
 /** A worker that has given no sign of life for so long is down. */
 const WORKER_SILENT_MS = 15_000;
@@ -10,20 +12,40 @@ export type DeepHealth = {
   /** What failed for the last time and waits for a person. */
   readonly dead: { readonly deliveries: number; readonly notices: number; readonly jobs: number };
   readonly openExceptions: number;
+  /** The last judgement of the invariants, with those that were broken; null before the first. */
+  readonly invariants: { readonly at: Date; readonly ms: number; readonly violations: Violations } | null;
+  /** What is done every hour: when it ran last, how much it did, and what went wrong. */
+  readonly upkeep: readonly {
+    readonly name: string;
+    readonly lastRunAt: Date;
+    readonly ms: number;
+    readonly done: number;
+    readonly lastError: string | null;
+  }[];
 };
 
 /** How the whole product is, for operators; a few counts over small partial indexes. */
 export async function readDeepHealth(db: Db): Promise<DeepHealth> {
-  const [lag, workers, deliveries, notices, jobs, openExceptions] = await Promise.all([
+  const [lag, workers, dead, openExceptions, run, upkeep] = await Promise.all([
     readLag(db),
     db.prisma.workerHeartbeat.findMany({ select: { poolId: true, seenAt: true } }),
-    db.prisma.delivery.count({ where: { deadAt: { not: null } } }),
-    db.prisma.inbox.count({ where: { deadAt: { not: null } } }),
-    db.prisma.deadLetter.count(),
+    countDeadLetters(db),
     db.prisma.moneyException.count({ where: { resolvedAt: null } }),
+    lastInvariantRun(db),
+    db.prisma.upkeepTask.findMany({ orderBy: { name: "asc" } }),
   ]);
-  return { lag, workers, dead: { deliveries, notices, jobs }, openExceptions };
+  return {
+    lag,
+    workers,
+    dead: { deliveries: dead.delivery, notices: dead.inbox, jobs: dead.job },
+    openExceptions,
+    invariants: run && { ...run, violations: brokenOnly(run.violations) },
+    upkeep,
+  };
 }
+
+const brokenOnly = (violations: Violations): Violations =>
+  Object.fromEntries(Object.entries(violations).filter(([, rows]) => rows > 0));
 
 /** Whether any worker has given a sign of life lately. */
 export async function isWorkerAlive(db: Db): Promise<boolean> {

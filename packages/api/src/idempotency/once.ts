@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { AppError } from "@careforall/domain/shared";
 import { withTransaction, type Tx } from "@careforall/db/client";
 import { claimKey, finishKey } from "@careforall/db/idempotency";
 import type { Context } from "../context/index.ts";
@@ -11,6 +12,9 @@ export type Key = { readonly scope: string; readonly key: string };
  * Runs `work` once per key, in one transaction with its answer. Who comes again with the same request gets the first
  * answer, byte for byte; who comes with another request is refused (422); who comes while the first is under way waits
  * up to 2 s (409). A refusal rolls everything back and is decided anew next time.
+ *
+ * Answers are kept for KEY_KEPT_HOURS. What `work` makes must keep the key itself, by a unique constraint, and throw
+ * `expiredKey()` for one that it has seen: after the sweep only that stands between a repeat and a second effect.
  */
 export async function once<T extends object>(
   ctx: Context,
@@ -42,3 +46,12 @@ export function canonicalJson(value: unknown): string {
       : inner,
   );
 }
+
+/** For a repeat that comes after the first answer was forgotten: it can be neither replayed nor done again. */
+export const expiredKey = (): AppError =>
+  new AppError(
+    "unprocessable",
+    "idempotency.expired",
+    "This idempotency key was used more than 72 hours ago, so its answer is no longer kept. What it made then still " +
+      "stands; nothing was written and nothing was charged by this request. A new gift needs a new key.",
+  );

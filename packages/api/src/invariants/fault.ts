@@ -20,6 +20,13 @@ export type StoryName =
   | "twice"
   | "short"
   | "risky"
+  | "late"
+  | "reaching"
+  | "partlyRefunded"
+  | "refunded"
+  | "refundAccepted"
+  | "returned"
+  | "heldAndBack"
   | "open"
   | "ended";
 

@@ -155,7 +155,7 @@ const captures: readonly Fault[] = [
 
 const terms: readonly Fault[] = [
   {
-    named: ["I-09"],
+    named: ["I-09", "I-62"],
     what: "a goal is below zero",
     plant: [
       "alter table campaign drop constraint campaign_goal_positive",

@@ -181,5 +181,32 @@ const notices: readonly Fault[] = [
   },
 ];
 
-/** Faults in histories, idempotency keys, notifications and what people see. */
-export const FAULTS_OF_RECORDS: readonly Fault[] = [...histories, ...keys, ...people, ...notices];
+const DEAD_JOB =
+  "insert into dead_letter (id, source, source_id, error, attempts, payload, at, task, max_attempts, replayed_at)";
+const REPLAY = "insert into dead_letter_replay (id, source, source_id, who, reason, attempts, dead_at, at)";
+
+const replays: readonly Fault[] = [
+  {
+    named: ["I-65"],
+    what: "a dead job is closed and nobody played it again",
+    plant: [
+      `${DEAD_JOB} values (gen_random_uuid(), 'job', '1', 'a bug', 18, '{}', now(), 'message/send', 18, now())`,
+    ],
+  },
+  {
+    named: ["I-65"],
+    what: "a dead job was played again and is still open",
+    plant: [
+      `${DEAD_JOB} values (gen_random_uuid(), 'job', '1', 'a bug', 18, '{}', now(), 'message/send', 18, null)`,
+      `${REPLAY} values (gen_random_uuid(), 'job', '1', 'rina', 'mended', 18, now(), now())`,
+    ],
+  },
+  {
+    named: ["I-65"],
+    what: "a replay is of a job that never died",
+    plant: [`${REPLAY} values (gen_random_uuid(), 'job', '1', 'rina', 'mended', 18, now(), now())`],
+  },
+];
+
+/** Faults in histories, idempotency keys, replays, notifications and what people see. */
+export const FAULTS_OF_RECORDS: readonly Fault[] = [...histories, ...keys, ...people, ...notices, ...replays];

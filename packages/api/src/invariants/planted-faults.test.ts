@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { settleConsumers } from "../outbox/index.ts";
 import { createTestContext, type LawfulHistories, liveLawfulHistories } from "../testing/index.ts";
 import { CREATE_STORY } from "./fault.ts";
+import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
 import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
+import { FAULTS_OF_REFUNDS } from "./faults-of-refunds.ts";
 
 // Each fault is planted beside every lawful history, in a transaction that is rolled back, with the guards of the
 // database switched off. Its own invariant must name it, and nobody may speak who is not listed.
@@ -13,7 +15,13 @@ import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
 const bench = await createTestContext();
 afterAll(() => bench.drop());
 
-const FAULTS = [...FAULTS_OF_MONEY, ...FAULTS_OF_EVENTS, ...FAULTS_OF_RECORDS];
+const FAULTS = [
+  ...FAULTS_OF_MONEY,
+  ...FAULTS_OF_EVENTS,
+  ...FAULTS_OF_CAMPAIGNS,
+  ...FAULTS_OF_RECORDS,
+  ...FAULTS_OF_REFUNDS,
+];
 const invariants = readInvariants();
 let stories: LawfulHistories;
 

@@ -46,6 +46,23 @@ export function createMetrics() {
       help: "Age of the oldest notification that is not processed",
       registers,
     }),
+    invariantViolations: new Gauge({
+      name: "careforall_invariant_violations",
+      help: "Rows that broke an invariant when it was judged last",
+      labelNames: ["id"],
+      registers,
+    }),
+    invariantsJudgedAt: new Gauge({
+      name: "careforall_invariants_judged_timestamp_seconds",
+      help: "When the invariants were judged last; absent before the first time",
+      registers,
+    }),
+    deadLetters: new Gauge({
+      name: "careforall_dead_letters",
+      help: "What failed for the last time and waits for a person",
+      labelNames: ["source"],
+      registers,
+    }),
     liveWatchers: new Gauge({ name: "careforall_live_watchers", help: "Open live pages", registers }),
   };
 }

@@ -9,12 +9,21 @@ export type Consumer = (typeof CONSUMERS)[number];
  * Who listens to what. A new event does not compile until someone has decided here who cares, even if nobody does.
  */
 const listeners = {
+  "campaign.closing": [],
+  "campaign.completed": [],
+  "campaign.expired": [],
+  "campaign.goal_reached": [],
   "pledge.created": [],
   "payment.initiated": [],
   "payment.captured": ["totals", "public_gifts", "receipts"],
   "payment.held": [],
   "payment.failed": [],
+  "payment.refunded": ["totals", "public_gifts"],
+  "payment.refund_failed": ["totals", "public_gifts"],
 } as const satisfies Record<EventType, readonly Consumer[]>;
+
+/** Who hears an event. */
+export const listenersOf = (type: EventType): readonly Consumer[] => listeners[type];
 
 /** For the relay: every event that this build understands, with its listeners. */
 export const subscriptions: readonly Subscription[] = allEvents.map(({ type, version }) => ({
@@ -25,6 +34,4 @@ export const subscriptions: readonly Subscription[] = allEvents.map(({ type, ver
 
 /** The event types that a consumer hears. */
 export const typesFor = (consumer: Consumer): readonly string[] =>
-  allEvents
-    .map(({ type }) => type)
-    .filter((type) => (listeners[type] as readonly Consumer[]).includes(consumer));
+  allEvents.map(({ type }) => type).filter((type) => listenersOf(type).includes(consumer));

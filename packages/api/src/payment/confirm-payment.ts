@@ -1,5 +1,5 @@
 import { claimAsk, noteAsk } from "@careforall/db/payment";
-import { RANK } from "@careforall/domain/payment";
+import { expireUnpaid, RANK } from "@careforall/domain/payment";
 import { referenceOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import { providerNamed } from "./connected-provider.ts";
@@ -12,6 +12,7 @@ export type Confirmation = Applied | "asked_recently";
 /**
  * Asks the provider about one attempt and records what it says: the one way to learn the truth, used by the webhook's
  * reader, the status page, the return from the provider, and the poller. No transaction is open while it asks.
+ * An answer that knows neither money nor an end expires an attempt of a day; no answer never does.
  * Throws AppError `unavailable` when the provider does not answer; that is noted, never taken for a failure.
  */
 export async function confirmPayment(
@@ -25,7 +26,8 @@ export async function confirmPayment(
   },
 ): Promise<Confirmation> {
   const { paymentId, cause } = question;
-  if (!(await claimAsk(ctx.db, paymentId, question.gapMs ?? 0))) return "asked_recently";
+  const asked = await claimAsk(ctx.db, paymentId, question.gapMs ?? 0);
+  if (asked === null) return "asked_recently";
   const payment = await ctx.db.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } });
   const provider = providerNamed(ctx, payment.provider);
 
@@ -37,9 +39,10 @@ export async function confirmPayment(
       proofId: question.proofId ?? undefined,
     });
     hasAnswered = true;
+    const expiry = payment.rank < RANK.ended ? expireUnpaid(asked.ageMs, answer.signals) : null;
     applied = await applySignals(ctx, {
       paymentId,
-      signals: answer.signals,
+      signals: expiry === null ? answer.signals : [...answer.signals, expiry],
       cause,
       evidence: answer.evidence,
     });

@@ -9,6 +9,7 @@ import {
 import { fulfilPledge } from "@careforall/db/pledge";
 import { insertException, insertPosting } from "@careforall/db/ledger";
 import type { Tx } from "@careforall/db/client";
+import { latenessOf } from "@careforall/domain/campaign";
 import {
   type PaymentDecision,
   type PaymentStatus,
@@ -37,7 +38,8 @@ export async function writeDecision(
     return;
   }
   if (decision.steps.length > 0) {
-    await savePayment(tx, before, decision.payment);
+    const isCaptureNew = before.payment.capture === null && decision.payment.capture !== null;
+    await savePayment(tx, before, decision.payment, isCaptureNew ? latenessOf(before.campaign, tx.at) : null);
     await appendHistory(tx, {
       paymentId,
       steps: historySteps(paymentStatus(before.payment), decision.steps),

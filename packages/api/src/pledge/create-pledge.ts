@@ -1,14 +1,14 @@
 import type { Tx } from "@careforall/db/client";
 import { findCampaignBySlug } from "@careforall/db/campaign";
 import { appendEvents } from "@careforall/db/outbox";
-import { insertPledge } from "@careforall/db/pledge";
+import { hasKeyMadePledge, insertPledge } from "@careforall/db/pledge";
 import { CURRENCY_EXPONENT, zCurrency } from "@careforall/domain/money";
 import { zPaymentMethod } from "@careforall/domain/payment";
 import { decidePledge, type PledgeRefusal } from "@careforall/domain/pledge";
 import { AppError, referenceOf, zAmountMinor, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
-import { type Key, once } from "../idempotency/index.ts";
+import { expiredKey, type Key, once } from "../idempotency/index.ts";
 
 /** Control characters would let a name write into headers and logs. */
 const zLine = (max: number) =>
@@ -54,12 +54,30 @@ export type CreatedPledge = z.output<typeof zCreatedPledge>;
  */
 export async function createPledge(ctx: Context, input: CreatePledge, key: Key): Promise<CreatedPledge> {
   const terms = zCreatePledge.parse(input);
-  const created = await once(ctx, key, terms, (tx) => promise(ctx, tx, terms, key));
+  const created = await once(ctx, key, terms, (tx) => promiseOnce(ctx, tx, terms, key));
   if (ctx.answer?.isReplay === false) {
     ctx.metrics.gifts.inc({ outcome: "pledge.created" });
     ctx.wake("outbox");
   }
   return created;
+}
+
+/**
+ * A key that is claimed as new may be an old one whose answer was swept. Its pledge still holds it, so a refusal must
+ * not say that nothing has ever been charged under it.
+ */
+async function promiseOnce(
+  ctx: Context,
+  tx: Tx,
+  input: z.output<typeof zCreatePledge>,
+  key: Key,
+): Promise<CreatedPledge> {
+  try {
+    return await promise(ctx, tx, input, key);
+  } catch (error) {
+    if (error instanceof AppError && (await hasKeyMadePledge(tx, key))) throw expiredKey();
+    throw error;
+  }
 }
 
 async function promise(
@@ -90,7 +108,7 @@ async function promise(
   const { donorName, donorEmail, isAnonymous, message, method, locale } = input;
   const donor = { donorName, donorEmail, isAnonymous, message, method, locale };
   const { totalMinor } = decision;
-  await insertPledge(tx, {
+  const isNew = await insertPledge(tx, {
     id,
     token,
     keyScope: key.scope,
@@ -100,6 +118,7 @@ async function promise(
     totalMinor,
     ...donor,
   });
+  if (!isNew) throw expiredKey();
   await appendEvents(
     tx,
     decision.events.map((event) => ({ ...event, id: ctx.newId() })),

@@ -7,7 +7,13 @@ export async function findGift(db: Db, token: string) {
     where: { token },
     include: {
       campaign: { include: { texts: { select: { locale: true, title: true } } } },
-      payments: { orderBy: { attempt: "desc" }, include: { history: { orderBy: { seq: "asc" } } } },
+      payments: {
+        orderBy: { attempt: "desc" },
+        include: {
+          history: { orderBy: { seq: "asc" } },
+          refunds: { where: { confirmedAt: { not: null }, failedAt: null }, orderBy: { confirmedAt: "asc" } },
+        },
+      },
     },
   });
   if (found === null) throw new AppError("not_found", "pledge.not_found", "There is no such gift.");

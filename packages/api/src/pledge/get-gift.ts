@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isCounted } from "@careforall/db/totals";
 import { isCurrency } from "@careforall/domain/money";
 import { END_REASONS, PAYMENT_METHODS } from "@careforall/domain/payment";
+import { refundedStatus } from "@careforall/domain/refund";
 import { AppError, assert, type Locale, LOCALES, referenceOf, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
@@ -66,13 +67,13 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
   const method = PAYMENT_METHODS.find((known) => known === (payments[0]?.method ?? found.method));
   assert(method !== undefined && isCurrency(found.currency), "a pledge has a known method and currency");
   const title = campaign.texts.find((text) => text.locale === locale) ?? campaign.texts[0];
-  const isHeld = captured?.heldAs != null;
+  const capture = captureOf(captured);
   return {
     reference: referenceOf(found.id),
     truth,
     endReason,
-    isHeld,
-    isCounted: captured !== undefined && !isHeld && (await isCounted(ctx.db, captured.id)),
+    ...capture,
+    isCounted: captured !== undefined && !capture.isHeld && (await isCounted(ctx.db, captured.id)),
     mayRetry,
     status: statusOf(found),
     campaign: { slug: campaign.slug, title: title?.title ?? campaign.slug },
@@ -89,17 +90,44 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
     maskedEmail: maskEmail(found.donorEmail),
     locale: LOCALES.find((known) => known === found.locale) ?? "en",
     createdAt: found.createdAt.toISOString(),
-    receivedAt: captured?.capturedAt?.toISOString() ?? null,
+    refundedMinor: `${giftMoney(found).refundedMinor}`,
     history: historyOf(found),
   };
 }
 
+/** What the page says about the money that came, if any did. */
+const captureOf = (
+  captured: FoundGift["payments"][number] | undefined,
+): Pick<Gift, "isHeld" | "isLate" | "receivedAt"> => ({
+  isHeld: captured?.heldAs != null,
+  isLate: captured?.lateAs != null,
+  receivedAt: captured?.capturedAt?.toISOString() ?? null,
+});
+
 /** The names that the founding documents use for a pledge. */
 function statusOf(found: FoundGift): Gift["status"] {
+  const { capturedMinor, refundedMinor } = giftMoney(found);
+  if (refundedStatus(capturedMinor, refundedMinor) === "refunded") return "refunded";
   if (found.fulfilledBy !== null) return "completed";
   const latest = found.payments[0];
   if (latest === undefined) return "pending";
   return latest.endReason !== null && latest.capturedAt === null ? "failed" : "payment_initiated";
+}
+
+/**
+ * The money of the attempt that is the gift, or of every captured one while none is, in the pledge's own currency. A
+ * second payment that was given back says nothing about the gift.
+ */
+function giftMoney(found: FoundGift): { readonly capturedMinor: bigint; readonly refundedMinor: bigint } {
+  let capturedMinor = 0n;
+  let refundedMinor = 0n;
+  for (const payment of found.payments) {
+    if (payment.capturedMinor === null || payment.capturedCurrency !== found.currency) continue;
+    if (found.fulfilledBy !== null && found.fulfilledBy !== payment.id) continue;
+    capturedMinor += payment.capturedMinor;
+    for (const refund of payment.refunds) refundedMinor += refund.amountMinor;
+  }
+  return { capturedMinor, refundedMinor };
 }
 
 function historyOf(found: FoundGift): Gift["history"] {
@@ -112,7 +140,12 @@ function historyOf(found: FoundGift): Gift["history"] {
       return reason === undefined ? [] : [{ at, what: reason }];
     }),
   );
-  return [{ at: found.createdAt.toISOString(), what: "created" }, ...steps];
+  const refunds = found.payments
+    .flatMap((payment) => payment.refunds)
+    .flatMap(({ confirmedAt }) => confirmedAt ?? [])
+    .toSorted((a, b) => a.getTime() - b.getTime())
+    .map((at) => ({ at: at.toISOString(), what: "refunded" as const }));
+  return [{ at: found.createdAt.toISOString(), what: "created" }, ...steps, ...refunds];
 }
 
 /** `rina@example.org` → `r…@example.org` */

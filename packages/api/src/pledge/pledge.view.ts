@@ -22,6 +22,8 @@ export const zGift = z.object({
   endReason: z.enum(["failed", "cancelled", "expired"]).nullable(),
   /** Captured, but staff look at it before the campaign gets it (another amount, a second payment, a risk flag). */
   isHeld: z.boolean(),
+  /** Captured when the campaign took no gifts any more; it counts all the same. */
+  isLate: z.boolean(),
   /** The gift is in the public total already. */
   isCounted: z.boolean(),
   mayRetry: z.boolean(),
@@ -44,10 +46,21 @@ export const zGift = z.object({
   locale: zLocale,
   createdAt: zTime,
   receivedAt: zTime.nullable(),
+  /** What the donor has got back of this gift; "0" while a refund is only under way. */
+  refundedMinor: zAmountMinor,
   history: z.array(
     z.object({
       at: zTime,
-      what: z.enum(["created", "payment_opened", "failed", "cancelled", "expired", "received", "held"]),
+      what: z.enum([
+        "created",
+        "payment_opened",
+        "failed",
+        "cancelled",
+        "expired",
+        "received",
+        "held",
+        "refunded",
+      ]),
     }),
   ),
 });

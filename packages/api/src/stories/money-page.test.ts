@@ -2,17 +2,20 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { money } from "@careforall/domain/money";
 import { afterAll, expect, test } from "vitest";
+import { printLedger } from "../ledger/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
+import { applyRefundNews } from "../refund/apply-refund-news.ts";
 import {
   captured,
   createTestContext,
   ended,
+  giveBack,
   giveGift,
   noticeAbout,
   openPage,
   promiseGift,
+  settleRefund,
 } from "../testing/index.ts";
-import { printLedger } from "./print-ledger.ts";
 
 const bench = await createTestContext();
 const { ctx, provider } = bench;
@@ -51,6 +54,31 @@ const stories: Record<string, () => Promise<void>> = {
     provider.knows("7ZZZZZZZZZZZZZZZZZZZZZZZZZ", [captured(bdt(77_700n), "stranger")]);
     await receiveNotice(ctx, "sslcommerz", noticeAbout("7ZZZZZZZZZZZZZZZZZZZZZZZZZ"));
     await processNotices(ctx);
+  },
+  "partial-refund": async () => {
+    const gift = await giveGift(bench, { tipMinor: "1500", feeCoverMinor: "1000" });
+    await settleRefund(bench, await giveBack(bench, gift, 12_000n), "refunded");
+  },
+  "refund-failed": async () => {
+    await settleRefund(bench, await giveBack(bench, await giveGift(bench), 50_000n), "cancelled");
+  },
+  "refund-returned": async () => {
+    const { paymentId } = await giveGift(bench);
+    const refund = await giveBack(bench, { paymentId }, 50_000n);
+    await settleRefund(bench, refund, "refunded");
+    const news = { kind: "failed", detail: "The account is closed." } as const;
+    await applyRefundNews(ctx, { paymentId, refundId: refund.id, news, cause: "test", evidence: null });
+  },
+  "refund-of-held": async () => {
+    const opened = await openPage(bench, await promiseGift(bench));
+    provider.knows(opened.reference, [captured(bdt(49_999n), `charge-${opened.reference}`)]);
+    await confirmPayment(ctx, { paymentId: opened.paymentId, cause: "test" });
+    await settleRefund(bench, await giveBack(bench, opened, 49_999n), "refunded");
+  },
+  "refund-refused": async () => {
+    const gift = await giveGift(bench);
+    provider.willRefund("refused");
+    await giveBack(bench, gift, 50_000n);
   },
   failed: async () => {
     const opened = await openPage(bench, await promiseGift(bench));

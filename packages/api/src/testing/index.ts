@@ -1,5 +1,6 @@
 export * from "./expect-invariants.ts";
 export * from "./give.ts";
+export * from "./give-back.ts";
 export * from "./lawful-histories.ts";
 export * from "./redis-server.ts";
 export * from "./scripted-provider.ts";

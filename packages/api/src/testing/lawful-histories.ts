@@ -1,8 +1,10 @@
 import { money } from "@careforall/domain/money";
 import type { ProviderSignal } from "@careforall/domain/payment";
 import { AppError, assert, referenceOf } from "@careforall/domain/shared";
+import { advanceCampaigns } from "../campaign/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
+import { liveRefunds } from "./lawful-refunds.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
 import { captured, ended, noticeAbout } from "./scripted-provider.ts";
 import { createTestCampaign } from "./test-campaign.ts";
@@ -21,8 +23,10 @@ export async function liveLawfulHistories(bench: Bench) {
   const paid = await livePaidGifts(bench);
   const held = await liveHeldMoney(bench);
   const unpaid = await liveUnpaidAttempts(bench);
+  const campaigns = await liveCampaigns(bench);
   await liveNotices(bench);
-  return { ...paid, ...held, ...unpaid };
+  const refunds = await liveRefunds(bench);
+  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds };
 }
 
 async function livePaidGifts(bench: Bench) {
@@ -86,6 +90,21 @@ async function liveHeldMoney(bench: Bench) {
   await receiveNotice(bench.ctx, "sslcommerz", noticeAbout(unknown));
   await processNotices(bench.ctx);
   return { secondCapture: abandoned, fulfilling: taken, twice, short, risky };
+}
+
+/** A campaign that ends while a payment is on its way, and one that reaches its goal. */
+async function liveCampaigns(bench: Bench) {
+  const over = await createTestCampaign(bench.ctx.db);
+  const late = await openPage({ ...bench, campaign: over }, await promiseGift({ ...bench, campaign: over }));
+  const data = { endsAt: new Date(Date.now() - 1_000) };
+  await bench.ctx.db.prisma.campaign.update({ where: { id: over.id }, data });
+  await advanceCampaigns(bench.ctx);
+  await learn(bench, late, [inFull(bench, late)]);
+
+  const campaign = await createTestCampaign(bench.ctx.db, { goalMinor: 50_000n });
+  const reaching = await giveGift({ ...bench, campaign });
+  await giveGift({ ...bench, campaign });
+  return { late, reaching };
 }
 
 async function liveUnpaidAttempts(bench: Bench) {

@@ -10,6 +10,9 @@ import {
   type PaymentProvider,
   type ProviderAnswer,
   type ProviderSignal,
+  type RefundAnswer,
+  type RefundRequest,
+  type RefundTruth,
 } from "@careforall/domain/payment";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
@@ -18,6 +21,9 @@ const zScriptedNotice = z.object({ reference: z.string().nullable(), proofId: z.
 
 /** What `startCheckout` does next; `unknown` = the page may be open, but nobody tells us. */
 type Opening = CheckoutAnswer | "unknown";
+
+/** What `refund` does next; `unknown` = the order is taken, but the answer is lost. */
+type Refunding = "accepted" | "refused" | "unknown";
 
 /**
  * A payment provider that says what a test told it to. It fills the same port as the real adapters, so the verbs under
@@ -28,15 +34,23 @@ export class ScriptedProvider implements PaymentProvider {
   readonly methods = PAYMENT_METHODS;
   /** While true, every call that would leave the house throws `unavailable`. */
   isDown = false;
-  readonly calls = { startCheckout: 0, readNotice: 0, askPayment: 0 };
+  readonly calls = { startCheckout: 0, readNotice: 0, askPayment: 0, refund: 0, askRefund: 0 };
   /** Every request for a payment page, oldest first. */
   readonly requests: CheckoutRequest[] = [];
+  /** The refunds in its books, by its own ids. A test may change a state or add one that we never ordered. */
+  readonly refunds = new Map<string, { state: RefundTruth["state"]; paymentReference: string | null }>();
   readonly #openings: Opening[] = [];
+  readonly #refundings: Refunding[] = [];
   readonly #known = new Map<string, readonly ProviderSignal[]>();
 
   /** The answers to the next requests for a page, in turn. */
   willOpen(...openings: readonly Opening[]): void {
     this.#openings.push(...openings);
+  }
+
+  /** The answers to the next orders of refunds, in turn; by default they are accepted. */
+  willRefund(...refundings: readonly Refunding[]): void {
+    this.#refundings.push(...refundings);
   }
 
   /** From now on this is all the provider knows about a reference, oldest first. */
@@ -86,6 +100,28 @@ export class ScriptedProvider implements PaymentProvider {
       typeof value === "bigint" ? value.toString() : value,
     );
     return { signals, evidence };
+  }
+
+  /** Knows an order again by its reference. */
+  async refund(request: RefundRequest): Promise<RefundAnswer> {
+    this.calls.refund++;
+    const refunding = this.#refundings.shift() ?? "accepted";
+    if (this.isDown) throw noAnswer();
+    const evidence = "{}";
+    if (refunding === "refused") return { outcome: "refused", reason: "no balance", evidence };
+    const providerRefundId = `refund-${request.reference}`;
+    if (!this.refunds.has(providerRefundId)) {
+      this.refunds.set(providerRefundId, { state: "processing", paymentReference: null });
+    }
+    if (refunding === "unknown") throw noAnswer();
+    return { outcome: "accepted", providerRefundId, evidence };
+  }
+
+  async askRefund({ providerRefundId }: { readonly providerRefundId: string }): Promise<RefundTruth> {
+    this.calls.askRefund++;
+    if (this.isDown) throw noAnswer();
+    const known = this.refunds.get(providerRefundId) ?? { state: "unknown", paymentReference: null };
+    return { ...known, evidence: "{}" };
   }
 }
 

@@ -14,7 +14,14 @@ export async function createTestCampaign(
   {
     currency = "BDT",
     status = "active",
-  }: { readonly currency?: Currency; readonly status?: CampaignStatus } = {},
+    goalMinor = 10_000_000n,
+    endsAt = null,
+  }: {
+    readonly currency?: Currency;
+    readonly status?: CampaignStatus;
+    readonly goalMinor?: bigint;
+    readonly endsAt?: Date | null;
+  } = {},
 ): Promise<TestCampaign> {
   const id = newId();
   const slug = `a-heart-for-rina-${id}`;
@@ -25,7 +32,8 @@ export async function createTestCampaign(
       kind: "medical",
       status,
       currency,
-      goalMinor: 10_000_000n,
+      goalMinor,
+      endsAt,
       suggestedMinor: [50_000n, 100_000n],
       organiserName: "Karim Uddin",
       beneficiaryName: "Rina Begum",

@@ -1,2 +1,3 @@
 export * from "./campaign.ts";
+export * from "./life.ts";
 export * from "./read-campaigns.ts";

@@ -12,6 +12,8 @@ export type Tx = {
 export type TransactionOptions = {
   /** Replaces the database's clock; only tests and the seed do that. */
   readonly at?: Date | undefined;
+  /** Every statement sees the database as of the first one; a write onto a row that changed since runs it all again. */
+  readonly isSnapshot?: boolean;
 };
 
 const ATTEMPTS_MAX = 4;
@@ -41,7 +43,7 @@ async function once<T>(db: Db, work: (tx: Tx) => Promise<T>, options: Transactio
   const client = await db.pool.connect();
   let broken: Error | undefined;
   try {
-    const at = await begin(client, options.at);
+    const at = await begin(client, options);
     const tx: Tx = {
       at,
       query: async <Row>(statement: Statement) =>
@@ -64,11 +66,14 @@ async function once<T>(db: Db, work: (tx: Tx) => Promise<T>, options: Transactio
 /** No statement waits longer for somebody else's lock; then the transaction is transient and runs again. */
 export const LOCK_TIMEOUT_MS = 2_000;
 
-const BEGIN = `begin isolation level read committed; set local lock_timeout = ${LOCK_TIMEOUT_MS}; select now() as at`;
+const beginAt = (level: string): string =>
+  `begin isolation level ${level}; set local lock_timeout = ${LOCK_TIMEOUT_MS}; select now() as at`;
+const BEGIN = beginAt("read committed");
+const BEGIN_SNAPSHOT = beginAt("repeatable read");
 
 /** Begins and reads the time in one round trip. */
-async function begin(client: pg.PoolClient, at: Date | undefined): Promise<Date> {
-  const results: unknown = await client.query(BEGIN);
+async function begin(client: pg.PoolClient, { at, isSnapshot }: TransactionOptions): Promise<Date> {
+  const results: unknown = await client.query(isSnapshot === true ? BEGIN_SNAPSHOT : BEGIN);
   if (at !== undefined) return at;
   const last = Array.isArray(results) ? (results.at(-1) as pg.QueryResult<{ at: Date }>) : undefined;
   const now = last?.rows[0]?.at;

@@ -1,5 +1,5 @@
 import { AppError, assert } from "@careforall/domain/shared";
-import { sql, type Tx } from "../client/index.ts";
+import { type Db, sql, type Tx } from "../client/index.ts";
 
 export type IdempotentRequest = {
   /** Who asks for what: another caller's equal key is another key. */
@@ -9,6 +9,9 @@ export type IdempotentRequest = {
   readonly requestHash: string;
 };
 
+/** A key is swept once in its life; a second turn finds it gone, a third would be a defect of the sweep. */
+const CLAIM_TURNS_MAX = 3;
+
 export type Claim = { readonly outcome: "first" } | { readonly outcome: "replay"; readonly response: string };
 
 /**
@@ -16,6 +19,15 @@ export type Claim = { readonly outcome: "first" } | { readonly outcome: "replay"
  * that commits (then it gets the first answer), rolls back (then it does the work), or the lock time-out of 2 s (409).
  */
 export async function claimKey(tx: Tx, request: IdempotentRequest): Promise<Claim> {
+  for (let turn = 1; turn <= CLAIM_TURNS_MAX; turn++) {
+    const claim = await claimOrRead(tx, request);
+    if (claim !== null) return claim;
+  }
+  throw inFlight(new Error("the key vanished between every claim and its reading"));
+}
+
+/** Null when the key was there and then swept: it is to be claimed again. */
+async function claimOrRead(tx: Tx, request: IdempotentRequest): Promise<Claim | null> {
   const claimed = await tx
     .query<{ scope: string }>(
       sql`insert into idempotency_key (scope, key, request_hash, created_at)
@@ -31,7 +43,7 @@ export async function claimKey(tx: Tx, request: IdempotentRequest): Promise<Clai
     sql`select request_hash as "requestHash", response from idempotency_key
         where scope = ${request.scope} and key = ${request.key}`,
   );
-  assert(first !== undefined, "a key that could not be claimed exists");
+  if (first === undefined) return null;
   if (first.requestHash !== request.requestHash) {
     throw new AppError(
       "unprocessable",
@@ -61,3 +73,18 @@ const inFlight = (cause: unknown): AppError =>
     "The first request with this key is still under way. Nothing was charged by this one.",
     { retryAfterS: 1, cause },
   );
+
+/**
+ * Forgets answers that were given before `keptHours` ago, the oldest first, at most `limit`; answers how many. Keys that
+ * somebody holds now are left for the next time.
+ */
+export async function sweepKeys(db: Db, keptHours: number, limit: number): Promise<number> {
+  const rows = await db.query<{ key: string }>(
+    sql`delete from idempotency_key where (scope, key) in
+          (select scope, key from idempotency_key
+           where created_at < now() - ${keptHours} * interval '1 hour' and finished_at is not null
+           order by created_at limit ${limit} for update skip locked)
+        returning key`,
+  );
+  return rows.length;
+}

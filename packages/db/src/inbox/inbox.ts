@@ -37,6 +37,18 @@ export async function trimRejected(db: Db, provider: string, keep: number): Prom
   );
 }
 
+/** Forgets rejected notifications that nobody has repeated for `keptDays`, at most `limit`; answers how many. */
+export async function forgetRejected(db: Db, keptDays: number, limit: number): Promise<number> {
+  const rows = await db.query<{ id: string }>(
+    sql`delete from inbox where id in
+          (select id from inbox
+           where verdict = 'rejected' and last_received_at < now() - ${keptDays} * interval '1 day'
+           order by last_received_at limit ${limit} for update skip locked)
+        returning id`,
+  );
+  return rows.length;
+}
+
 export type DueNotice = {
   readonly id: string;
   readonly provider: string;

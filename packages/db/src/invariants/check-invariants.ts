@@ -17,7 +17,13 @@ export async function checkInvariants(
   {
     kinds = INVARIANT_KINDS,
     invariants = readInvariants(),
-  }: { readonly kinds?: readonly InvariantKind[]; readonly invariants?: readonly Invariant[] } = {},
+    signal,
+  }: {
+    readonly kinds?: readonly InvariantKind[];
+    readonly invariants?: readonly Invariant[];
+    /** Ends the judging before the next invariant, by throwing its reason. */
+    readonly signal?: AbortSignal;
+  } = {},
 ): Promise<readonly Verdict[]> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
@@ -25,6 +31,7 @@ export async function checkInvariants(
     await client.query(BEGIN);
     const verdicts: Verdict[] = [];
     for (const invariant of invariants) {
+      signal?.throwIfAborted();
       if (kinds.includes(invariant.kind)) verdicts.push(await judge(client, invariant));
     }
     return verdicts;

@@ -77,3 +77,16 @@ export async function noteSendFailure(
         where id = ${row.id} and state = 'queued'`,
   );
 }
+
+/** Locks a message and says where it stands; null if there is none. */
+export async function lockMessageState(tx: Tx, id: string): Promise<string | null> {
+  const [message] = await tx.query<{ state: string }>(
+    sql`select state from message where id = ${id} for update`,
+  );
+  return message?.state ?? null;
+}
+
+/** Puts a message that failed for good back on its way; one that was sent stays sent. */
+export async function requeueMessage(tx: Tx, id: string): Promise<void> {
+  await tx.query(sql`update message set state = 'queued' where id = ${id} and state = 'failed'`);
+}

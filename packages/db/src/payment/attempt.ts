@@ -65,15 +65,20 @@ export async function abandonAttempt(db: Db, id: string): Promise<void> {
 
 /**
  * Takes the right to ask the provider about an attempt: at most one ask in `gapMs`, whoever wants it. Atomic, so a
- * crowd on a status page makes one question. A gap of 0 asks whatever others do: a notification brings news.
+ * crowd on a status page makes one question. A gap of 0 asks whatever others do: a notification brings news. Answers how
+ * old the attempt is at this question, in milliseconds by the database's clock, or null when somebody asked just now.
  */
-export async function claimAsk(db: Db, id: string, gapMs: number): Promise<boolean> {
-  const rows = await db.query<{ id: string }>(
+export async function claimAsk(
+  db: Db,
+  id: string,
+  gapMs: number,
+): Promise<{ readonly ageMs: number } | null> {
+  const [claimed] = await db.query<{ ageMs: number }>(
     sql`update payment set asked_at = now(), asks = asks + 1
         where id = ${id} and (${gapMs} = 0 or asked_at is null or asked_at <= now() - ${gapMs} * interval '1 millisecond')
-        returning id`,
+        returning (extract(epoch from now() - created_at) * 1000)::float8 as "ageMs"`,
   );
-  return rows.length === 1;
+  return claimed ?? null;
 }
 
 /** Notes how an ask went and when the poller asks next; null = no more by itself. */

@@ -1,3 +1,9 @@
+import {
+  CAMPAIGN_STATUSES,
+  type Campaign,
+  type CampaignStatus,
+  type LateReason,
+} from "@careforall/domain/campaign";
 import { isCurrency, money, type Currency } from "@careforall/domain/money";
 import {
   type EndReason,
@@ -32,6 +38,8 @@ type Row = {
   providerPaymentId: string | null;
   bankReference: string | null;
   heldAs: string | null;
+  campaignStatus: string;
+  campaignEndsAt: Date | null;
   fulfilledBy: string | null;
   postedCaptures: string[];
 };
@@ -39,6 +47,8 @@ type Row = {
 /** An attempt under its lock, with what its pledge says and the version that the decision is made on. */
 export type LockedPayment = {
   readonly payment: Payment;
+  /** Not locked: whether money is late is judged by its end as well, which does not wait for the worker. */
+  readonly campaign: Campaign;
   readonly fulfilledBy: string | null;
   readonly version: number;
 };
@@ -58,14 +68,25 @@ export async function lockPayment(tx: Tx, id: string): Promise<LockedPayment | n
                p.end_reason as "endReason", p.captured_at as "capturedAt", p.captured_minor as "capturedMinor",
                p.captured_currency as "capturedCurrency", p.provider_payment_id as "providerPaymentId",
                p.bank_reference as "bankReference", p.held_as as "heldAs", g.fulfilled_by as "fulfilledBy",
+               c.status as "campaignStatus", c.ends_at as "campaignEndsAt",
                array(select substr(l.reference, length(p.provider) + 2) from ledger_posting l
                      where l.payment_id = p.id and l.kind = 'capture') as "postedCaptures"
-        from payment p join pledge g on g.id = p.pledge_id
+        from payment p join pledge g on g.id = p.pledge_id join campaign c on c.id = g.campaign_id
         where p.id = ${id} for update of p`,
   );
   return row === undefined
     ? null
-    : { payment: toPayment(row), fulfilledBy: row.fulfilledBy, version: row.version };
+    : {
+        payment: toPayment(row),
+        campaign: {
+          id: row.campaignId,
+          status: oneOf<CampaignStatus>(CAMPAIGN_STATUSES, row.campaignStatus),
+          currency: currencyOf(row.currency),
+          endsAt: row.campaignEndsAt,
+        },
+        fulfilledBy: row.fulfilledBy,
+        version: row.version,
+      };
 }
 
 /** A row that fits no shape of the domain is a bug, and says so. */
@@ -109,8 +130,13 @@ function currencyOf(text: string | null): Currency {
   return text;
 }
 
-/** Writes the decided facts, only onto the version that was decided on. */
-export async function savePayment(tx: Tx, before: LockedPayment, after: Payment): Promise<void> {
+/** Writes the decided facts, only onto the version that was decided on. `lateAs` belongs to the first capture. */
+export async function savePayment(
+  tx: Tx,
+  before: LockedPayment,
+  after: Payment,
+  lateAs: LateReason | null,
+): Promise<void> {
   const end = after.end ?? NO_END;
   const capture = after.capture ?? NO_CAPTURE;
   const rows = await tx.query<{ id: string }>(
@@ -119,7 +145,7 @@ export async function savePayment(tx: Tx, before: LockedPayment, after: Payment)
           ended_at = ${end.at}, end_reason = ${end.reason}, captured_at = ${capture.at},
           captured_minor = ${capture.money.amountMinor}, captured_currency = ${capture.money.currency},
           provider_payment_id = ${capture.providerPaymentId}, bank_reference = ${capture.bankReference},
-          held_as = ${capture.heldAs}
+          held_as = ${capture.heldAs}, late_as = coalesce(late_as, ${lateAs}::text)
         where id = ${after.id} and version = ${before.version} returning id`,
   );
   assert(rows.length === 1, "a locked payment is still at the version that was decided on");

@@ -20,15 +20,26 @@ export type NewPledge = {
   readonly locale: string;
 };
 
-export async function insertPledge(tx: Tx, pledge: NewPledge): Promise<void> {
-  await tx.query(
+/** Writes a promise. False, and nothing is written, when its key has made a pledge before: that is for ever. */
+export async function insertPledge(tx: Tx, pledge: NewPledge): Promise<boolean> {
+  const rows = await tx.query<{ id: string }>(
     sql`insert into pledge (id, token, key_scope, key, campaign_id, currency, gift_minor, tip_minor, fee_cover_minor,
           total_minor, donor_name, donor_email, is_anonymous, message, method, locale, created_at)
         values (${pledge.id}, ${pledge.token}, ${pledge.keyScope}, ${pledge.key}, ${pledge.campaignId},
           ${pledge.currency}, ${pledge.giftMinor}, ${pledge.tipMinor}, ${pledge.feeCoverMinor}, ${pledge.totalMinor},
           ${pledge.donorName}, ${pledge.donorEmail}, ${pledge.isAnonymous}, ${pledge.message}, ${pledge.method},
-          ${pledge.locale}, ${tx.at})`,
+          ${pledge.locale}, ${tx.at})
+        on conflict (key_scope, key) do nothing returning id`,
   );
+  return rows.length === 1;
+}
+
+/** Whether a key has made a pledge, however long ago. */
+export async function hasKeyMadePledge(tx: Tx, key: { scope: string; key: string }): Promise<boolean> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from pledge where key_scope = ${key.scope} and key = ${key.key}`,
+  );
+  return rows.length === 1;
 }
 
 export type LockedPledge = {

@@ -1,3 +1,4 @@
+import { assert } from "@careforall/domain/shared";
 import type { TotalChange } from "@careforall/domain/totals";
 import { type Db, sql, type Tx } from "../client/index.ts";
 
@@ -10,17 +11,31 @@ export const TOTALS_CHANNEL = "campaign_total";
  */
 export async function addToTotals(tx: Tx, changes: readonly TotalChange[]): Promise<void> {
   for (const change of changes) {
-    await tx.query(
-      sql`insert into campaign_total (campaign_id, raised_minor, gift_count, version, updated_at)
-          values (${change.campaignId}, ${change.raisedMinor}, ${change.gifts}, 1, ${tx.at})
-          on conflict (campaign_id) do update
-            set raised_minor = campaign_total.raised_minor + excluded.raised_minor,
-                gift_count = campaign_total.gift_count + excluded.gift_count,
-                version = campaign_total.version + 1,
-                updated_at = greatest(campaign_total.updated_at, excluded.updated_at)`,
-    );
+    await (change.gifts < 0 || change.raisedMinor < 0n ? subtract(tx, change) : add(tx, change));
     await tx.query(sql`select pg_notify(${TOTALS_CHANNEL}, ${change.campaignId})`);
   }
+}
+
+const add = (tx: Tx, change: TotalChange): Promise<readonly unknown[]> =>
+  tx.query(
+    sql`insert into campaign_total (campaign_id, raised_minor, gift_count, version, updated_at)
+        values (${change.campaignId}, ${change.raisedMinor}, ${change.gifts}, 1, ${tx.at})
+        on conflict (campaign_id) do update
+          set raised_minor = campaign_total.raised_minor + excluded.raised_minor,
+              gift_count = campaign_total.gift_count + excluded.gift_count,
+              version = campaign_total.version + 1,
+              updated_at = greatest(campaign_total.updated_at, excluded.updated_at)`,
+  );
+
+/** Only from a total that is there: a refund whose gift is not counted yet waits for its next try. */
+async function subtract(tx: Tx, change: TotalChange): Promise<void> {
+  const rows = await tx.query(
+    sql`update campaign_total
+        set raised_minor = raised_minor + ${change.raisedMinor}, gift_count = gift_count + ${change.gifts}::int,
+            version = version + 1, updated_at = greatest(updated_at, ${tx.at})
+        where campaign_id = ${change.campaignId} returning campaign_id`,
+  );
+  assert(rows.length === 1, `campaign ${change.campaignId} has a total to subtract from`);
 }
 
 /** Whether the public total contains this attempt's gift by now. */

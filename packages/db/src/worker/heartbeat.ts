@@ -20,15 +20,3 @@ export async function takeSilentPools(db: Db, silentMs: number): Promise<readonl
 export async function forgetPool(db: Db, poolId: string): Promise<void> {
   await db.query(sql`delete from worker_heartbeat where pool_id = ${poolId}`);
 }
-
-export async function insertDeadLetter(
-  db: Db,
-  letter: { id: string; source: string; sourceId: string; error: string; attempts: number; payload: string },
-): Promise<void> {
-  await db.query(
-    sql`insert into dead_letter (id, source, source_id, error, attempts, payload, at)
-        values (${letter.id}, ${letter.source}, ${letter.sourceId}, ${letter.error.slice(0, 1_000)}, ${letter.attempts},
-          ${letter.payload}, now())
-        on conflict (source, source_id) do nothing`,
-  );
-}

@@ -6,6 +6,7 @@ import { assert } from "../shared/index.ts";
 export type Account =
   | { readonly kind: "provider_clearing"; readonly provider: ProviderName }
   | { readonly kind: "provider_fee"; readonly provider: ProviderName }
+  | { readonly kind: "refund_clearing"; readonly provider: ProviderName }
   | { readonly kind: "campaign_payable"; readonly campaignId: string }
   | { readonly kind: "suspense" }
   | { readonly kind: "tip" };
@@ -17,7 +18,7 @@ export type Entry = { readonly account: Account; readonly amountMinor: bigint; r
  * the pair is unique in the ledger, so a fact is posted once whoever brings the news.
  */
 export type Posting = {
-  readonly kind: "capture";
+  readonly kind: "capture" | "refund" | "refund_confirmed" | "refund_failed";
   readonly reference: string;
   readonly entries: readonly Entry[];
 };

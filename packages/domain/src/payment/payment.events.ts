@@ -6,44 +6,56 @@ import { HOLD_REASONS } from "./payment.ts";
 import { END_REASONS } from "./signal.ts";
 
 const attempt = {
-  pledgeId: z.uuid(),
-  campaignId: z.uuid(),
-  provider: z.enum(PROVIDER_NAMES),
-  currency: zCurrency,
+  pledgeId: z.uuid().describe("The promise that this attempt is to pay"),
+  campaignId: z.uuid().describe("The campaign of the promise"),
+  provider: z.enum(PROVIDER_NAMES).describe("Who moves the money"),
+  currency: zCurrency.describe("Currency of every amount here"),
 };
 
-/** The provider's payment page was opened for the donor. */
 export const paymentInitiated = defineEvent(
   "payment.initiated",
   1,
-  z.object({ ...attempt, method: zPaymentMethod, amountMinor: zAmountMinor }),
+  z.object({
+    ...attempt,
+    method: zPaymentMethod.describe("How the donor chose to pay"),
+    amountMinor: zAmountMinor.describe("What the donor is asked for, in minor units"),
+  }),
+  "The provider's payment page was opened for the donor.",
 );
 
-/** The provider holds the money and it is this campaign's gift: totals, public list and receipt follow from it. */
 export const paymentCaptured = defineEvent(
   "payment.captured",
   1,
   z.object({
     ...attempt,
-    giftMinor: zAmountMinor,
-    tipMinor: zAmountMinor,
-    feeCoverMinor: zAmountMinor,
-    totalMinor: zAmountMinor,
+    giftMinor: zAmountMinor.describe("The campaign's part; this is what its total grows by"),
+    tipMinor: zAmountMinor.describe("The platform's part, given freely"),
+    feeCoverMinor: zAmountMinor.describe("What the donor added for the provider's fee"),
+    totalMinor: zAmountMinor.describe("What the provider captured: gift, tip and fee cover"),
   }),
+  "The provider holds the money and it is this campaign's gift: totals, public list and receipt follow from it.",
 );
 
-/** The provider holds the money, but it is not a gift yet: it waits in suspense for a person. */
 export const paymentHeld = defineEvent(
   "payment.held",
   1,
-  z.object({ ...attempt, amountMinor: zAmountMinor, heldAs: z.enum(HOLD_REASONS) }),
+  z.object({
+    ...attempt,
+    amountMinor: zAmountMinor.describe("What the provider captured, in minor units"),
+    heldAs: z.enum(HOLD_REASONS).describe("Why it cannot be counted as the gift"),
+  }),
+  "The provider holds the money, but it is not a gift yet: it waits in suspense for a person.",
 );
 
-/** The attempt ended without money. Not final: a success may still be confirmed later. */
 export const paymentFailed = defineEvent(
   "payment.failed",
   1,
-  z.object({ ...attempt, amountMinor: zAmountMinor, reason: z.enum(END_REASONS) }),
+  z.object({
+    ...attempt,
+    amountMinor: zAmountMinor.describe("What was to be paid, in minor units"),
+    reason: z.enum(END_REASONS).describe("How the attempt ended"),
+  }),
+  "The attempt ended without money. Not final: a success may still be confirmed later.",
 );
 
 export const paymentEvents = [paymentInitiated, paymentCaptured, paymentHeld, paymentFailed] as const;

@@ -28,7 +28,37 @@ export interface PaymentProvider {
     readonly reference: string;
     readonly proofId?: string | undefined;
   }): Promise<ProviderAnswer>;
+
+  /**
+   * Orders a refund. Safe to repeat: the same `reference` is the same refund. `refused` means that nothing moved and
+   * nothing will. Absent when the provider cannot refund. Throws AppError `unavailable` when the outcome is unknown.
+   */
+  refund?(request: RefundRequest): Promise<RefundAnswer>;
+
+  /** Asks what became of a refund that the provider accepted. Throws AppError `unavailable` when it does not answer. */
+  askRefund?(question: { readonly providerRefundId: string }): Promise<RefundTruth>;
 }
+
+export type RefundRequest = {
+  /** The refund's id in 26 characters: the provider's key against a second refund. */
+  readonly reference: string;
+  /** What the bank or wallet called the payment; null when it never said. */
+  readonly bankReference: string | null;
+  readonly amount: Money;
+  readonly remarks: string;
+};
+
+export type RefundAnswer =
+  | { readonly outcome: "accepted"; readonly providerRefundId: string; readonly evidence: string }
+  | { readonly outcome: "refused"; readonly reason: string; readonly evidence: string };
+
+export type RefundTruth = {
+  /** `unknown`: the provider answers that it has no such refund. */
+  readonly state: "processing" | "refunded" | "cancelled" | "unknown";
+  /** The reference of the payment that it belongs to, if the provider says so. */
+  readonly paymentReference: string | null;
+  readonly evidence: string;
+};
 
 export type CheckoutRequest = {
   readonly reference: string;

@@ -6,6 +6,7 @@ const Received = defineEvent(
   "gift.received",
   2,
   z.object({ amountMinor: zAmountMinor, note: z.string().default("") }),
+  "A gift was received.",
 );
 
 test("a made event carries its type, version and subject, and is filled in by its schema", () => {

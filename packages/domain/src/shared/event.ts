@@ -12,16 +12,19 @@ export type DomainEvent<Data = unknown> = {
 /**
  * One event = one const. The schema is the contract: `create` parses, so that a wrong event fails where it is
  * born, and `parse` reads it again on the other side. A changed shape is a second const with the next version.
+ * `description` says when it happens; with the descriptions of the fields it becomes docs/events.md.
  */
 export function defineEvent<Type extends string, Schema extends z.ZodObject>(
   type: Type,
   version: number,
   schema: Schema,
+  description: string,
 ) {
   return {
     type,
     version,
     schema,
+    description,
     create: (subjectId: string, data: z.input<Schema>): DomainEvent<z.output<Schema>> => ({
       type,
       version,

@@ -1,5 +1,10 @@
 import type { Money } from "@careforall/domain/money";
-import type { CheckoutRequest, NoticeRequest, PaymentProvider } from "@careforall/domain/payment";
+import type {
+  CheckoutRequest,
+  NoticeRequest,
+  PaymentProvider,
+  RefundRequest,
+} from "@careforall/domain/payment";
 
 /** What the outside does in a test. Each adapter's rig plays them in its provider's own words. */
 export type Scene =
@@ -17,6 +22,13 @@ export type Scene =
   | "cancelled"
   | "expired"
   | "unknown_status"
+  // When a refund is ordered or asked about:
+  | "refund_accepted"
+  | "refund_repeated"
+  | "refund_refused"
+  | "refund_confirmed"
+  | "refund_cancelled"
+  | "refund_unknown"
   // At any call:
   | "answers_500"
   | "answers_html"
@@ -32,6 +44,8 @@ export type ProviderRig = {
   readonly checkout: CheckoutRequest;
   /** The one success that the scenes with "captured" are about; its attempt is `checkout.reference`. */
   readonly success: { readonly proofId: string; readonly captured: Money };
+  /** The one refund that the scenes about refunds know; it is of `checkout.reference`. */
+  readonly refund: { readonly request: RefundRequest; readonly providerRefundId: string };
   /** Nothing that leaves the adapter may contain one of these. */
   readonly secrets: readonly string[];
   play(scene: Scene): void;

@@ -5,16 +5,18 @@ import { ASK_TIMEOUT_MS, CHECKOUT_TIMEOUT_MS, type SslcommerzSettings } from "./
 import {
   zCheckoutAnswer,
   zQueryAnswer,
+  zRefundAnswer,
   zValidationAnswer,
   type CheckoutAnswerWire,
   type QueryWire,
+  type RefundWire,
   type ValidationWire,
 } from "./wire.ts";
 
 /** An answer twice: parsed for us, and raw for the evidence. */
 export type Answered<Answer> = { readonly answer: Answer; readonly raw: unknown };
 
-/** The three calls of SSLCommerz that we make, in its own words. Each throws AppError `unavailable`. */
+/** The calls of SSLCommerz that we make, in its own words. Each throws AppError `unavailable`. */
 export type Gateway = {
   /** Session initiate. `fields` come without credentials. */
   openSession(fields: Readonly<Record<string, string>>): Promise<CheckoutAnswerWire>;
@@ -22,7 +24,16 @@ export type Gateway = {
   validate(valId: string, deadline: AbortSignal): Promise<Answered<ValidationWire>>;
   /** Transaction query by `tran_id`: everything that was tried under it. */
   query(tranId: string, deadline: AbortSignal): Promise<Answered<QueryWire>>;
+  /** Refund initiate and refund query: one path, told apart by their fields, which come without credentials. */
+  refund(
+    operation: "refund" | "refund_query",
+    fields: Readonly<Record<string, string>>,
+    deadline: AbortSignal,
+  ): Promise<Answered<RefundWire>>;
 };
+
+/** One path for what the merchant asks about transactions and refunds. */
+const TRANSACTIONS_PATH = "/validator/api/merchantTransIDvalidationAPI.php";
 
 export function createGateway(settings: SslcommerzSettings): Gateway {
   const base = baseOf(settings.apiUrl);
@@ -34,7 +45,7 @@ export function createGateway(settings: SslcommerzSettings): Gateway {
   const ask = async (
     operation: Operation,
     path: string,
-    question: Record<string, string>,
+    question: Readonly<Record<string, string>>,
     deadline: AbortSignal,
   ) => {
     const url = `${base}${path}?${new URLSearchParams({ ...question, ...credentials, v: "1", format: "json" })}`;
@@ -63,13 +74,12 @@ export function createGateway(settings: SslcommerzSettings): Gateway {
       return { answer: connected("validation", parse("validation", zValidationAnswer, raw)), raw };
     },
     async query(tranId, deadline) {
-      const raw = await ask(
-        "query",
-        "/validator/api/merchantTransIDvalidationAPI.php",
-        { tran_id: tranId },
-        deadline,
-      );
+      const raw = await ask("query", TRANSACTIONS_PATH, { tran_id: tranId }, deadline);
       return { answer: connected("query", parse("query", zQueryAnswer, raw)), raw };
+    },
+    async refund(operation, fields, deadline) {
+      const raw = await ask(operation, TRANSACTIONS_PATH, fields, deadline);
+      return { answer: connected(operation, parse(operation, zRefundAnswer, raw)), raw };
     },
   };
 }

@@ -3,6 +3,7 @@ import { askPayment } from "./ask.ts";
 import { startCheckout } from "./checkout.ts";
 import { createGateway } from "./gateway.ts";
 import { readNotice } from "./notice.ts";
+import { askRefund, initiateRefund } from "./refund.ts";
 import type { SslcommerzSettings } from "./settings.ts";
 
 export type { SslcommerzSettings } from "./settings.ts";
@@ -16,5 +17,7 @@ export function createSslcommerz(settings: SslcommerzSettings): PaymentProvider 
     startCheckout: (request) => startCheckout(gateway, settings, request),
     readNotice: (request) => readNotice(settings, request),
     askPayment: (question) => askPayment(gateway, settings, question),
+    refund: (request) => initiateRefund(gateway, settings, request),
+    askRefund: (question) => askRefund(gateway, settings, question),
   };
 }

@@ -3,7 +3,7 @@ import { AppError, type AppErrorCode } from "@careforall/domain/shared";
 /** An outage is usually over soon, and the donor is waiting. */
 const RETRY_AFTER_S = 5;
 
-export type Operation = "checkout" | "validation" | "query";
+export type Operation = "checkout" | "validation" | "query" | "refund" | "refund_query";
 
 /**
  * "We do not know." `reason` is one of our own words, never a text of the gateway or of fetch: their messages can

@@ -40,6 +40,15 @@ export async function makeRig(): Promise<SslcommerzRig> {
     unarmed: createSslcommerz({ apiUrl: gateway.url, ...STORE, storePassword: "", timeoutMs }),
     checkout: CHECKOUT,
     success: { proofId: VAL_ID, captured: money(1000_00n, "BDT") },
+    refund: {
+      providerRefundId: REFUND_REF_ID,
+      request: {
+        reference: "01JREFVND00000000000000001",
+        bankReference: "150930112150930112",
+        amount: money(400_00n, "BDT"),
+        remarks: "The donor asked for it",
+      },
+    },
     secrets: [STORE.storePassword, createHash("md5").update(STORE.storePassword).digest("hex")],
     play: (scene) => gateway.script(SCENES[scene]),
     notice: (kind) => ({ body: formBody(NOTICES[kind]), contentType: "application/x-www-form-urlencoded" }),
@@ -62,7 +71,22 @@ export const queryOf = (...element: readonly unknown[]): Reply => ({
   json: { APIConnect: "DONE", no_of_trans_found: element.length, element },
 });
 
-const everywhere = (reply: Reply) => ({ session: reply, validation: reply, query: reply });
+const everywhere = (reply: Reply) => ({
+  session: reply,
+  validation: reply,
+  query: reply,
+  refund: reply,
+  refundQuery: reply,
+});
+
+const REFUND_REF_ID = "59bd63fea5455";
+
+const refundReply = (fields: Readonly<Record<string, string>>): Reply => ({
+  json: { APIConnect: "DONE", errorReason: "", refund_ref_id: REFUND_REF_ID, tran_id: REFERENCE, ...fields },
+});
+const noRefund = (errorReason: string): Reply => ({
+  json: { APIConnect: "DONE", status: "failed", errorReason },
+});
 
 const SCENES: Readonly<Record<Scene, Parameters<ScriptedGateway["script"]>[0]>> = {
   opens: { session: { json: answers.init_response_success } },
@@ -83,7 +107,20 @@ const SCENES: Readonly<Record<Scene, Parameters<ScriptedGateway["script"]>[0]>> 
   failed: { query: queryOf(ended("FAILED")) },
   cancelled: { query: queryOf(ended("CANCELLED")) },
   expired: { query: queryOf(ended("EXPIRED")) },
-  unknown_status: { query: queryOf(ended("REVERSED_BY_MOON")) },
+  unknown_status: {
+    query: queryOf(ended("REVERSED_BY_MOON")),
+    refund: refundReply({ status: "perhaps" }),
+    refundQuery: refundReply({ status: "perhaps" }),
+  },
+  refund_accepted: {
+    refund: refundReply({ status: "success" }),
+    refundQuery: refundReply({ status: "processing" }),
+  },
+  refund_repeated: { refund: refundReply({ status: "processing" }) },
+  refund_refused: { refund: noRefund("Store qwerty has no balance") },
+  refund_confirmed: { refundQuery: refundReply({ status: "refunded" }) },
+  refund_cancelled: { refundQuery: refundReply({ status: "cancelled" }) },
+  refund_unknown: { refundQuery: noRefund("No refund has this refund_ref_id") },
   answers_500: everywhere({ status: 500, json: { status: "SUCCESS" } }),
   answers_html: everywhere({ text: "<html>We will be back soon</html>" }),
   answers_without_end: everywhere({ endless: true }),

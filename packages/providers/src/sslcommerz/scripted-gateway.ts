@@ -18,13 +18,19 @@ export type Seen = {
   readonly method: string;
   readonly fields: ReadonlyMap<string, string>;
 };
-type Call = "session" | "validation" | "query";
+type Call = "session" | "validation" | "query" | "refund" | "refundQuery";
 
 const PATHS: Readonly<Record<string, Call>> = {
   "/gwprocess/v4/api.php": "session",
   "/validator/api/validationserverAPI.php": "validation",
   "/validator/api/merchantTransIDvalidationAPI.php": "query",
 };
+
+/** Three calls share one path; their fields tell which. */
+function callOf(fields: ReadonlyMap<string, string>): Call {
+  if (fields.has("refund_amount")) return "refund";
+  return fields.has("refund_ref_id") ? "refundQuery" : "query";
+}
 
 export type ScriptedGateway = {
   readonly url: string;
@@ -39,7 +45,8 @@ export async function startScriptedGateway(): Promise<ScriptedGateway> {
   let replies: Parameters<ScriptedGateway["script"]>[0] = {};
   const server = createServer((request, response) => {
     void readFields(request).then((fields) => {
-      const call = PATHS[new URL(request.url ?? "/", "http://gateway").pathname];
+      const path = PATHS[new URL(request.url ?? "/", "http://gateway").pathname];
+      const call = path === "query" ? callOf(fields) : path;
       const reply = call === undefined ? undefined : replies[call];
       if (call === undefined || reply === undefined) return response.writeHead(404).end();
       seen.push({ call, method: request.method ?? "", fields });

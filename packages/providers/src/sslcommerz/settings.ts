@@ -19,5 +19,8 @@ export const ASK_TIMEOUT_MS = 10_000;
 /** A session answer with all bank lists is about 20 kB; more than this is not an answer. */
 export const ANSWER_BYTES_MAX = 256 * 1024;
 
+/** `refund_remarks`. */
+export const REMARKS_CHARACTERS_MAX = 255;
+
 /** `tran_id` of the session API. */
 export const TRAN_ID_CHARACTERS_MAX = 30;

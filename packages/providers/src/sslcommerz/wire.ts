@@ -46,7 +46,17 @@ export const zQueryAnswer = z.object({
     .transform((elements) => elements ?? []),
 });
 
+/** Of a refund's order and of the question about it. */
+export const zRefundAnswer = z.object({
+  APIConnect: zText,
+  status: zText,
+  tran_id: zText,
+  refund_ref_id: zText,
+  errorReason: zText,
+});
+
 export type CheckoutAnswerWire = z.output<typeof zCheckoutAnswer>;
 export type TransactionWire = z.output<typeof zTransaction>;
 export type ValidationWire = z.output<typeof zValidationAnswer>;
 export type QueryWire = z.output<typeof zQueryAnswer>;
+export type RefundWire = z.output<typeof zRefundAnswer>;

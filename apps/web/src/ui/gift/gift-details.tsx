@@ -19,6 +19,7 @@ export async function GiftDetails({ gift, locale }: { gift: Gift; locale: Locale
     { name: t("gift"), value: written(gift.giftMinor) },
     ...(gift.tipMinor === "0" ? [] : [{ name: t("tip"), value: written(gift.tipMinor) }]),
     { name: isPaid ? t("total") : t("totalUnpaid"), value: written(gift.totalMinor) },
+    ...(gift.refundedMinor === "0" ? [] : [{ name: t("givenBack"), value: written(gift.refundedMinor) }]),
     { name: isPaid ? t("method") : t("methodUnpaid"), value: methods(gift.method) },
     { name: t("shownAs"), value: shownAs },
     { name: t("email"), value: gift.maskedEmail },

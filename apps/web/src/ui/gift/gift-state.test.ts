@@ -7,6 +7,7 @@ const gift: Gift = {
   truth: "received",
   endReason: null,
   isHeld: false,
+  isLate: false,
   isCounted: true,
   mayRetry: false,
   status: "completed",
@@ -25,6 +26,7 @@ const gift: Gift = {
   locale: "en",
   createdAt: "2026-11-21T08:00:00.000Z",
   receivedAt: "2026-11-21T08:00:30.000Z",
+  refundedMinor: "0",
   history: [],
 };
 

@@ -14,6 +14,7 @@ const TONE = {
   expired: styles.failed,
   received: styles.done,
   held: styles.waiting,
+  refunded: styles.passed,
 } as const satisfies Record<What, string | undefined>;
 
 /** Each step with its time, as knots on one thread. */
@@ -25,7 +26,7 @@ export async function GiftTimeline({ gift, locale }: { gift: Gift; locale: Local
       <ol className={styles.thread}>
         {gift.history.map(({ at, what }) => (
           <li key={`${at} ${what}`} className={`${styles.knot} ${TONE[what]}`}>
-            <span>{t(`what.${what}`)}</span>
+            <span>{t(`what.${what === "received" && gift.isLate ? "received_late" : what}`)}</span>
             <time dateTime={at}>{formatMoment(at, locale)}</time>
           </li>
         ))}

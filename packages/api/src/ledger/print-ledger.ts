@@ -6,8 +6,12 @@ const ACCOUNT_WIDTH = 30;
 const AMOUNT_WIDTH = 10;
 
 /** The ledger as a person reads it: postings in the order in which they were made, debits without a sign. */
-export async function printLedger(db: Db, { skip }: { readonly skip: number }): Promise<string> {
+export async function printLedger(
+  db: Db,
+  { skip = 0, paymentId }: { readonly skip?: number; readonly paymentId?: string },
+): Promise<string> {
   const postings = await db.prisma.ledgerPosting.findMany({
+    where: paymentId === undefined ? {} : { paymentId },
     orderBy: { id: "asc" },
     skip,
     include: { entries: { orderBy: { id: "asc" } } },

@@ -1,0 +1,2 @@
+export * from "./replay-all.ts";
+export * from "./replay-dead-letter.ts";

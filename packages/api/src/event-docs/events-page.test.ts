@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { allEvents } from "@careforall/domain/events";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { eventsPage, fieldsOf } from "./index.ts";
+
+const PAGE = path.join(import.meta.dirname, "../../../../docs/events.md");
+
+test("docs/events.md is what the definitions say (after a change: pnpm docs:events)", () => {
+  expect(readFileSync(PAGE, "utf8")).toBe(eventsPage());
+});
+
+test("every event of this build is on the page, with a sentence and all its fields", () => {
+  const page = eventsPage();
+  for (const { type, version, description, schema } of allEvents) {
+    expect(page).toContain(`## \`${type}\`, version ${version}\n\n${description}`);
+    expect(description).toMatch(/^[A-Z].{10,}\.$/);
+    for (const name of Object.keys(schema.shape)) expect(page).toContain(`| \`${name}\` |`);
+  }
+});
+
+test("a field without a meaning is named, and an optional one is said to be", () => {
+  expect(() => fieldsOf("gift.lost", z.object({ amount: z.string() }))).toThrow(/gift\.lost.*amount/);
+  expect(fieldsOf("gift.lost", z.object({ note: z.string().optional().describe("Why") }))).toEqual([
+    { name: "note", type: "string, optional", meaning: "Why" },
+  ]);
+});

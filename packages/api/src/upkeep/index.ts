@@ -1,0 +1,2 @@
+export * from "./run-upkeep.ts";
+export * from "./tasks.ts";

@@ -1,0 +1,61 @@
+import { sweepKeys } from "@careforall/db/idempotency";
+import { forgetRejected } from "@careforall/db/inbox";
+import { trimInvariantRuns } from "@careforall/db/upkeep";
+import type { Context } from "../context/index.ts";
+import { judgeInvariants } from "./judge-invariants.ts";
+
+export type UpkeepTask = {
+  readonly name: string;
+  readonly everyMs: number;
+  /** Answers how much it did. May throw, or stop early, when the signal says that the process is to end. */
+  readonly run: (ctx: Context, signal: AbortSignal) => Promise<number>;
+};
+
+const HOUR_MS = 3_600_000;
+
+/** The promise to senders: a repeat within three days gets the first answer (ADR 8). */
+export const KEY_KEPT_HOURS = 72;
+/** Long enough to look into an attack; there are at most 1,000 per provider anyway. */
+export const REJECTED_KEPT_DAYS = 30;
+/** A quarter of hourly judgements: 2,160 small rows. */
+export const INVARIANT_RUNS_KEPT_DAYS = 90;
+
+/** A statement stays well below the time limit of the pool and holds few row locks. */
+const BATCH_SIZE = 1_000;
+/** A million keys an hour; what is left is taken by the next run. */
+const BATCHES_MAX = 1_000;
+
+/**
+ * What is done every hour. Deliveries that are done, accepted notifications and events are never trimmed: invariants and
+ * rebuilds read them.
+ */
+export const UPKEEP_TASKS: readonly UpkeepTask[] = [
+  { name: "invariants", everyMs: HOUR_MS, run: judgeInvariants },
+  {
+    name: "idempotency_keys",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => sweepKeys(db, KEY_KEPT_HOURS, limit)),
+  },
+  {
+    name: "rejected_notices",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetRejected(db, REJECTED_KEPT_DAYS, limit)),
+  },
+  {
+    name: "invariant_runs",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) =>
+      inBatches(signal, (limit) => trimInvariantRuns(db, INVARIANT_RUNS_KEPT_DAYS, limit)),
+  },
+];
+
+/** Deletes batch after batch, each in its own transaction, until one is not full. */
+async function inBatches(signal: AbortSignal, remove: (limit: number) => Promise<number>): Promise<number> {
+  let removed = 0;
+  for (let batch = 0; batch < BATCHES_MAX && !signal.aborted; batch++) {
+    const count = await remove(BATCH_SIZE);
+    removed += count;
+    if (count < BATCH_SIZE) break;
+  }
+  return removed;
+}

@@ -1,0 +1,3 @@
+export * from "./dead-letter.ts";
+export * from "./revive.ts";
+export * from "./sources.ts";

@@ -1,0 +1,2 @@
+export * from "./invariant-run.ts";
+export * from "./upkeep.ts";

@@ -1,0 +1,73 @@
+import { money, type Money } from "../money/index.ts";
+import type { Payment } from "../payment/index.ts";
+import { isReserving, type Refund, type RefundKind, type RefundSplit, sumOf } from "./refund.ts";
+
+export type RefundWish = {
+  readonly id: string;
+  readonly money: Money;
+  readonly kind: RefundKind;
+  readonly reason: string;
+};
+
+export type RefundRefusal =
+  | "refund.not_captured"
+  | "refund.zero"
+  | "refund.no_reason"
+  | "refund.wrong_currency"
+  | "refund.exceeds";
+
+export type RefundRequestDecision =
+  | { readonly outcome: "requested"; readonly refund: Refund }
+  /** `left` is what may still be given back; null when nothing was ever captured. */
+  | { readonly outcome: "refused"; readonly code: RefundRefusal; readonly left: Money | null };
+
+/**
+ * May this money be given back? Decided under the payment's lock, on all its refunds: two orders that are each right
+ * may not be right together. Posts nothing, because nothing has moved yet.
+ */
+export function requestRefund(
+  payment: Payment,
+  refunds: readonly Refund[],
+  wish: RefundWish,
+): RefundRequestDecision {
+  const { capture } = payment;
+  if (capture === null) return { outcome: "refused", code: "refund.not_captured", left: null };
+  const reserved = sumOf(refunds.filter(isReserving), (refund) => refund.money.amountMinor);
+  const left = money(capture.money.amountMinor - reserved, capture.money.currency);
+  const refused = (code: RefundRefusal) => ({ outcome: "refused", code, left }) as const;
+  if (wish.reason.trim() === "") return refused("refund.no_reason");
+  if (wish.money.currency !== left.currency) return refused("refund.wrong_currency");
+  if (wish.money.amountMinor <= 0n) return refused("refund.zero");
+  if (wish.money.amountMinor > left.amountMinor) return refused("refund.exceeds");
+  return {
+    outcome: "requested",
+    refund: {
+      ...wish,
+      reason: wish.reason.trim(),
+      paymentId: payment.id,
+      split: splitRefund(payment, refunds, wish.money.amountMinor),
+      providerRefundId: null,
+      acceptedAt: null,
+      confirmedAt: null,
+      failedAt: null,
+    },
+  };
+}
+
+/**
+ * What the money is taken from: the fee cover and the tip first, the gift last, so that a campaign keeps what it can.
+ * Held money never became any of these and comes out of suspense. `amountMinor` must fit into what is left.
+ */
+function splitRefund(payment: Payment, refunds: readonly Refund[], amountMinor: bigint): RefundSplit {
+  const none = { giftMinor: 0n, tipMinor: 0n, feeCoverMinor: 0n, heldMinor: 0n };
+  if (payment.capture?.heldAs != null) return { ...none, heldMinor: amountMinor };
+  const reserving = refunds.filter(isReserving);
+  const take = (part: "feeCoverMinor" | "tipMinor" | "giftMinor", wanted: bigint): bigint => {
+    const left = payment.terms[part] - sumOf(reserving, ({ split }) => split[part]);
+    return wanted < left ? wanted : left;
+  };
+  const feeCoverMinor = take("feeCoverMinor", amountMinor);
+  const tipMinor = take("tipMinor", amountMinor - feeCoverMinor);
+  const giftMinor = take("giftMinor", amountMinor - feeCoverMinor - tipMinor);
+  return { ...none, feeCoverMinor, tipMinor, giftMinor };
+}

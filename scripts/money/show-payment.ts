@@ -1,0 +1,29 @@
+import type { Context } from "../../packages/api/src/context/index.ts";
+import { printLedger } from "../../packages/api/src/ledger/index.ts";
+import { listRefunds } from "../../packages/api/src/refund/index.ts";
+import { isCurrency, money, toDecimal } from "../../packages/domain/src/money/index.ts";
+import { assert, referenceOf } from "../../packages/domain/src/shared/index.ts";
+
+/** A payment as finance reads it: what it is, its refunds, and its ledger, oldest first. */
+export async function showPayment(ctx: Context, paymentId: string): Promise<string> {
+  const payment = await ctx.db.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } });
+  const refunds = await listRefunds(ctx, paymentId);
+  const written = (minor: bigint | string, currency: string): string => {
+    assert(isCurrency(currency), `${currency} is a currency`);
+    return `${toDecimal(money(BigInt(minor), currency))} ${currency}`;
+  };
+  const captured =
+    payment.capturedMinor === null || payment.capturedCurrency === null
+      ? "not captured"
+      : `captured ${written(payment.capturedMinor, payment.capturedCurrency)}`;
+  const lines = [
+    `payment ${referenceOf(paymentId)} of gift ${referenceOf(payment.pledgeId)}: ${captured} by ${payment.provider}`,
+    ...(payment.heldAs === null ? [] : [`held in suspense: ${payment.heldAs}`]),
+    ...refunds.map((refund) => {
+      const trouble = refund.failDetail ?? refund.lastError;
+      const name = `refund ${refund.reference} ${refund.state} ${written(refund.amountMinor, refund.currency)}`;
+      return `${name} (${refund.kind}: ${refund.reason})${trouble === null ? "" : ` - ${trouble}`}`;
+    }),
+  ];
+  return [...lines, "", await printLedger(ctx.db, { paymentId })].join("\n").trimEnd();
+}

@@ -1,0 +1,59 @@
+import { openDatabase, type OpenDatabase } from "./invariants/open-database.ts";
+import { generateClient } from "./platform/generate-client.ts";
+import { explain } from "./platform/start-error.ts";
+import { mayReplaceOf } from "./rebuild/options.ts";
+import { exitCodeOf, linesOf } from "./rebuild/report.ts";
+
+// `pnpm run rebuild` (pnpm has a `rebuild` of its own): folds the read models of the platform's database again and compares. The platform may go on running.
+
+/** Enough to see a pattern. */
+const DIFFERENCES_SHOWN_MAX = 20;
+/** The copies live in one transaction. */
+const POOL_MAX = 1;
+
+async function run(): Promise<0 | 1> {
+  const mayReplace = mayReplaceOf(process.argv.slice(2));
+  await generateClient({ onLine: (_name, line) => console.log(line), signal: new AbortController().signal });
+  // Only now: these import the generated client.
+  const { createDb } = await import("../packages/db/src/client/index.ts");
+  const { newId } = await import("../packages/api/src/context/index.ts");
+  const { rebuildReadModels } = await import("../packages/api/src/totals/index.ts");
+
+  const database = await openDatabase(process.env, "pnpm run rebuild");
+  endWithDatabase(database);
+  const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall rebuild" });
+  try {
+    const origin = { requestId: "rebuild", traceparent: null };
+    const rebuilt = await rebuildReadModels(
+      { db, newId, origin },
+      { mayReplace, shownMax: DIFFERENCES_SHOWN_MAX },
+    );
+    console.log(linesOf(rebuilt, database.shown));
+    return exitCodeOf(rebuilt);
+  } finally {
+    await db.close();
+    await database.close();
+  }
+}
+
+/** Whoever presses Ctrl+C must not be left with a server that this command started. */
+function endWithDatabase(database: OpenDatabase): void {
+  const end = (): void => {
+    database.close().then(
+      () => process.exit(1),
+      (error: unknown) => {
+        console.error(explain(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGINT", end);
+  process.once("SIGTERM", end);
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}
