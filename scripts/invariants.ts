@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { openDatabase, type OpenDatabase } from "./invariants/open-database.ts";
+import { endWithDatabase } from "./invariants/end-with-database.ts";
+import { openDatabase } from "./invariants/open-database.ts";
 import { kindsOf } from "./invariants/options.ts";
 import { idsOf, reportOf, tableOf } from "./invariants/report.ts";
 import { generateClient } from "./platform/generate-client.ts";
@@ -35,21 +36,6 @@ async function run(): Promise<boolean> {
     await db.close();
     await database.close();
   }
-}
-
-/** Whoever presses Ctrl+C must not be left with a server that this command started. */
-function endWithDatabase(database: OpenDatabase): void {
-  const end = (): void => {
-    database.close().then(
-      () => process.exit(1),
-      (error: unknown) => {
-        console.error(explain(error));
-        process.exit(1);
-      },
-    );
-  };
-  process.once("SIGINT", end);
-  process.once("SIGTERM", end);
 }
 
 try {

@@ -1,4 +1,5 @@
-import { openDatabase, type OpenDatabase } from "./invariants/open-database.ts";
+import { endWithDatabase } from "./invariants/end-with-database.ts";
+import { openDatabase } from "./invariants/open-database.ts";
 import { generateClient } from "./platform/generate-client.ts";
 import { explain } from "./platform/start-error.ts";
 import { mayReplaceOf } from "./rebuild/options.ts";
@@ -34,21 +35,6 @@ async function run(): Promise<0 | 1> {
     await db.close();
     await database.close();
   }
-}
-
-/** Whoever presses Ctrl+C must not be left with a server that this command started. */
-function endWithDatabase(database: OpenDatabase): void {
-  const end = (): void => {
-    database.close().then(
-      () => process.exit(1),
-      (error: unknown) => {
-        console.error(explain(error));
-        process.exit(1);
-      },
-    );
-  };
-  process.once("SIGINT", end);
-  process.once("SIGTERM", end);
 }
 
 try {
