@@ -1,7 +1,8 @@
-import { credit, debit, posting, type Posting } from "../ledger/index.ts";
+import type { Posting } from "../ledger/index.ts";
 import { isSameMoney, type Money } from "../money/index.ts";
 import { totalOf } from "../pledge/index.ts";
 import { type DomainEvent, unreachable } from "../shared/index.ts";
+import { capturePosting } from "./capture-posting.ts";
 import { paymentCaptured, paymentFailed, paymentHeld } from "./payment.events.ts";
 import type { HoldReason, Payment, PaymentStatus } from "./payment.ts";
 import { END_REASONS, type ProviderSignal } from "./signal.ts";
@@ -98,26 +99,6 @@ function holdReason(payment: Payment, fulfilledBy: string | null, signal: Captur
   if (fulfilledBy !== null || payment.capture !== null) return "second_capture";
   return signal.isRisky ? "risk_hold" : null;
 }
-
-function capturePosting(payment: Payment, signal: Captured, heldAs: HoldReason | null): Posting {
-  const { amountMinor, currency } = signal.captured;
-  const { terms, provider } = payment;
-  const received = debit({ kind: "provider_clearing", provider }, amountMinor, currency);
-  const owed =
-    heldAs !== null
-      ? [credit({ kind: "suspense" }, amountMinor, currency)]
-      : [
-          credit({ kind: "campaign_payable", campaignId: payment.campaignId }, terms.giftMinor, currency),
-          credit({ kind: "tip" }, terms.tipMinor, currency),
-          // What a donor adds to cover the provider's fee lies against that fee until the provider takes it.
-          credit({ kind: "provider_fee", provider }, terms.feeCoverMinor, currency),
-        ];
-  return posting("capture", captureReference(provider, signal.providerPaymentId), [received, ...owed]);
-}
-
-/** Names the fact "the provider captured this charge", whichever attempt or none it belongs to. */
-export const captureReference = (provider: string, providerPaymentId: string): string =>
-  `${provider}:${providerPaymentId}`;
 
 function captureEvent(payment: Payment, signal: Captured, heldAs: HoldReason | null): DomainEvent {
   const { pledgeId, campaignId, provider, terms } = payment;

@@ -1,7 +1,8 @@
-import { credit, debit, type Entry, posting, type Posting } from "../ledger/index.ts";
+import type { Posting } from "../ledger/index.ts";
 import type { Payment } from "../payment/index.ts";
 import { assert, type DomainEvent, unreachable } from "../shared/index.ts";
 import { confirmedMinor, giftLeftMinor, type Refund, refundState, type RefundState } from "./refund.ts";
+import { acceptedPosting, confirmedPosting, failedPosting } from "./refund-postings.ts";
 import { paymentRefunded, paymentRefundFailed } from "./refund.events.ts";
 
 /** What a provider said about one refund, in our words. */
@@ -114,48 +115,6 @@ function fail(payment: Payment, others: readonly Refund[], refund: Refund, at: D
 function capturedMinor(payment: Payment): bigint {
   assert(payment.capture !== null, "only captured money is refunded");
   return payment.capture.money.amountMinor;
-}
-
-/** What the refund takes from, as entries: positive when it takes, negative when it gives back. */
-function sources(payment: Payment, refund: Refund, entry: typeof debit): Entry[] {
-  const { split } = refund;
-  const { currency } = refund.money;
-  const { provider, campaignId } = payment;
-  return [
-    entry({ kind: "campaign_payable", campaignId }, split.giftMinor, currency),
-    entry({ kind: "tip" }, split.tipMinor, currency),
-    entry({ kind: "provider_fee", provider }, split.feeCoverMinor, currency),
-    entry({ kind: "suspense" }, split.heldMinor, currency),
-  ];
-}
-
-const onTheWay = ({ provider }: Payment) => ({ kind: "refund_clearing", provider }) as const;
-const atProvider = ({ provider }: Payment) => ({ kind: "provider_clearing", provider }) as const;
-
-function acceptedPosting(payment: Payment, refund: Refund): Posting {
-  const { amountMinor, currency } = refund.money;
-  return posting("refund", refund.id, [
-    ...sources(payment, refund, debit),
-    credit(onTheWay(payment), amountMinor, currency),
-  ]);
-}
-
-function confirmedPosting(payment: Payment, refund: Refund): Posting {
-  const { amountMinor, currency } = refund.money;
-  return posting("refund_confirmed", refund.id, [
-    debit(onTheWay(payment), amountMinor, currency),
-    credit(atProvider(payment), amountMinor, currency),
-  ]);
-}
-
-/** Undoes what was posted: the money never left, or came back to the provider. */
-function failedPosting(payment: Payment, refund: Refund): Posting {
-  const { amountMinor, currency } = refund.money;
-  const backFrom = refund.confirmedAt === null ? onTheWay(payment) : atProvider(payment);
-  return posting("refund_failed", refund.id, [
-    debit(backFrom, amountMinor, currency),
-    ...sources(payment, refund, credit),
-  ]);
 }
 
 const told = (payment: Payment, refund: Refund) => ({
