@@ -3,7 +3,7 @@ import { LiveHub, postgresSource } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import { createDb } from "@careforall/db/client";
 import { POOL_MAX } from "../world/environment.ts";
-import type { Undo } from "../world/undo.ts";
+import type { Undo } from "@careforall/world";
 
 /** The verbs of the product in this process, with a pool and a waker like the web's. No provider: none is asked. */
 export function verbContext(url: string, undo: Undo): Context {
