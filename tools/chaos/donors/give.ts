@@ -1,0 +1,131 @@
+import * as z from "zod";
+import { type Answer, ask, postJson } from "./ask.ts";
+import type { DonorPlan } from "./plan-donor.ts";
+import type { Gateway } from "./gateway.ts";
+import { untilDefinite } from "./patience.ts";
+
+/** What a donor was told, kept outside the platform: the judge holds it against the books. */
+export type GivenGift = {
+  readonly plan: DonorPlan;
+  readonly token: string;
+  /** The whole first answer. */
+  readonly acknowledged: string;
+  /** Milliseconds of `performance.now()` when the payment was made; null when none was. */
+  readonly paidAtMs: number | null;
+  /** Answers to the same request that were other bytes. */
+  readonly otherReplays: number;
+  readonly replays: number;
+  /** A changed request under the same key that was not refused. */
+  readonly changesTaken: number;
+};
+
+export type World = { readonly frontUrl: string; readonly gateway: Gateway };
+
+const zCreated = z.object({ data: z.object({ token: z.string() }) });
+const zCheckout = z.object({ data: z.object({ redirectUrl: z.string() }) });
+
+/** The whole way of one donor, through the public REST interface, however often anything must be asked again. */
+export async function give(world: World, plan: DonorPlan): Promise<GivenGift> {
+  const api = `${world.frontUrl}/api/v1`;
+  const create = (giftMinor: string): Promise<Answer | null> =>
+    postJson(`${api}/pledges`, { ...termsOf(plan), giftMinor }, { "idempotency-key": plan.key });
+  const first = await untilDefinite(() => create(plan.giftMinor));
+  if (first.status >= 300) throw new Error(`donor ${plan.number} was refused: ${first.status} ${first.text}`);
+  const { token } = zCreated.parse(JSON.parse(first.text)).data;
+  const paidAtMs = await pay(world, plan, `${api}/pledges/${token}`);
+  let otherReplays = 0;
+  let changesTaken = 0;
+  if (plan.repeats) {
+    const again = await untilDefinite(() => create(plan.giftMinor));
+    if (again.text !== first.text || again.headers.get("idempotent-replayed") !== "true") otherReplays += 1;
+  }
+  if (plan.changes) {
+    const changed = await untilDefinite(() => create(`${BigInt(plan.giftMinor) + 100n}`));
+    if (changed.status !== 422) changesTaken += 1;
+  }
+  return {
+    plan,
+    token,
+    acknowledged: first.text,
+    paidAtMs,
+    otherReplays,
+    replays: plan.repeats ? 1 : 0,
+    changesTaken,
+  };
+}
+
+const termsOf = (plan: DonorPlan): object => ({
+  campaignSlug: plan.slug,
+  currency: "BDT",
+  method: plan.method,
+  donorEmail: plan.email,
+  tipMinor: plan.tipMinor,
+});
+
+/** Opens the payment page; the key of the session is the end of its address. */
+async function openPage(gift: string, method: string): Promise<string | null> {
+  const isPaid = ({ text }: Answer): boolean => text.includes("pledge.already_paid");
+  const answer = await untilDefinite(() => postJson(`${gift}/checkout`, { method }), isPaid);
+  if (isPaid(answer)) return null;
+  if (answer.status >= 300) throw new Error(`no payment page: ${answer.status} ${answer.text}`);
+  return new URL(zCheckout.parse(JSON.parse(answer.text)).data.redirectUrl).pathname.split("/").at(-1) ?? "";
+}
+
+async function pay({ gateway }: World, plan: DonorPlan, gift: string): Promise<number | null> {
+  const sessionKey = await openPage(gift, plan.method);
+  if (sessionKey === null) return null;
+  const act = { sessionKey, method: plan.method } as const;
+  const success = { ...act, outcome: "success" } as const;
+  let tranId: string | null = null;
+  switch (plan.fate) {
+    case "wanders_off":
+      return null;
+    case "fails":
+      await gateway.pay({ ...act, outcome: "insufficient_funds" });
+      return null;
+    case "cancels":
+      await gateway.pay({ ...act, outcome: "cancel" });
+      return null;
+    case "fails_then_pays":
+      await gateway.pay({ ...act, outcome: "insufficient_funds" });
+      return payAgain(gateway, plan, gift);
+    case "pays_untold":
+      tranId = await gateway.pay({ ...success, ipn: false });
+      break;
+    case "fails_then_pays_untold":
+      await gateway.pay({ ...act, outcome: "insufficient_funds" });
+      tranId = await gateway.pay({ ...success, ipn: false });
+      break;
+    case "pays_another_amount":
+      tranId = await gateway.pay({ ...success, amountMinor: "77700" });
+      break;
+    case "is_risky":
+      tranId = await gateway.pay({ ...success, riskLevel: 1 });
+      break;
+    case "is_charged_twice":
+      tranId = await gateway.pay(success);
+      if (tranId !== null) await gateway.tryPost("/sslcommerz/charge", { tranId, amountMinor: "5000" });
+      break;
+    case "pays":
+      tranId = await gateway.pay(success);
+  }
+  const paidAtMs = performance.now();
+  if (tranId !== null) await disturb(gateway, plan, tranId);
+  if (plan.looks) await ask(gift);
+  return paidAtMs;
+}
+
+/** A second attempt after one that failed: a new page, or the same one while nobody has told us of the failure. */
+async function payAgain(gateway: Gateway, plan: DonorPlan, gift: string): Promise<number | null> {
+  const sessionKey = await openPage(gift, plan.method);
+  if (sessionKey === null) return null;
+  await gateway.pay({ sessionKey, method: plan.method, outcome: "success" });
+  return performance.now();
+}
+
+async function disturb(gateway: Gateway, { notices }: DonorPlan, tranId: string): Promise<void> {
+  if (notices === "as_they_come") return;
+  const letter =
+    notices === "forged" ? { mode: "forge", copies: 1 } : { mode: "repeat", copies: 5, parallel: true };
+  await gateway.tryPost("/sslcommerz/ipn", { tranId, ...letter });
+}
