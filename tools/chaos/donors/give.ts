@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Answer, ask, postJson } from "./ask.ts";
-import type { DonorPlan } from "./plan-donor.ts";
-import type { Gateway } from "./gateway.ts";
+import type { Gateway, Payment } from "./gateway.ts";
+import type { DonorPlan, Fate } from "./plan-donor.ts";
 import { untilDefinite } from "./patience.ts";
 
 /** What a donor was told, kept outside the platform: the judge holds it against the books. */
@@ -74,46 +74,54 @@ async function openPage(gift: string, method: string): Promise<string | null> {
 async function pay({ gateway }: World, plan: DonorPlan, gift: string): Promise<number | null> {
   const sessionKey = await openPage(gift, plan.method);
   if (sessionKey === null) return null;
-  const act = { sessionKey, method: plan.method } as const;
-  const success = { ...act, outcome: "success" } as const;
-  let tranId: string | null = null;
-  switch (plan.fate) {
-    case "wanders_off":
-      return null;
-    case "fails":
-      await gateway.pay({ ...act, outcome: "insufficient_funds" });
-      return null;
-    case "cancels":
-      await gateway.pay({ ...act, outcome: "cancel" });
-      return null;
-    case "fails_then_pays":
-      await gateway.pay({ ...act, outcome: "insufficient_funds" });
-      return payAgain(gateway, plan, gift);
-    case "pays_untold":
-      tranId = await gateway.pay({ ...success, ipn: false });
-      break;
-    case "fails_then_pays_untold":
-      await gateway.pay({ ...act, outcome: "insufficient_funds" });
-      tranId = await gateway.pay({ ...success, ipn: false });
-      break;
-    case "pays_another_amount":
-      tranId = await gateway.pay({ ...success, amountMinor: "77700" });
-      break;
-    case "is_risky":
-      tranId = await gateway.pay({ ...success, riskLevel: 1 });
-      break;
-    case "is_charged_twice":
-      tranId = await gateway.pay(success);
-      if (tranId !== null) await gateway.tryPost("/sslcommerz/charge", { tranId, amountMinor: "5000" });
-      break;
-    case "pays":
-      tranId = await gateway.pay(success);
+  if (plan.fate === "fails_then_pays") {
+    await gateway.pay({ sessionKey, method: plan.method, outcome: "insufficient_funds" });
+    return payAgain(gateway, plan, gift);
   }
+  const deed = await DEEDS[plan.fate](gateway, { sessionKey, method: plan.method });
+  if (deed === "unpaid") return null;
   const paidAtMs = performance.now();
-  if (tranId !== null) await disturb(gateway, plan, tranId);
+  if (deed.tranId !== null) await disturb(gateway, plan, deed.tranId);
   if (plan.looks) await ask(gift);
   return paidAtMs;
 }
+
+/** What came of a visit to the payment page; the reference is not known when an answer was lost. */
+type Deed = "unpaid" | { readonly tranId: string | null };
+type Visit = { readonly sessionKey: string; readonly method: string };
+
+const success = (visit: Visit, more: Partial<Payment> = {}): Payment => ({
+  ...visit,
+  outcome: "success",
+  ...more,
+});
+
+const DEEDS: Record<Exclude<Fate, "fails_then_pays">, (gateway: Gateway, visit: Visit) => Promise<Deed>> = {
+  wanders_off: () => Promise.resolve("unpaid"),
+  fails: async (gateway, visit) => {
+    await gateway.pay({ ...visit, outcome: "insufficient_funds" });
+    return "unpaid";
+  },
+  cancels: async (gateway, visit) => {
+    await gateway.pay({ ...visit, outcome: "cancel" });
+    return "unpaid";
+  },
+  pays: async (gateway, visit) => ({ tranId: await gateway.pay(success(visit)) }),
+  pays_untold: async (gateway, visit) => ({ tranId: await gateway.pay(success(visit, { ipn: false })) }),
+  fails_then_pays_untold: async (gateway, visit) => {
+    await gateway.pay({ ...visit, outcome: "insufficient_funds" });
+    return { tranId: await gateway.pay(success(visit, { ipn: false })) };
+  },
+  pays_another_amount: async (gateway, visit) => ({
+    tranId: await gateway.pay(success(visit, { amountMinor: "77700" })),
+  }),
+  is_risky: async (gateway, visit) => ({ tranId: await gateway.pay(success(visit, { riskLevel: 1 })) }),
+  is_charged_twice: async (gateway, visit) => {
+    const tranId = await gateway.pay(success(visit));
+    if (tranId !== null) await gateway.tryPost("/sslcommerz/charge", { tranId, amountMinor: "5000" });
+    return { tranId };
+  },
+};
 
 /** A second attempt after one that failed: a new page, or the same one while nobody has told us of the failure. */
 async function payAgain(gateway: Gateway, plan: DonorPlan, gift: string): Promise<number | null> {

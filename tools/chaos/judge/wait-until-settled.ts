@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, sql } from "@careforall/db/client";
-import { referenceOf } from "@careforall/domain/shared";
 import type { Gateway } from "../donors/gateway.ts";
 
 /** With every fault lifted, everything must come to an end within this. */
@@ -52,6 +51,3 @@ async function look(db: Db, paid: number): Promise<Unsettled> {
     refunds: Number(counts.refunds),
   };
 }
-
-/** Our reference of an attempt, as the provider's books name it. */
-export const nameOf = (paymentId: string): string => referenceOf(paymentId);
