@@ -11,6 +11,7 @@ export type NewPledge = {
   readonly giftMinor: bigint;
   readonly tipMinor: bigint;
   readonly feeCoverMinor: bigint;
+  readonly platformFeeMinor: bigint;
   readonly totalMinor: bigint;
   readonly donorName: string | null;
   readonly donorEmail: string;
@@ -24,10 +25,10 @@ export type NewPledge = {
 export async function insertPledge(tx: Tx, pledge: NewPledge): Promise<boolean> {
   const rows = await tx.query<{ id: string }>(
     sql`insert into pledge (id, token, key_scope, key, campaign_id, currency, gift_minor, tip_minor, fee_cover_minor,
-          total_minor, donor_name, donor_email, is_anonymous, message, method, locale, created_at)
+          platform_fee_minor, total_minor, donor_name, donor_email, is_anonymous, message, method, locale, created_at)
         values (${pledge.id}, ${pledge.token}, ${pledge.keyScope}, ${pledge.key}, ${pledge.campaignId},
-          ${pledge.currency}, ${pledge.giftMinor}, ${pledge.tipMinor}, ${pledge.feeCoverMinor}, ${pledge.totalMinor},
-          ${pledge.donorName}, ${pledge.donorEmail}, ${pledge.isAnonymous}, ${pledge.message}, ${pledge.method},
+          ${pledge.currency}, ${pledge.giftMinor}, ${pledge.tipMinor}, ${pledge.feeCoverMinor},
+          ${pledge.platformFeeMinor}, ${pledge.totalMinor}, ${pledge.donorName}, ${pledge.donorEmail}, ${pledge.isAnonymous}, ${pledge.message}, ${pledge.method},
           ${pledge.locale}, ${tx.at})
         on conflict (key_scope, key) do nothing returning id`,
   );
