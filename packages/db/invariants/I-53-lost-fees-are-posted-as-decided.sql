@@ -1,5 +1,4 @@
--- I-53 The provider's fee of refunded money is taken from a campaign exactly when that was decided, and given back if the
--- refund fails
+-- I-53 A campaign loses the provider's fee of refunded money exactly when that was decided, and not if the refund fails
 -- kind: safety
 -- Why: the organiser is told at the order who loses the fee; a fee that is taken from the wrong one, or kept after the
 -- refund came to nothing, is money that a campaign misses.

@@ -28,7 +28,12 @@ export type SettlementImport = {
  */
 export async function importSettlements(
   ctx: Context,
-  file: { readonly provider: ProviderName; readonly name: string; readonly text: string; readonly apply: boolean },
+  file: {
+    readonly provider: ProviderName;
+    readonly name: string;
+    readonly text: string;
+    readonly apply: boolean;
+  },
 ): Promise<SettlementImport> {
   const { lines, bad } = readStatement(file.text);
   const views: SettlementView[] = [];
@@ -68,6 +73,7 @@ async function settleLine(
 
 function sumIn(currency: Currency, views: readonly SettlementView[]): SettlementImport["sums"][number] {
   const own = views.filter((view) => view.currency === currency).map(({ settled }) => settled);
-  const sum = (part: "grossMinor" | "feeMinor" | "netMinor") => own.reduce((total, view) => total + view[part], 0n);
+  const sum = (part: "grossMinor" | "feeMinor" | "netMinor") =>
+    own.reduce((total, view) => total + view[part], 0n);
   return { currency, grossMinor: sum("grossMinor"), feeMinor: sum("feeMinor"), netMinor: sum("netMinor") };
 }

@@ -12,7 +12,8 @@ export type SettlementProblem =
 const WORDS: Record<SettlementProblem, string> = {
   "settlement.unknown_charge": "The ledger has no such charge.",
   "settlement.other_payment": "The provider's id belongs to another payment.",
-  "settlement.ambiguous": "This payment was paid more than once: name the charge by the provider's id (val_id).",
+  "settlement.ambiguous":
+    "This payment was paid more than once: name the charge by the provider's id (val_id).",
   "settlement.wrong_currency": "The charge was captured in another currency.",
   "settlement.wrong_gross":
     "The gross is not what was captured. Refunds have lines of their own and do not lessen it.",

@@ -57,8 +57,11 @@ export function readStatement(text: string): {
   return { lines, bad };
 }
 
-function recordsOf(text: string): readonly { readonly line: number; readonly record: Record<string, string> }[] {
-  if (text.length > FILE_CHARACTERS_MAX) throw unreadable(`it is larger than ${FILE_CHARACTERS_MAX} characters`);
+function recordsOf(
+  text: string,
+): readonly { readonly line: number; readonly record: Record<string, string> }[] {
+  if (text.length > FILE_CHARACTERS_MAX)
+    throw unreadable(`it is larger than ${FILE_CHARACTERS_MAX} characters`);
   const header = new Set<string>();
   const parsed = z.array(zRow).parse(parseCsv(text, header));
   const missing: string[] = MONEY_COLUMNS.filter((name) => !header.has(name));
@@ -69,7 +72,11 @@ function recordsOf(text: string): readonly { readonly line: number; readonly rec
 }
 
 /** "Settled Date" and "settled_date" are one column. */
-const nameOf = (header: string): string => header.trim().toLowerCase().replace(/[\s-]+/g, "_");
+const nameOf = (header: string): string =>
+  header
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
 
 /** The rows with their line numbers; `header` is filled with the names of the columns. */
 function parseCsv(text: string, header: Set<string>): unknown {
@@ -95,7 +102,8 @@ const unreadable = (why: string): AppError =>
 function readLine(line: number, record: Readonly<Record<string, string>>): StatementLine | BadLine {
   const bad = (why: string): BadLine => ({ line, why });
   const of = (name: string): string => record[name] ?? "";
-  if (Object.values(record).some((field) => field.length > FIELD_CHARACTERS_MAX)) return bad("a field is too long");
+  if (Object.values(record).some((field) => field.length > FIELD_CHARACTERS_MAX))
+    return bad("a field is too long");
   const currency = of("currency").toUpperCase();
   if (!isCurrency(currency)) return bad(`"${of("currency")}" is no currency of ours`);
   const [gross, fee, net] = ["gross", "fee", "net"].map((name) => parseDecimal(of(name), currency));
@@ -107,7 +115,8 @@ function readLine(line: number, record: Readonly<Record<string, string>>): State
   if (of("tran_id") === "" && of("val_id") === "") return bad("it names neither tran_id nor val_id");
   // A reference that is none of ours may still be an unknown charge, which its val_id names.
   const paymentId = uuidOf(of("tran_id").toUpperCase());
-  if (paymentId === null && of("val_id") === "") return bad(`tran_id "${of("tran_id")}" is no reference of ours`);
+  if (paymentId === null && of("val_id") === "")
+    return bad(`tran_id "${of("tran_id")}" is no reference of ours`);
   const charge = { paymentId, providerPaymentId: of("val_id") || null };
   return { line, charge, gross, fee, net, settledOn: day.data };
 }

@@ -119,12 +119,15 @@ test.each([
   ["", null],
   [null, null],
   [undefined, null],
-])("store_amount %j of a thousand taka: a fee of %s poisha, and a capture in any case", async (store_amount, fee) => {
-  rig.gateway.script({ validation: validating({ store_amount }) });
-  expect((await ask(VAL_ID)).signals).toMatchObject([
-    { kind: "captured", captured: money(1000_00n, "BDT"), fee: fee === null ? null : money(fee, "BDT") },
-  ]);
-});
+])(
+  "store_amount %j of a thousand taka: a fee of %s poisha, and a capture in any case",
+  async (store_amount, fee) => {
+    rig.gateway.script({ validation: validating({ store_amount }) });
+    expect((await ask(VAL_ID)).signals).toMatchObject([
+      { kind: "captured", captured: money(1000_00n, "BDT"), fee: fee === null ? null : money(fee, "BDT") },
+    ]);
+  },
+);
 
 describe("a proof that is none", () => {
   test("somebody else's val_id leads to the transaction query", async () => {
