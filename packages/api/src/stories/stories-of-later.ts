@@ -33,7 +33,10 @@ export const storiesOfLater: Stories = {
     refundDeductedPosting({ id: "refund", provider: "sslcommerz", money: money(50_000n, "BDT") }),
   ],
   payout: async () => [payoutPosting(payout), payoutConfirmedPosting(payout)],
-  "payout-failed": async () => [payoutPosting(payout), payoutFailedPosting({ ...payout, wasConfirmed: false })],
+  "payout-failed": async () => [
+    payoutPosting(payout),
+    payoutFailedPosting({ ...payout, wasConfirmed: false }),
+  ],
   "payout-returned": async () => [
     payoutPosting(payout),
     payoutConfirmedPosting(payout),
