@@ -161,7 +161,9 @@ test("if the event cannot be written, nothing is settled", async () => {
   await ctx.db.prisma.outbox.create({
     data: { id: ids[1] ?? "", type: "x", version: 99, subjectId: taken, data: {}, createdAt: new Date() },
   });
-  await expect(settleCharge(broken, settling(paymentId))).rejects.toThrow();
+  await expect(settleCharge(broken, settling(paymentId))).rejects.toMatchObject({
+    code: "23505",
+  });
   expect(await settlementsOf(paymentId)).toEqual([]);
   expect(await paymentOf(paymentId)).toMatchObject({ settledAt: null });
   await ctx.db.prisma.outbox.deleteMany({ where: { type: "x" } });
