@@ -30,7 +30,7 @@ async function run(): Promise<void> {
   const database = await openDatabase(process.env, "pnpm money");
   const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall money" });
   try {
-    console.log(await runCommand(db, settingsOf(process.env), command));
+    console.log(await runCommand(db, settingsOf(process.env), command, (text) => console.log(text)));
   } finally {
     await db.close();
     await database.close();

@@ -96,4 +96,5 @@ const RANK_OF_STATUS: Record<PaymentStatus, Rank> = {
   cancelled: RANK.ended,
   failed: RANK.ended,
   captured: RANK.captured,
+  completed: RANK.captured,
 };

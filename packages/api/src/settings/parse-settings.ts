@@ -93,6 +93,10 @@ function build(given: Given): Settings {
       smtpUrl: present("SMTP_URL", given.SMTP_URL),
       from: present("MAIL_FROM", given.MAIL_FROM),
     }),
+    fees: Object.freeze({
+      platformBasisPoints: given.PLATFORM_FEE_BASIS_POINTS,
+      refundFeeBearer: given.REFUND_FEE_BEARER,
+    }),
     logLevel: given.LOG_LEVEL,
   });
 }

@@ -2,6 +2,8 @@ export * from "./expect-invariants.ts";
 export * from "./give.ts";
 export * from "./give-back.ts";
 export * from "./lawful-histories.ts";
+export { giveWithFee } from "./lawful-settlements.ts";
+export * from "./settle-gift.ts";
 export * from "./redis-server.ts";
 export * from "./scripted-provider.ts";
 export * from "./test-campaign.ts";

@@ -5,6 +5,7 @@ import { advanceCampaigns } from "../campaign/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
+import { liveSettlements } from "./lawful-settlements.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
 import { captured, ended, noticeAbout } from "./scripted-provider.ts";
 import { createTestCampaign } from "./test-campaign.ts";
@@ -24,9 +25,10 @@ export async function liveLawfulHistories(bench: Bench) {
   const held = await liveHeldMoney(bench);
   const unpaid = await liveUnpaidAttempts(bench);
   const campaigns = await liveCampaigns(bench);
+  const settlements = await liveSettlements(bench);
   await liveNotices(bench);
   const refunds = await liveRefunds(bench);
-  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds };
+  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds, ...settlements };
 }
 
 async function livePaidGifts(bench: Bench) {
