@@ -51,6 +51,7 @@ function contextOn(db: Db, settings: Settings): Context {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
+      mayReconcile: settings.mayReconcile,
     },
   };
 }

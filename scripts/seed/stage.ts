@@ -50,6 +50,7 @@ export async function setStage(
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
+      mayReconcile: settings.mayReconcile,
     },
   };
   return { services, simulator, booksBefore };

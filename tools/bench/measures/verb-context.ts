@@ -24,6 +24,7 @@ export function verbContext(url: string, undo: Undo): Context {
       webUrl: "http://127.0.0.1",
       formSecret: "a secret of the bench, which signs nothing",
       mailDomain: "careforall.localhost",
+      mayReconcile: false,
     },
   };
 }

@@ -36,6 +36,7 @@ function build(settings: Settings): WebServices {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
+      mayReconcile: settings.mayReconcile,
     },
   };
 }

@@ -24,6 +24,8 @@ export type Config = {
   readonly formSecret: string;
   /** The domain of Message-IDs. */
   readonly mailDomain: string;
+  /** Off (`RECONCILE=off`), no reconciliation changes anything; dry runs go on. */
+  readonly mayReconcile: boolean;
 };
 
 /** What a verb works with: the services, and who asks. */

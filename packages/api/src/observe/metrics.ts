@@ -63,6 +63,22 @@ export function createMetrics() {
       labelNames: ["source"],
       registers,
     }),
+    reconciliationEnabled: new Gauge({
+      name: "careforall_reconciliation_enabled",
+      help: "Whether the reconciliation with the provider may change anything (RECONCILE)",
+      registers,
+    }),
+    reconciliationFinishedAt: new Gauge({
+      name: "careforall_reconciliation_finished_timestamp_seconds",
+      help: "When a reconciliation last came to its end without an error; 0 before the first time",
+      registers,
+    }),
+    openFindings: new Gauge({
+      name: "careforall_reconciliation_open_findings",
+      help: "Differences between our books and the provider's that are not settled",
+      labelNames: ["kind"],
+      registers,
+    }),
     liveWatchers: new Gauge({ name: "careforall_live_watchers", help: "Open live pages", registers }),
   };
 }

@@ -106,6 +106,11 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     'MAIL_FROM="CareForAll <giving@example.org>"',
     "Sender of every mail.",
   ),
+  RECONCILE: plain(
+    "on or off",
+    "RECONCILE=on",
+    "off: the worker does not compare our books with the provider's, and `pnpm reconcile` only with --dry-run. Read when a process starts.",
+  ),
   LOG_LEVEL: plain(
     "one of fatal, error, warn, info, debug, trace, silent",
     "LOG_LEVEL=info",

@@ -52,6 +52,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
       storePassword: "carelive@ssl",
     },
     mail: { smtpUrl: DEPLOYED.SMTP_URL, from: DEPLOYED.MAIL_FROM },
+    mayReconcile: true,
     logLevel: "info",
   });
   expect(Object.isFrozen(settings) && Object.isFrozen(settings.sslcommerz)).toBe(true);

@@ -93,6 +93,7 @@ function build(given: Given): Settings {
       smtpUrl: present("SMTP_URL", given.SMTP_URL),
       from: present("MAIL_FROM", given.MAIL_FROM),
     }),
+    mayReconcile: given.RECONCILE === "on",
     logLevel: given.LOG_LEVEL,
   });
 }

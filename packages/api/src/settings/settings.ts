@@ -23,6 +23,8 @@ export interface Settings {
   readonly healthToken: string;
   readonly sslcommerz: { readonly apiUrl: string; readonly storeId: string; readonly storePassword: string };
   readonly mail: { readonly smtpUrl: string; readonly from: string };
+  /** Whether the reconciliation with the provider may change anything. */
+  readonly mayReconcile: boolean;
   readonly logLevel: LogLevel;
 }
 

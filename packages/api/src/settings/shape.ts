@@ -69,6 +69,7 @@ export const zEnvironment = z.object({
   SSLCOMMERZ_STORE_PASSWORD: zStoreCredential.optional(),
   SMTP_URL: url("smtp:", "smtps:").optional(),
   MAIL_FROM: zMailbox.optional(),
+  RECONCILE: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 

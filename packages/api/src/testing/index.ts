@@ -4,5 +4,6 @@ export * from "./give-back.ts";
 export * from "./lawful-histories.ts";
 export * from "./redis-server.ts";
 export * from "./scripted-provider.ts";
+export * from "./statement-of.ts";
 export * from "./test-campaign.ts";
 export * from "./test-context.ts";

@@ -44,6 +44,7 @@ export async function createTestContext(): Promise<TestContext> {
       webUrl: "http://localhost:3000",
       formSecret: "a secret that only tests use",
       mailDomain: "careforall.test",
+      mayReconcile: true,
     },
   };
   return {
