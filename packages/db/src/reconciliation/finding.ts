@@ -54,15 +54,19 @@ export type FindingRow = {
   readonly outcome: string | null;
 };
 
-/** What a run found and what it closed, and everything else that is open; oldest first. */
+/** What a run found and what it closed, and everything else that is open; oldest first. One line for a charge in a dry run. */
 export const listFindings = (db: Db, runId: string, limit: number): Promise<readonly FindingRow[]> =>
   db.query<FindingRow>(
     sql`select id, kind, provider, reference, provider_payment_id as "providerPaymentId", payment_id as "paymentId",
                ours_minor as "oursMinor", ours_currency as "oursCurrency", theirs_minor as "theirsMinor",
                theirs_currency as "theirsCurrency", cause, repair, found_at as "foundAt",
                repaired_at as "repairedAt", closed_at as "closedAt", outcome
-        from reconciliation_finding
-        where run_id = ${runId} or closed_run_id = ${runId} or (closed_at is null and not is_dry)
+        from reconciliation_finding f
+        where run_id = ${runId} or closed_run_id = ${runId}
+           or (closed_at is null and not is_dry
+               and not exists (select 1 from reconciliation_finding own
+                               where own.run_id = ${runId} and own.is_dry and own.provider = f.provider
+                                 and own.provider_payment_id = f.provider_payment_id))
         order by kind, found_at, id limit ${limit}`,
   );
 
