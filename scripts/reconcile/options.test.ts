@@ -19,7 +19,9 @@ test("everything can be said at once; days begin and end in Dhaka", () => {
   });
   expect(
     reconcileCommandOf(["--from", "2026-11-20T10:00Z", "--to", "2026-11-20T16:00:00+06:00"], "rina"),
-  ).toMatchObject({ window: { from: new Date("2026-11-20T10:00:00Z"), to: new Date("2026-11-20T10:00:00Z") } });
+  ).toMatchObject({
+    window: { from: new Date("2026-11-20T10:00:00Z"), to: new Date("2026-11-20T10:00:00Z") },
+  });
 });
 
 test("a finding is closed by its id, with a reason, by whoever says so", () => {

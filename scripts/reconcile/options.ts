@@ -27,10 +27,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** What the person wants. Throws StartError with the usage. */
-export function reconcileCommandOf(
-  args: readonly string[],
-  user = userInfo().username,
-): ReconcileCommand {
+export function reconcileCommandOf(args: readonly string[], user = userInfo().username): ReconcileCommand {
   const wrong = new StartError(`This is not understood: pnpm reconcile ${args.join(" ")}\n${USAGE}`);
   const { values, positionals } = parse(args, wrong);
   const who = values.by?.trim() || user;

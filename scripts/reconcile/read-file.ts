@@ -26,7 +26,8 @@ export async function readStatementFile(provider: PaymentProvider, file: string)
 
 async function bytesOf(file: string): Promise<Buffer> {
   try {
-    if ((await stat(file)).size > FILE_BYTES_MAX) throw new StartError(`${file} is too large for a statement.`);
+    if ((await stat(file)).size > FILE_BYTES_MAX)
+      throw new StartError(`${file} is too large for a statement.`);
     return await readFile(file);
   } catch (error) {
     if (error instanceof StartError) throw error;

@@ -43,7 +43,9 @@ async function bothBooks() {
     where: { account: "provider_clearing", posting: { kind: "capture" } },
     include: { posting: true },
   });
-  const ours = entries.map(({ posting, amountMinor, currency }) => `${posting.reference} ${amountMinor} ${currency}`);
+  const ours = entries.map(
+    ({ posting, amountMinor, currency }) => `${posting.reference} ${amountMinor} ${currency}`,
+  );
   return { theirs: theirs.toSorted(), ours: ours.toSorted() };
 }
 
@@ -67,10 +69,14 @@ test("every notification of ten minutes of gifts is dropped: one run posts all, 
   gifts.push(patient);
   await stage.open(timeOf(7));
 
-  await expect.poll(async () => {
-    const { deliveries } = zDeliveries.parse(await stage.control("/deliveries?limit=100", { method: "GET" }));
-    return new Set(deliveries.map(({ state }) => state));
-  }).toEqual(new Set(["dropped"]));
+  await expect
+    .poll(async () => {
+      const { deliveries } = zDeliveries.parse(
+        await stage.control("/deliveries?limit=100", { method: "GET" }),
+      );
+      return new Set(deliveries.map(({ state }) => state));
+    })
+    .toEqual(new Set(["dropped"]));
   expect((await bothBooks()).ours).toEqual([]);
 
   const looked = await once({ isDryRun: true });
@@ -109,7 +115,9 @@ test("the panel's file and our books agree, twice", async () => {
 test("a file with money that nobody asked for, a second success and a changed amount shows all three", async () => {
   const { transactions } = await theirBooks();
   const [first, second] = transactions.filter(({ status }) => status === "VALID");
-  await stage.control("/sslcommerz/charge", { body: { tranId: "NOBODYS-MONEY", amountMinor: "77700", ipn: false } });
+  await stage.control("/sslcommerz/charge", {
+    body: { tranId: "NOBODYS-MONEY", amountMinor: "77700", ipn: false },
+  });
   await stage.control("/sslcommerz/charge", {
     body: { tranId: first?.tranId, amountMinor: "50000", ipn: false },
   });

@@ -52,8 +52,11 @@ function summaryOf(done: Reconciled, shown: string): string {
   const told = silent === 0 ? "" : `, ${silent} not answered`;
   const counts = `${asked} questions asked${told}; ${found} found, ${repaired} repaired, ${open} open, in ${shown}`;
   if (error !== null) return `NOT FINISHED: ${error}\n${counts}`;
-  if (isDry && open > 0) return `${counts}\nA dry run: nothing was changed. Without --dry-run it posts what the provider confirms.`;
-  return open > 0 ? `${counts}\nWhat is open is for people: docs/reconciliation.md says how.` : `The books agree: ${counts}`;
+  if (isDry && open > 0)
+    return `${counts}\nA dry run: nothing was changed. Without --dry-run it posts what the provider confirms.`;
+  return open > 0
+    ? `${counts}\nWhat is open is for people: docs/reconciliation.md says how.`
+    : `The books agree: ${counts}`;
 }
 
 const openOf = ({ findings }: Reconciled): readonly Finding[] =>

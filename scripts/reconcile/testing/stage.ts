@@ -48,7 +48,9 @@ export async function setStage() {
     open: (at: Date): Promise<Gift> => openGift({ ...ctx, at }, campaign),
     /** What the donor then does there. The notification is the fault plan's affair. */
     pay: (gift: Gift, outcome: string, at: Date, more: object = {}) =>
-      control("/sslcommerz/pay", { body: { tranId: gift.reference, outcome, at: at.toISOString(), ...more } }),
+      control("/sslcommerz/pay", {
+        body: { tranId: gift.reference, outcome, at: at.toISOString(), ...more },
+      }),
     /** What a person types after `pnpm reconcile`. */
     command: (...args: readonly string[]) =>
       runCommand(db, settings, reconcileCommandOf(args, "rina"), {

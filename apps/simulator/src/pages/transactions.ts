@@ -22,7 +22,8 @@ export function transactionsPage(world: World): HttpAnswer {
     <section>
       <h1>Transactions</h1>
       <p class="lead">
-        Every try that the gateway knows, newest first, as a merchant sees it in the panel. The file has all of them:
+        Every try that the gateway knows, newest first, as a merchant sees it in the panel. The file has all
+        of them:
         <a href="/transactions.csv" download>Download transactions.csv</a>, or the days from and to (Dhaka) as
         <code>/transactions.csv?from=2026-11-20&amp;to=2026-11-21</code>.
       </p>

@@ -33,7 +33,9 @@ test("every try is a line, in Dhaka's time, as Excel writes it", async () => {
   const [first, second, third, end] = text.split("\r\n");
   expect(first).toBe(`\uFEFF${HEADER}`);
   expect(second).toMatch(/^CSV-2,,[^,]*,2026-11-20 15:00:00,testbox,1000\.00,BDT,,FAILED,BKASH-BKash$/);
-  expect(third).toMatch(/^CSV-1,[^,]+,[^,]+,2026-11-20 16:00:00,testbox,1000\.00,BDT,975\.00,VALID,BKASH-BKash$/);
+  expect(third).toMatch(
+    /^CSV-1,[^,]+,[^,]+,2026-11-20 16:00:00,testbox,1000\.00,BDT,975\.00,VALID,BKASH-BKash$/,
+  );
   expect(end).toBe("");
   expect((await fileAt("/control/sslcommerz/statement")).text).toBe(text);
 });

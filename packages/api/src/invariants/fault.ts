@@ -27,6 +27,8 @@ export type StoryName =
   | "refundAccepted"
   | "returned"
   | "heldAndBack"
+  | "unheard"
+  | "unlisted"
   | "open"
   | "ended";
 

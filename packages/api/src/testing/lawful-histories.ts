@@ -4,6 +4,7 @@ import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import { advanceCampaigns } from "../campaign/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
+import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
 import { captured, ended, noticeAbout } from "./scripted-provider.ts";
@@ -26,7 +27,8 @@ export async function liveLawfulHistories(bench: Bench) {
   const campaigns = await liveCampaigns(bench);
   await liveNotices(bench);
   const refunds = await liveRefunds(bench);
-  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds };
+  const compared = await liveReconciliation(bench);
+  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds, ...compared };
 }
 
 async function livePaidGifts(bench: Bench) {
