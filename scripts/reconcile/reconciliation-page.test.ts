@@ -11,7 +11,9 @@ const blocks = (language: string): string[] =>
   [...PAGE.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(([, text = ""]) =>
     text.trim(),
   );
-const COMMANDS = blocks("sh").flatMap((block) => block.split("\n"));
+const LINES = blocks("sh").flatMap((block) => block.split("\n"));
+const COMMANDS = LINES.filter((line) => line.startsWith("pnpm reconcile"));
+const DOWNLOADS = LINES.filter((line) => line.startsWith("curl "));
 
 let stage: Awaited<ReturnType<typeof setStage>>;
 beforeAll(async () => {
@@ -33,16 +35,12 @@ test("every command of the page can be typed as it stands, and together they bri
   }
   // The file speaks of one payment that the provider's API does not know, so that there is something to close.
   const rumour = '\r\nA-RUMOUR,rumour-1,,2026-11-21 00:00:00,seed-test,5.00,BDT,,VALID,"বিকাশ"';
-  let file = "";
+  expect(DOWNLOADS).toEqual(["curl -sS -o transactions.csv http://127.0.0.1:4010/transactions.csv"]);
+  expect([...COMMANDS, ...DOWNLOADS].toSorted()).toEqual(LINES.toSorted());
+  const file = await stage.download((csv) => csv.trimEnd() + rumour);
   const exitCodes: [string, number][] = [];
   for (const line of COMMANDS) {
-    const [program, ...words] = wordsOf(line);
-    if (program === "curl") {
-      expect(line).toMatch(/ -o transactions\.csv http:\/\/127\.0\.0\.1:4010\/transactions\.csv$/);
-      file = await stage.download((csv) => csv.trimEnd() + rumour);
-      continue;
-    }
-    expect([program, words[0]]).toEqual(["pnpm", "reconcile"]);
+    const [, ...words] = wordsOf(line);
     const open = await stage.ctx.db.prisma.reconciliationFinding.findFirst({
       where: { closedAt: null, isDry: false },
     });

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { reconciliationGauges } from "./reconciliation-gauges.ts";
 
 /** The measures of one process. Labels are few and fixed: no id, no address, no free text. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -63,22 +64,7 @@ export function createMetrics() {
       labelNames: ["source"],
       registers,
     }),
-    reconciliationEnabled: new Gauge({
-      name: "careforall_reconciliation_enabled",
-      help: "Whether the reconciliation with the provider may change anything (RECONCILE)",
-      registers,
-    }),
-    reconciliationFinishedAt: new Gauge({
-      name: "careforall_reconciliation_finished_timestamp_seconds",
-      help: "When a reconciliation last came to its end without an error; 0 before the first time",
-      registers,
-    }),
-    openFindings: new Gauge({
-      name: "careforall_reconciliation_open_findings",
-      help: "Differences between our books and the provider's that are not settled",
-      labelNames: ["kind"],
-      registers,
-    }),
+    ...reconciliationGauges(registers),
     liveWatchers: new Gauge({ name: "careforall_live_watchers", help: "Open live pages", registers }),
   };
 }

@@ -27,7 +27,8 @@ const repair = (more: Partial<ReconcileRequest> = {}) =>
   reconcile(ctx, { ...COMMAND, isDryRun: false, ...more });
 
 beforeEach(async () => {
-  expect((await repair()).findings).toEqual([]);
+  const { findings } = await repair();
+  if (findings.length > 0) throw new Error("the test before this one leaves books that differ");
 });
 
 const kindsOf = ({ findings }: Reconciled) => findings.map(({ kind }) => kind);

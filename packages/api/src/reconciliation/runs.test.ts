@@ -31,7 +31,9 @@ const repair = (more: Partial<ReconcileRequest> = {}) =>
 const HOUR_MS = 3_600_000;
 
 beforeEach(async () => {
-  expect(await repair()).toMatchObject({ error: null, findings: [] });
+  const { findings, error } = await repair();
+  if (findings.length > 0 || error !== null)
+    throw new Error("the test before this one leaves books that differ");
   await prisma.upkeepTask.deleteMany();
 });
 

@@ -14,7 +14,8 @@ export type NewFinding = {
 
 /**
  * Keeps what was found, once: a difference that is open already (unique index reconciliation_finding_open), or that this
- * dry run has written, is seen again and not found anew.
+ * dry run has written, is seen again and not found anew. A run that was ended from outside, because it had lost its lock,
+ * finds nothing more.
  */
 export async function noteFinding(db: Db, finding: NewFinding): Promise<void> {
   const { runId, isDry, provider, providerPaymentId } = finding;
@@ -22,9 +23,11 @@ export async function noteFinding(db: Db, finding: NewFinding): Promise<void> {
   const added = await db.query(
     sql`insert into reconciliation_finding (id, run_id, is_dry, kind, provider, reference, provider_payment_id,
           payment_id, ours_minor, ours_currency, theirs_minor, theirs_currency, cause, repair, found_at, last_seen_at)
-        values (${finding.id}, ${runId}, ${isDry}, ${kind}, ${provider}, ${finding.reference.slice(0, 60)},
-          ${providerPaymentId}, ${finding.paymentId}, ${ours?.amountMinor ?? null}, ${ours?.currency ?? null},
-          ${theirs?.amountMinor ?? null}, ${theirs?.currency ?? null}, ${cause}, ${repair}, now(), now())
+        select ${finding.id}, r.id, ${isDry}, ${kind}, ${provider}, ${finding.reference.slice(0, 60)},
+          ${providerPaymentId}, ${finding.paymentId}::uuid, ${ours?.amountMinor ?? null}::bigint,
+          ${ours?.currency ?? null}, ${theirs?.amountMinor ?? null}::bigint, ${theirs?.currency ?? null}, ${cause},
+          ${repair}, now(), now()
+        from reconciliation_run r where r.id = ${runId} and r.finished_at is null
         on conflict do nothing returning id`,
   );
   if (added.length > 0) return;

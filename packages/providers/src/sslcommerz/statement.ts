@@ -1,4 +1,4 @@
-import { CsvError, type Info, parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import type { StatementCharge, StatementFault, StatementReading } from "@careforall/domain/payment";
 import { chargeOf, type ReadLine, STATEMENT_COLUMNS } from "./statement-line.ts";
 
@@ -34,25 +34,40 @@ export function readStatement(storeId: string, file: Uint8Array): StatementReadi
 function readBody(storeId: string, names: readonly string[], body: readonly Line[]): StatementReading {
   const faults: StatementFault[] = [];
   const charges = new Map<string, StatementCharge>();
-  let from: Date | null = null;
-  let to: Date | null = null;
-  for (const { cells, line } of body) {
-    const read: ReadLine =
-      cells.length === names.length
-        ? chargeOf(Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""])), storeId)
-        : { why: `has ${cells.length} cells instead of ${names.length}` };
-    const why = "why" in read ? read.why : repeatFault(charges, read.charge);
-    if (why !== null || "why" in read) {
-      faults.push({ line, why: why ?? "" });
+  const times: Date[] = [];
+  for (const line of body) {
+    const read = readLine(storeId, names, line, charges);
+    if ("why" in read) {
+      faults.push({ line: line.line, why: read.why });
       continue;
     }
-    if (from === null || read.at < from) from = read.at;
-    if (to === null || read.at > to) to = read.at;
+    times.push(read.at);
     if (read.charge !== null) charges.set(read.charge.providerPaymentId, read.charge);
   }
   if (faults.length > 0) return refused(faults);
-  const span = from === null || to === null ? null : { from, to };
-  return { outcome: "read", rows: body.length, charges: [...charges.values()], span };
+  return { outcome: "read", rows: body.length, charges: [...charges.values()], span: spanOf(times) };
+}
+
+function readLine(
+  storeId: string,
+  names: readonly string[],
+  { cells }: Line,
+  known: ReadonlyMap<string, StatementCharge>,
+): ReadLine {
+  if (cells.length !== names.length) return { why: `has ${cells.length} cells instead of ${names.length}` };
+  const read = chargeOf(Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""])), storeId);
+  if ("why" in read) return read;
+  const why = repeatFault(known, read.charge);
+  return why === null ? read : { why };
+}
+
+function spanOf(times: readonly Date[]): { readonly from: Date; readonly to: Date } | null {
+  const [first] = times;
+  if (first === undefined) return null;
+  return times.reduce(({ from, to }, at) => ({ from: at < from ? at : from, to: at > to ? at : to }), {
+    from: first,
+    to: first,
+  });
 }
 
 /** The same line twice is one payment; two stories about one payment are a file that nobody can trust. */
@@ -87,8 +102,12 @@ function linesOf(file: Uint8Array): readonly Line[] | StatementFault {
     return { line: 1, why: "the file is not UTF-8 text" };
   }
   try {
-    const records: { record: string[]; info: Info }[] = parse(text, {
-      info: true,
+    const lines: Line[] = [];
+    parse(text, {
+      on_record: (cells: string[], { lines: line }) => {
+        lines.push({ cells, line });
+        return null;
+      },
       skip_empty_lines: true,
       // Counted by us, so that every bad line is named and not only the first.
       relax_column_count: true,
@@ -96,7 +115,7 @@ function linesOf(file: Uint8Array): readonly Line[] | StatementFault {
       // The header and one more than what is read: enough to know that there are too many.
       to: STATEMENT_ROWS_MAX + 2,
     });
-    return records.map(({ record, info }) => ({ cells: record, line: info.lines }));
+    return lines;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { line: lineOf(error), why: "is no CSV: a quote is open or out of place, or the line has no end" };
