@@ -85,6 +85,32 @@ test("two runs at once: one works, the other is told; everything is posted once"
   );
 });
 
+test("never more than four questions at once, and no transaction is open while one is asked", async () => {
+  const gifts = await many(12);
+  const first = Promise.withResolvers<void>();
+  let begun = 0;
+  let open: readonly { count: number; begun: number }[] = [];
+  using _asks = watchAsks(gifts, async (nth) => {
+    begun += 1;
+    if (nth > 4) return;
+    // The first four wait for each other; meanwhile nothing of this run is at work but they.
+    if (nth === 4) {
+      open = await ctx.db.query<{ count: number; begun: number }>({
+        name: "open-transactions",
+        text: `select count(*)::int as count from pg_stat_activity
+               where datname = current_database() and state like 'idle in transaction%'`,
+        values: [],
+      });
+      open = open.map(({ count }) => ({ count, begun }));
+      first.resolve();
+    }
+    await first.promise;
+  });
+  expect(await repair()).toMatchObject({ repaired: 12 });
+  expect(open).toEqual([{ count: 0, begun: 4 }]);
+  expect(begun).toBe(24);
+});
+
 test("a failure that was followed by a capture is found within 72 hours of the end, and not after", async () => {
   const [within, after] = [
     await openPage(bench, await promiseGift(bench)),
