@@ -25,6 +25,7 @@ export function verbContext(url: string, undo: Undo): Context {
       formSecret: "a secret of the bench, which signs nothing",
       mailDomain: "careforall.localhost",
       fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
+      mayReconcile: false,
     },
   };
 }

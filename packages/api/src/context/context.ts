@@ -26,6 +26,8 @@ export type Config = {
   /** The domain of Message-IDs. */
   readonly mailDomain: string;
   readonly fees: Fees;
+  /** Off (`RECONCILE=off`), no reconciliation changes anything; dry runs go on. */
+  readonly mayReconcile: boolean;
 };
 
 /** Who keeps and who loses what of a gift; the platform's own choice. */

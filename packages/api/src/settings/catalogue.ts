@@ -116,6 +116,11 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     "REFUND_FEE_BEARER=platform",
     "Who loses the payment provider's fee of a gift that is refunded, since providers keep it: the platform (default) or the campaign. A refund keeps what it was ordered with.",
   ),
+  RECONCILE: plain(
+    "on or off",
+    "RECONCILE=on",
+    "off: the worker does not compare our books with the provider's, and `pnpm reconcile` only with --dry-run. Read when a process starts.",
+  ),
   LOG_LEVEL: plain(
     "one of fatal, error, warn, info, debug, trace, silent",
     "LOG_LEVEL=info",

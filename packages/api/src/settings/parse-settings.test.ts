@@ -53,6 +53,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
     },
     mail: { smtpUrl: DEPLOYED.SMTP_URL, from: DEPLOYED.MAIL_FROM },
     fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
+    mayReconcile: true,
     logLevel: "info",
   });
   expect(Object.isFrozen(settings) && Object.isFrozen(settings.sslcommerz)).toBe(true);

@@ -97,6 +97,7 @@ function build(given: Given): Settings {
       platformBasisPoints: given.PLATFORM_FEE_BASIS_POINTS,
       refundFeeBearer: given.REFUND_FEE_BEARER,
     }),
+    mayReconcile: given.RECONCILE === "on",
     logLevel: given.LOG_LEVEL,
   });
 }

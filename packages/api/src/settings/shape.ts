@@ -73,6 +73,7 @@ export const zEnvironment = z.object({
   MAIL_FROM: zMailbox.optional(),
   PLATFORM_FEE_BASIS_POINTS: wholeNumber(0, PLATFORM_FEE_BASIS_POINTS_MAX).default(0),
   REFUND_FEE_BEARER: z.enum(FEE_BEARERS).default("platform"),
+  RECONCILE: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 

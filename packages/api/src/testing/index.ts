@@ -6,5 +6,6 @@ export { giveWithFee } from "./lawful-settlements.ts";
 export * from "./settle-gift.ts";
 export * from "./redis-server.ts";
 export * from "./scripted-provider.ts";
+export * from "./statement-of.ts";
 export * from "./test-campaign.ts";
 export * from "./test-context.ts";
