@@ -27,6 +27,7 @@ export function workerContext(settings: Settings): Context {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
+      forwardsEvents: settings.dispatch !== null,
     },
   };
 }

@@ -24,6 +24,8 @@ export type Config = {
   readonly formSecret: string;
   /** The domain of Message-IDs. */
   readonly mailDomain: string;
+  /** Events are also handed to an address of others (`EVENT_DISPATCH_URL`). Only the worker relays, so only it says. */
+  readonly forwardsEvents?: boolean | undefined;
 };
 
 /** What a verb works with: the services, and who asks. */

@@ -23,6 +23,8 @@ export interface Settings {
   readonly healthToken: string;
   readonly sslcommerz: { readonly apiUrl: string; readonly storeId: string; readonly storePassword: string };
   readonly mail: { readonly smtpUrl: string; readonly from: string };
+  /** Null: events are not forwarded. Each of the secrets signs. */
+  readonly dispatch: { readonly url: string; readonly secrets: readonly string[] } | null;
   readonly logLevel: LogLevel;
 }
 
