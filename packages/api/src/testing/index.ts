@@ -2,6 +2,7 @@ export * from "./expect-invariants.ts";
 export * from "./give.ts";
 export * from "./give-back.ts";
 export * from "./lawful-histories.ts";
+export * from "./pay-unheard.ts";
 export * from "./redis-server.ts";
 export * from "./scripted-provider.ts";
 export * from "./statement-of.ts";
