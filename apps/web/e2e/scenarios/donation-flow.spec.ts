@@ -17,6 +17,9 @@ import { expectGivenOnce, expectNothingTaken, netOf } from "../support/witness.t
 
 // The donation flow: from finding a campaign to the receipt (docs/testing.md lists the 38 scenarios).
 
+/** Nobody gives to this one during the tests. */
+const OTHER_CAMPAIGN = "looms-after-the-fire-in-tangail";
+
 type Statistics = {
   readonly items: readonly { readonly currency: string; readonly raisedMinor: string; giftCount: number }[];
 };
@@ -142,7 +145,7 @@ test("DF-07 the total moves by the gift and by nothing else, and the newest gift
   db,
 }) => {
   const before = await scenarioTotals();
-  const other = await readTotals();
+  const other = await readTotals(OTHER_CAMPAIGN);
   const { token, tranId } = await openScenarioGift(db, email, {
     giftMinor: "12345",
     donorName: "Rina Akter",
@@ -157,7 +160,10 @@ test("DF-07 the total moves by the gift and by nothing else, and the newest gift
   expect(Date.parse(after.asOf)).toBeGreaterThanOrEqual(Date.parse(before.asOf));
   const named = { displayName: "Rina Akter", amountMinor: "12345", message: "For the filter" };
   expect((await readDonations(SCENARIO_CAMPAIGN))[0]).toMatchObject(named);
-  expect((await readTotals()).raisedMinor).toBe(other.raisedMinor);
+  expect(await readTotals(OTHER_CAMPAIGN)).toMatchObject({
+    raisedMinor: other.raisedMinor,
+    giftCount: other.giftCount,
+  });
 });
 
 test("DF-08 refused, then tried again by another way: one gift, two attempts, charged once", async ({

