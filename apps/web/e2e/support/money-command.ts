@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { ROOT } from "../stack/addresses.ts";
 import { stackEnvironment } from "../stack/environment.ts";
 
-const COMMAND_TIMEOUT_MS = 25_000;
+const COMMAND_TIMEOUT_MS = 30_000;
 
 export type Refund = {
   /** Of the gift, or of one attempt to pay it. */
