@@ -25,11 +25,12 @@ const SUFFIX = {
   XOF: `\u00a0${CFA}`,
 } as const satisfies Record<Currency, string>;
 
-/** Making an Intl formatter costs some forty times as much as using one. At most 3 locales by 3 shapes. */
+/** Making an Intl formatter costs some forty times as much as using one. At most 3 locales by 4 shapes. */
 const FORMATTERS = new Map<string, Intl.NumberFormat>();
 
 function formatter(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale}:${options.style ?? "decimal"}:${options.minimumFractionDigits ?? 0}`;
+  const { style = "decimal", minimumFractionDigits = 0, maximumFractionDigits = 0 } = options;
+  const key = `${locale}:${style}:${minimumFractionDigits}:${maximumFractionDigits}`;
   const known = FORMATTERS.get(key);
   if (known !== undefined) return known;
   const made = new Intl.NumberFormat(INTL_LOCALE[locale], options);
