@@ -9,11 +9,14 @@ import { createProviders } from "../../packages/providers/src/registry/index.ts"
 import { StartError } from "../platform/start-error.ts";
 import { findPayment } from "./find-payment.ts";
 import type { MoneyCommand } from "./options.ts";
+import { runCaseCommand } from "./run-case-command.ts";
 import { showPayment } from "./show-payment.ts";
 
 /** Does what the person wants through the verbs, and answers what the payment looks like then. */
 export async function runCommand(db: Db, settings: Settings, command: MoneyCommand): Promise<string> {
   const ctx = contextOn(db, settings);
+  if (command.verb === "review" || command.verb === "accept" || command.verb === "refund-case")
+    return runCaseCommand(ctx, command);
   const paymentId = await findPayment(db, command.payment);
   if (command.verb !== "show") {
     const { kind, reason } = command;

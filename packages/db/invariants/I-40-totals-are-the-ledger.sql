@@ -7,7 +7,7 @@ with gift as (
   select e.campaign_id, l.payment_id, -e.amount_minor as minor
   from ledger_entry e
   join ledger_posting l on l.id = e.posting_id
-  where e.account = 'campaign_payable' and l.kind = 'capture'
+  where e.account = 'campaign_payable' and l.kind in ('capture', 'held_accepted')
   union all
   -- On its way back but not with the donor: still raised.
   select e.campaign_id, l.payment_id, -e.amount_minor

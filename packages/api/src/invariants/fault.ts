@@ -27,6 +27,10 @@ export type StoryName =
   | "refundAccepted"
   | "returned"
   | "heldAndBack"
+  | "accepted"
+  | "shortened"
+  | "odd"
+  | "authorized"
   | "open"
   | "ended";
 

@@ -4,6 +4,7 @@ import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import { advanceCampaigns } from "../campaign/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
+import { liveDecisions } from "./lawful-holds.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
 import { captured, ended, noticeAbout } from "./scripted-provider.ts";
@@ -24,9 +25,10 @@ export async function liveLawfulHistories(bench: Bench) {
   const held = await liveHeldMoney(bench);
   const unpaid = await liveUnpaidAttempts(bench);
   const campaigns = await liveCampaigns(bench);
+  const decided = await liveDecisions(bench);
   await liveNotices(bench);
   const refunds = await liveRefunds(bench);
-  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds };
+  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds, ...decided };
 }
 
 async function livePaidGifts(bench: Bench) {

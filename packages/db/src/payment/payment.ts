@@ -32,6 +32,9 @@ type Row = {
   feeCoverMinor: bigint;
   version: number;
   openedAt: Date | null;
+  authorizedAt: Date | null;
+  needsReviewAt: Date | null;
+  needsReviewWord: string | null;
   endedAt: Date | null;
   endReason: string | null;
   capturedAt: Date | null;
@@ -40,6 +43,7 @@ type Row = {
   providerPaymentId: string | null;
   bankReference: string | null;
   heldAs: string | null;
+  acceptedAt: Date | null;
   campaignStatus: string;
   campaignEndsAt: Date | null;
   fulfilledBy: string | null;
@@ -68,10 +72,11 @@ export async function lockPayment(tx: Tx, id: string): Promise<LockedPayment | n
   const [row] = await tx.query<Row>(
     sql`select p.id, p.pledge_id as "pledgeId", g.campaign_id as "campaignId", p.provider, p.currency,
                p.amount_minor as "amountMinor", g.gift_minor as "giftMinor", g.tip_minor as "tipMinor",
-               g.fee_cover_minor as "feeCoverMinor", p.version, p.opened_at as "openedAt", p.ended_at as "endedAt",
+               g.fee_cover_minor as "feeCoverMinor", p.version, p.opened_at as "openedAt", p.authorized_at as "authorizedAt",
+               p.needs_review_at as "needsReviewAt", p.needs_review_word as "needsReviewWord", p.ended_at as "endedAt",
                p.end_reason as "endReason", p.captured_at as "capturedAt", p.captured_minor as "capturedMinor",
                p.captured_currency as "capturedCurrency", p.provider_payment_id as "providerPaymentId",
-               p.bank_reference as "bankReference", p.held_as as "heldAs", g.fulfilled_by as "fulfilledBy",
+               p.bank_reference as "bankReference", p.held_as as "heldAs", p.accepted_at as "acceptedAt", g.fulfilled_by as "fulfilledBy",
                c.status as "campaignStatus", c.ends_at as "campaignEndsAt",
                array(select substr(l.reference, length(p.provider) + 2) from ledger_posting l
                      where l.payment_id = p.id and l.kind = 'capture') as "postedCaptures"
@@ -104,6 +109,8 @@ function toPayment(row: Row): Payment {
     asked: money(row.amountMinor, currency),
     terms: { currency, giftMinor: row.giftMinor, tipMinor: row.tipMinor, feeCoverMinor: row.feeCoverMinor },
     openedAt: row.openedAt,
+    authorizedAt: row.authorizedAt,
+    review: row.needsReviewAt === null ? null : { at: row.needsReviewAt, word: row.needsReviewWord ?? "" },
     end:
       row.endedAt === null ? null : { at: row.endedAt, reason: oneOf<EndReason>(END_REASONS, row.endReason) },
     capture: captureOf(row),
@@ -120,6 +127,7 @@ function captureOf(row: Row): Payment["capture"] {
     bankReference: row.bankReference,
     money: money(row.capturedMinor, currencyOf(row.capturedCurrency)),
     heldAs: row.heldAs === null ? null : oneOf<HoldReason>(HOLD_REASONS, row.heldAs),
+    acceptedAt: row.acceptedAt,
   };
 }
 
@@ -146,10 +154,12 @@ export async function savePayment(
   const rows = await tx.query<{ id: string }>(
     sql`update payment set
           rank = greatest(rank, ${rankOf(after)}::smallint), version = version + 1, opened_at = ${after.openedAt},
+          authorized_at = ${after.authorizedAt}, needs_review_at = ${after.review?.at ?? null},
+          needs_review_word = ${after.review?.word ?? null},
           ended_at = ${end.at}, end_reason = ${end.reason}, captured_at = ${capture.at},
           captured_minor = ${capture.money.amountMinor}, captured_currency = ${capture.money.currency},
           provider_payment_id = ${capture.providerPaymentId}, bank_reference = ${capture.bankReference},
-          held_as = ${capture.heldAs}, late_as = coalesce(late_as, ${lateAs}::text)
+          held_as = ${capture.heldAs}, accepted_at = ${capture.acceptedAt}, late_as = coalesce(late_as, ${lateAs}::text)
         where id = ${after.id} and version = ${before.version} returning id`,
   );
   assert(rows.length === 1, "a locked payment is still at the version that was decided on");
@@ -162,4 +172,5 @@ const NO_CAPTURE = {
   providerPaymentId: null,
   bankReference: null,
   heldAs: null,
+  acceptedAt: null,
 };

@@ -18,7 +18,7 @@ export type Entry = { readonly account: Account; readonly amountMinor: bigint; r
  * the pair is unique in the ledger, so a fact is posted once whoever brings the news.
  */
 export type Posting = {
-  readonly kind: "capture" | "refund" | "refund_confirmed" | "refund_failed";
+  readonly kind: "capture" | "held_accepted" | "refund" | "refund_confirmed" | "refund_failed";
   readonly reference: string;
   readonly entries: readonly Entry[];
 };

@@ -1,5 +1,5 @@
 import { money, type Money } from "../money/index.ts";
-import type { Payment } from "../payment/index.ts";
+import { giftTerms, isHeld, type Payment } from "../payment/index.ts";
 import { isReserving, type Refund, type RefundKind, type RefundSplit, sumOf } from "./refund.ts";
 
 export type RefundWish = {
@@ -60,10 +60,11 @@ export function requestRefund(
  */
 function splitRefund(payment: Payment, refunds: readonly Refund[], amountMinor: bigint): RefundSplit {
   const none = { giftMinor: 0n, tipMinor: 0n, feeCoverMinor: 0n, heldMinor: 0n };
-  if (payment.capture?.heldAs != null) return { ...none, heldMinor: amountMinor };
+  if (payment.capture !== null && isHeld(payment.capture)) return { ...none, heldMinor: amountMinor };
   const reserving = refunds.filter(isReserving);
+  const terms = giftTerms(payment);
   const take = (part: "feeCoverMinor" | "tipMinor" | "giftMinor", wanted: bigint): bigint => {
-    const left = payment.terms[part] - sumOf(reserving, ({ split }) => split[part]);
+    const left = terms[part] - sumOf(reserving, ({ split }) => split[part]);
     return wanted < left ? wanted : left;
   };
   const feeCoverMinor = take("feeCoverMinor", amountMinor);
