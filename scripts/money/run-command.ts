@@ -1,11 +1,9 @@
-import { type Context, newId, newToken } from "../../packages/api/src/context/index.ts";
-import { LiveHub } from "../../packages/api/src/live/index.ts";
-import { createLogger, createMetrics } from "../../packages/api/src/observe/index.ts";
+import type { Context } from "../../packages/api/src/context/index.ts";
 import { previewRefund, recordProviderRefund, requestRefund } from "../../packages/api/src/refund/index.ts";
 import type { Settings } from "../../packages/api/src/settings/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
 import { isCurrency, type Money, parseDecimal } from "../../packages/domain/src/money/index.ts";
-import { createProviders } from "../../packages/providers/src/registry/index.ts";
+import { contextOn } from "../platform/command-context.ts";
 import { StartError } from "../platform/start-error.ts";
 import { describePreview } from "./describe-preview.ts";
 import { findPayment } from "./find-payment.ts";
@@ -20,7 +18,7 @@ export async function runCommand(
   command: MoneyCommand,
   tell: (text: string) => void,
 ): Promise<string> {
-  const ctx = contextOn(db, settings);
+  const ctx = contextOn(db, settings, "money");
   if (command.verb === "settle-file") return settleFile(ctx, command);
   if (command.verb === "settle") return settle(ctx, command);
   const paymentId = await findPayment(db, command.payment);
@@ -55,26 +53,4 @@ async function moneyOf(db: Db, paymentId: string, amount: string): Promise<Money
   const parsed = isCurrency(currency) ? parseDecimal(amount, currency) : null;
   if (parsed === null) throw new StartError(`${amount} is no amount of ${currency}: type it like 200.00`);
   return parsed;
-}
-
-/** A composition root like the worker's, for one command; the worker's loops see what it commits. */
-function contextOn(db: Db, settings: Settings): Context {
-  const silent = { start: async () => {}, stop: async () => {} };
-  return {
-    db,
-    newId,
-    newToken,
-    providers: createProviders(settings),
-    hub: new LiveHub(silent),
-    wake: () => {},
-    log: createLogger("money", "error"),
-    metrics: createMetrics(),
-    origin: { requestId: "command", traceparent: null },
-    config: {
-      webUrl: settings.web.url,
-      formSecret: settings.formSecret,
-      mailDomain: new URL(settings.web.url).hostname,
-      fees: settings.fees,
-    },
-  };
 }

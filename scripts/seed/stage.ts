@@ -51,6 +51,7 @@ export async function setStage(
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
       fees: settings.fees,
+      mayReconcile: settings.mayReconcile,
     },
   };
   return { services, simulator, booksBefore };

@@ -28,6 +28,8 @@ export function workerContext(settings: Settings): Context {
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
       fees: settings.fees,
+      mayReconcile: settings.mayReconcile,
+      forwardsEvents: settings.dispatch !== null,
     },
   };
 }

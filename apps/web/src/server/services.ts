@@ -37,6 +37,7 @@ function build(settings: Settings): WebServices {
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
       fees: settings.fees,
+      mayReconcile: settings.mayReconcile,
     },
   };
 }

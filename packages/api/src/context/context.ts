@@ -26,6 +26,10 @@ export type Config = {
   /** The domain of Message-IDs. */
   readonly mailDomain: string;
   readonly fees: Fees;
+  /** Off (`RECONCILE=off`), no reconciliation changes anything; dry runs go on. */
+  readonly mayReconcile: boolean;
+  /** Events are also handed to an address of others (`EVENT_DISPATCH_URL`). Only the worker relays, so only it says. */
+  readonly forwardsEvents?: boolean | undefined;
 };
 
 /** Who keeps and who loses what of a gift; the platform's own choice. */

@@ -31,6 +31,8 @@ export type StoryName =
   | "settledThenBack"
   | "feeUndone"
   | "feeOfHalf"
+  | "unheard"
+  | "unlisted"
   | "open"
   | "ended";
 

@@ -6,6 +6,7 @@ import { CREATE_STORY } from "./fault.ts";
 import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
+import { FAULTS_OF_RECONCILIATION } from "./faults-of-reconciliation.ts";
 import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
 import { FAULTS_OF_REFUNDS } from "./faults-of-refunds.ts";
 import { FAULTS_OF_SETTLEMENTS } from "./faults-of-settlements.ts";
@@ -23,6 +24,7 @@ const FAULTS = [
   ...FAULTS_OF_RECORDS,
   ...FAULTS_OF_REFUNDS,
   ...FAULTS_OF_SETTLEMENTS,
+  ...FAULTS_OF_RECONCILIATION,
 ];
 const invariants = readInvariants();
 let stories: LawfulHistories;

@@ -27,6 +27,10 @@ export interface Settings {
   readonly mail: { readonly smtpUrl: string; readonly from: string };
   /** Who keeps and who loses what of a gift. */
   readonly fees: { readonly platformBasisPoints: number; readonly refundFeeBearer: FeeBearer };
+  /** Whether the reconciliation with the provider may change anything. */
+  readonly mayReconcile: boolean;
+  /** Null: events are not forwarded. Each of the secrets signs. */
+  readonly dispatch: { readonly url: string; readonly secrets: readonly string[] } | null;
   readonly logLevel: LogLevel;
 }
 

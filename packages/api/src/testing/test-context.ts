@@ -45,6 +45,7 @@ export async function createTestContext(): Promise<TestContext> {
       formSecret: "a secret that only tests use",
       mailDomain: "careforall.test",
       fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
+      mayReconcile: true,
     },
   };
   return {

@@ -4,7 +4,7 @@ import { outage } from "./outage.ts";
 import type { ValidationWire } from "./wire.ts";
 
 /** Every payment is held in taka, whatever currency was asked for. */
-const HELD_CURRENCY = "BDT";
+export const HELD_CURRENCY = "BDT";
 
 /** The risk that SSLCommerz leaves to the merchant; "0" or nothing is the ordinary case. */
 const RISKY = "1";
