@@ -1,0 +1,85 @@
+import * as fc from "fast-check";
+import { checkout, checkoutIsRefused, checkoutLosesAnswer } from "./checkout-command.ts";
+import { changeBody, donate, lookAtStatusPage, retryWithSameKey } from "./donor-commands.ts";
+import {
+  crashHere,
+  deliverAgain,
+  deliverNotice,
+  dropNotice,
+  forgeNotice,
+  poll,
+  readInbox,
+  rebuildCompare,
+  runConsumersOnce,
+  settleTotals,
+} from "./news-commands.ts";
+import {
+  providerCaptures,
+  providerCapturesLate,
+  providerCapturesOtherAmount,
+  providerCapturesOtherCurrency,
+  providerCapturesTwice,
+  providerComesBack,
+  providerEnds,
+  providerGoesDown,
+  providerRisksIt,
+  strangerIsCharged,
+} from "./provider-commands.ts";
+import { startReal } from "./real.ts";
+import {
+  pollRefundsNow,
+  refundAgain,
+  refundConfirmed,
+  refundFailed,
+  refundFailsLater,
+  refundFull,
+  refundLosesAnswer,
+  refundPartial,
+  refundSeenInPanel,
+} from "./refund-commands.ts";
+import { settle } from "./settle.ts";
+import { World } from "./world.ts";
+
+/** What leads to money is listed more than once: a run of mere accidents proves little. */
+const COMMANDS = [
+  ...[donate, donate, donate, checkout, checkout, checkout, checkout],
+  ...[checkoutLosesAnswer, checkoutIsRefused, retryWithSameKey, changeBody, lookAtStatusPage, lookAtStatusPage],
+  ...[providerCaptures, providerCaptures, providerCaptures, providerCapturesLate, providerCapturesLate],
+  ...[providerCapturesTwice, providerCapturesOtherAmount, providerCapturesOtherCurrency, providerRisksIt],
+  ...[providerEnds, strangerIsCharged, providerGoesDown, providerComesBack, providerComesBack],
+  ...[deliverNotice, deliverNotice, deliverNotice, deliverAgain, dropNotice, forgeNotice],
+  ...[readInbox, readInbox, readInbox, poll, runConsumersOnce, settleTotals, rebuildCompare],
+  ...[refundPartial, refundPartial, refundFull, refundLosesAnswer, refundAgain, refundSeenInPanel],
+  ...[refundConfirmed, refundFailed, pollRefundsNow, pollRefundsNow, refundFailsLater],
+  ...[crashHere, crashHere, crashHere, crashHere],
+];
+
+export type ModelRun = { readonly runs: number; readonly commandsMax: number; readonly seed: number };
+
+/**
+ * Plays random stories against the product and a model of it at once. A story that fails is shrunk by fast-check and
+ * printed with its seed. Answers how often which command ran.
+ */
+export async function runModel({ runs, commandsMax, seed }: ModelRun): Promise<ReadonlyMap<string, number>> {
+  const ran = new Map<string, number>();
+  const story = fc.asyncProperty(
+    fc.commands(COMMANDS, { maxCommands: commandsMax, size: "max" }),
+    async (commands) => {
+      const real = await startReal();
+      const world = new World(ran, real.provider.refunds);
+      let isWell = false;
+      try {
+        await fc.asyncModelRun(() => ({ model: world, real }), commands);
+        await settle(world, real);
+        isWell = true;
+      } finally {
+        // What the story leaves broken must not hide why it failed.
+        await real.end().catch((error: unknown) => {
+          if (isWell) throw error;
+        });
+      }
+    },
+  );
+  await fc.assert(story, { numRuns: runs, seed });
+  return ran;
+}
