@@ -10,8 +10,10 @@ import type { Outcome } from "./mortal.ts";
 import type { Real } from "./real.ts";
 import { type Attempt, type Books, endWith, isPaid, learn, type Pledge, type World } from "./world.ts";
 
+const MINUTE_MS = 60_000;
 /** Longer than an open page is offered again, and than the provider may take to answer. */
-const LATER_MS = 20 * 60_000;
+const LATER_MS = 20 * MINUTE_MS;
+const REUSE_MS = 15 * MINUTE_MS;
 const ATTEMPTS_MAX = 20;
 
 type Opening = "opened" | "unknown" | "refused";
@@ -30,6 +32,11 @@ type Expected = {
   readonly makes: Books | null;
 };
 
+/** Too old to be gone on with, at the donor's present time. */
+const isStale = ({ pledge, madeAt }: Attempt): boolean =>
+  pledge.at.getTime() - madeAt.getTime() > REUSE_MS;
+
+/** Nobody knows what became of its opening. */
 const isStuck = ({ books }: Attempt): boolean => {
   const { told, end, page } = books.now;
   return told === 0 && end === null && page === "none";
@@ -44,7 +51,7 @@ const checkoutWith = (name: string, openings: fc.Arbitrary<Opening>) =>
       const { attempts } = pick(pledges.filter(hasToken), of);
       const latest = attempts.at(-1);
       // A second click while the first may still be at the provider waits for it: real time, which no model has.
-      return attempts.length < ATTEMPTS_MAX && (isLater || latest === undefined || !isStuck(latest));
+      return attempts.length < ATTEMPTS_MAX && (isLater || latest === undefined || !isStuck(latest) || isStale(latest));
     },
     run: async (world, real, { of, ...more }) => {
       const pledge = pick(world.pledges.filter(hasToken), of);
@@ -72,7 +79,7 @@ async function checkOut(world: World, real: Real, wish: Wish): Promise<void> {
   await adopt(world, real, { ...wish, expected, isCertain, asked });
 }
 
-function foresee(world: World, { pledge, method, isLater, opening }: Wish): Expected {
+function foresee(world: World, { pledge, method, opening }: Wish): Expected {
   const nothing = { replaces: null, refusal: null, makes: null };
   const latest = pledge.attempts.at(-1);
   if (pledge.gift !== null || (latest !== undefined && isPaid(latest))) {
@@ -83,7 +90,7 @@ function foresee(world: World, { pledge, method, isLater, opening }: Wish): Expe
     return made;
   }
   const isOther = latest.books.now.page === "opened" && latest.method !== method;
-  if (!isOther && !isLater) return nothing;
+  if (!isOther && !isStale(latest)) return nothing;
   if (world.isDown) return { ...nothing, refusal: "provider.no_answer" };
   const replaces = isOther ? "cancelled" : "expired";
   return latest.charges.length > 0
@@ -139,7 +146,16 @@ async function adopt(
   books.step(isCertain, () => makes);
   const reference = referenceOf(row.id);
   const isAtProvider = real.provider.requests.slice(made.asked).some((asked) => asked.reference === reference);
-  const attempt: Attempt = { pledge, id: row.id, method, isAtProvider, charges: [], ends: [], books };
+  const attempt: Attempt = {
+    pledge,
+    id: row.id,
+    method,
+    madeAt: pledge.at,
+    isAtProvider,
+    charges: [],
+    ends: [],
+    books,
+  };
   pledge.attempts.push(attempt);
   world.attempts.push(attempt);
 }

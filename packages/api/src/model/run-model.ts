@@ -54,13 +54,24 @@ const COMMANDS = [
   ...[crashHere, crashHere, crashHere, crashHere],
 ];
 
-export type ModelRun = { readonly runs: number; readonly commandsMax: number; readonly seed: number };
+export type ModelRun = {
+  readonly runs: number;
+  readonly commandsMax: number;
+  readonly seed: number;
+  /** Playing and shrinking together end after it; not to have played all runs by then is a failure. */
+  readonly timeLimitMs: number;
+};
 
 /**
  * Plays random stories against the product and a model of it at once. A story that fails is shrunk by fast-check and
  * printed with its seed. Answers how often which command ran.
  */
-export async function runModel({ runs, commandsMax, seed }: ModelRun): Promise<ReadonlyMap<string, number>> {
+export async function runModel({
+  runs,
+  commandsMax,
+  seed,
+  timeLimitMs,
+}: ModelRun): Promise<ReadonlyMap<string, number>> {
   const ran = new Map<string, number>();
   const story = fc.asyncProperty(
     fc.commands(COMMANDS, { maxCommands: commandsMax, size: "max" }),
@@ -80,6 +91,8 @@ export async function runModel({ runs, commandsMax, seed }: ModelRun): Promise<R
       }
     },
   );
-  await fc.assert(story, { numRuns: runs, seed });
+  // Shrinking plays a story again and again; what is smallest by then is printed.
+  const limits = { interruptAfterTimeLimit: timeLimitMs, markInterruptAsFailure: true };
+  await fc.assert(story, { numRuns: runs, seed, ...limits });
   return ran;
 }

@@ -48,6 +48,7 @@ export type Attempt = {
   readonly pledge: Pledge;
   readonly id: string;
   readonly method: PaymentMethod;
+  readonly madeAt: Date;
   /** The provider has heard of it, so it can be paid, whether or not the donor was shown the page. */
   readonly isAtProvider: boolean;
   readonly charges: Charge[];
