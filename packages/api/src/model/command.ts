@@ -14,9 +14,12 @@ export type CommandSpec<A> = {
 
 type Command = fc.AsyncCommand<World, Real, true>;
 
+export type NamedCommand = { readonly name: string; readonly arbitrary: fc.Arbitrary<Command> };
+
 /** The world is compared with the database after every command. */
-export const command = <A>({ name, values, may, run }: CommandSpec<A>): fc.Arbitrary<Command> =>
-  values.map(
+export const command = <A>({ name, values, may, run }: CommandSpec<A>): NamedCommand => ({
+  name,
+  arbitrary: values.map(
     (chosen): Command => ({
       check: async (world) => may === undefined || may(world, chosen),
       run: async (world, real) => {
@@ -26,7 +29,8 @@ export const command = <A>({ name, values, may, run }: CommandSpec<A>): fc.Arbit
       },
       toString: () => `${name}(${spell(chosen)})`,
     }),
-  );
+  ),
+});
 
 const spell = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? `${inner}` : inner)) ?? "";

@@ -1,7 +1,7 @@
 import { RANK } from "@careforall/domain/payment";
 import { refundState } from "@careforall/domain/refund";
 import type { Context } from "../context/index.ts";
-import { type Attempt, type Books, isPaid, ledgerOf, mayBeGift, type Pledge, type World } from "./world.ts";
+import { type Attempt, type Books, isPaid, ledgerOf, mayBeGift, mismatchOf, type Pledge, type World } from "./world.ts";
 
 /** The database is not what the model says. */
 export class ModelError extends Error {
@@ -107,7 +107,11 @@ function compareGift(pledge: Pledge, seen: Seen): void {
   pledge.gift = gift;
   for (const attempt of pledge.attempts.filter(isPaid)) {
     const heldAs = seen.payments.find(({ id }) => id === attempt.id)?.heldAs ?? null;
-    requireThat((heldAs === null) === (attempt === gift), `attempt ${attempt.id} is held as ${heldAs}`);
+    const mismatch = mismatchOf(attempt);
+    requireThat(
+      (heldAs === null) === (attempt === gift) && (mismatch === null || mismatch === heldAs),
+      `attempt ${attempt.id} is held as ${heldAs}, lawful is ${mismatch ?? "another reason, or none"}`,
+    );
   }
 }
 

@@ -54,10 +54,13 @@ const COMMANDS = [
   ...[crashHere, crashHere, crashHere, crashHere],
 ];
 
+export const COMMAND_NAMES: readonly string[] = [...new Set(COMMANDS.map(({ name }) => name))];
+
 export type ModelRun = {
   readonly runs: number;
   readonly commandsMax: number;
-  readonly seed: number;
+  /** Without one, another each time. */
+  readonly seed: number | null;
   /** Playing and shrinking together end after it; not to have played all runs by then is a failure. */
   readonly timeLimitMs: number;
 };
@@ -73,8 +76,9 @@ export async function runModel({
   timeLimitMs,
 }: ModelRun): Promise<ReadonlyMap<string, number>> {
   const ran = new Map<string, number>();
+  const arbitraries = COMMANDS.map(({ arbitrary }) => arbitrary);
   const story = fc.asyncProperty(
-    fc.commands(COMMANDS, { maxCommands: commandsMax, size: "max" }),
+    fc.commands(arbitraries, { maxCommands: commandsMax, size: "max" }),
     async (commands) => {
       const real = await startReal();
       const world = new World(ran, real.provider.refunds);
@@ -93,6 +97,6 @@ export async function runModel({
   );
   // Shrinking plays a story again and again; what is smallest by then is printed.
   const limits = { interruptAfterTimeLimit: timeLimitMs, markInterruptAsFailure: true };
-  await fc.assert(story, { numRuns: runs, seed, ...limits });
+  await fc.assert(story, { numRuns: runs, ...(seed === null ? {} : { seed }), ...limits });
   return ran;
 }

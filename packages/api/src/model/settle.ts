@@ -72,13 +72,18 @@ async function settleRefunds(world: World, real: Real): Promise<void> {
   }
 }
 
-/** Every charge of the provider is posted. */
-function compareBooks({ attempts, strangers }: World): void {
+/** Every charge of the provider is posted, and every refund in its books is one of ours. */
+function compareBooks({ attempts, strangers, refunds, refundBook }: World): void {
   for (const { id, charges, books } of attempts) {
     requireThat(books.now.told === charges.length, `attempt ${id} has charges that nobody told us of`);
   }
   requireThat(
     strangers.every(({ isPosted }) => isPosted.now),
     "an unknown charge is not posted",
+  );
+  const ours = new Set(refunds.map(({ providerRefundId }) => providerRefundId));
+  requireThat(
+    [...refundBook.keys()].every((id) => ours.has(id)),
+    "the provider made a refund that we do not know as one of ours",
   );
 }

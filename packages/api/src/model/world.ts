@@ -1,6 +1,6 @@
 import type { Currency, Money } from "@careforall/domain/money";
 import { isSameMoney, money } from "@careforall/domain/money";
-import { END_REASONS, type EndReason, type PaymentMethod } from "@careforall/domain/payment";
+import { END_REASONS, type EndReason, type HoldReason, type PaymentMethod } from "@careforall/domain/payment";
 import type { RefundState } from "@careforall/domain/refund";
 import type { CreatePledge } from "../pledge/index.ts";
 import type { ScriptedProvider, TestCampaign } from "../testing/index.ts";
@@ -113,6 +113,15 @@ export const isPaid = ({ books }: Attempt): boolean => books.now.told > 0;
 export function mayBeGift({ pledge, charges }: Attempt): boolean {
   const first = charges[0];
   return first !== undefined && !first.isRisky && isSameMoney(first.money, totalOf(pledge));
+}
+
+/** Why an attempt's own capture cannot be the gift; null where that is decided by what else was paid. */
+export function mismatchOf({ pledge, charges }: Attempt): HoldReason | null {
+  const got = charges[0]?.money;
+  const asked = totalOf(pledge);
+  if (got === undefined) return null;
+  if (got.currency !== asked.currency) return "currency_mismatch";
+  return got.amountMinor === asked.amountMinor ? null : "amount_mismatch";
 }
 
 export const totalOf = ({ terms, campaign }: Pledge): Money =>
