@@ -33,8 +33,7 @@ type Expected = {
 };
 
 /** Too old to be gone on with, at the donor's present time. */
-const isStale = ({ pledge, madeAt }: Attempt): boolean =>
-  pledge.at.getTime() - madeAt.getTime() > REUSE_MS;
+const isStale = ({ pledge, madeAt }: Attempt): boolean => pledge.at.getTime() - madeAt.getTime() > REUSE_MS;
 
 /** Nobody knows what became of its opening. */
 const isStuck = ({ books }: Attempt): boolean => {
@@ -51,7 +50,10 @@ const checkoutWith = (name: string, openings: fc.Arbitrary<Opening>) =>
       const { attempts } = pick(pledges.filter(hasToken), of);
       const latest = attempts.at(-1);
       // A second click while the first may still be at the provider waits for it: real time, which no model has.
-      return attempts.length < ATTEMPTS_MAX && (isLater || latest === undefined || !isStuck(latest) || isStale(latest));
+      return (
+        attempts.length < ATTEMPTS_MAX &&
+        (isLater || latest === undefined || !isStuck(latest) || isStale(latest))
+      );
     },
     run: async (world, real, { of, ...more }) => {
       const pledge = pick(world.pledges.filter(hasToken), of);
@@ -145,7 +147,9 @@ async function adopt(
   const books = new Lawful<Books>({ told: 0, end: null, page: "none" });
   books.step(isCertain, () => makes);
   const reference = referenceOf(row.id);
-  const isAtProvider = real.provider.requests.slice(made.asked).some((asked) => asked.reference === reference);
+  const isAtProvider = real.provider.requests
+    .slice(made.asked)
+    .some((asked) => asked.reference === reference);
   const attempt: Attempt = {
     pledge,
     id: row.id,

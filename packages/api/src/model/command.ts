@@ -19,17 +19,15 @@ export type NamedCommand = { readonly name: string; readonly arbitrary: fc.Arbit
 /** The world is compared with the database after every command. */
 export const command = <A>({ name, values, may, run }: CommandSpec<A>): NamedCommand => ({
   name,
-  arbitrary: values.map(
-    (chosen): Command => ({
-      check: async (world) => may === undefined || may(world, chosen),
-      run: async (world, real) => {
-        world.ran.set(name, (world.ran.get(name) ?? 0) + 1);
-        await run(world, real, chosen);
-        await real.judge(world);
-      },
-      toString: () => `${name}(${spell(chosen)})`,
-    }),
-  ),
+  arbitrary: values.map((chosen): Command => ({
+    check: async (world) => may === undefined || may(world, chosen),
+    run: async (world, real) => {
+      world.ran.set(name, (world.ran.get(name) ?? 0) + 1);
+      await run(world, real, chosen);
+      await real.judge(world);
+    },
+    toString: () => `${name}(${spell(chosen)})`,
+  })),
 });
 
 const spell = (value: unknown): string =>

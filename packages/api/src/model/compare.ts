@@ -1,7 +1,16 @@
 import { RANK } from "@careforall/domain/payment";
 import { refundState } from "@careforall/domain/refund";
 import type { Context } from "../context/index.ts";
-import { type Attempt, type Books, isPaid, ledgerOf, mayBeGift, mismatchOf, type Pledge, type World } from "./world.ts";
+import {
+  type Attempt,
+  type Books,
+  isPaid,
+  ledgerOf,
+  mayBeGift,
+  mismatchOf,
+  type Pledge,
+  type World,
+} from "./world.ts";
 
 /** The database is not what the model says. */
 export class ModelError extends Error {
@@ -19,7 +28,10 @@ async function look({ db: { prisma } }: Context) {
   const [pledges, payments, captures, refunds, sums] = await Promise.all([
     prisma.pledge.findMany({ select: { id: true, key: true, token: true, fulfilledBy: true } }),
     prisma.payment.findMany({ orderBy: { attempt: "asc" } }),
-    prisma.ledgerPosting.findMany({ where: { kind: "capture" }, select: { paymentId: true, reference: true } }),
+    prisma.ledgerPosting.findMany({
+      where: { kind: "capture" },
+      select: { paymentId: true, reference: true },
+    }),
     prisma.refund.findMany(),
     prisma.ledgerEntry.groupBy({ by: ["account", "campaignId", "currency"], _sum: { amountMinor: true } }),
   ]);
@@ -80,12 +92,13 @@ function compareAttempt(attempt: Attempt, seen: Seen): void {
     `${shown}: it has postings of charges that the provider never made`,
   );
   requireThat(
-    attempt.books.settle(
-      (books) => books.told === posted.length && books.end === end && books.page === page,
-    ),
+    attempt.books.settle((books) => books.told === posted.length && books.end === end && books.page === page),
     `${shown}, lawful is ${attempt.books.describe()}`,
   );
-  requireThat(row.rank === rankOf(attempt.books.now), `${shown}, which is another rank than that of its facts`);
+  requireThat(
+    row.rank === rankOf(attempt.books.now),
+    `${shown}, which is another rank than that of its facts`,
+  );
 }
 
 function rankOf({ told, end, page }: Books): number {

@@ -88,7 +88,10 @@ async function promiseAndLearn(world: World, real: Real, pledge: Pledge): Promis
     pledge.exists.step(false, (exists) => exists || !isRefused);
   } else {
     requireThat(!isRefused, "a gift below the limit was taken");
-    requireThat(outcome.value?.isReplay === pledge.exists.now, "a repeat is a repeat, and a first try is none");
+    requireThat(
+      outcome.value?.isReplay === pledge.exists.now,
+      "a repeat is a repeat, and a first try is none",
+    );
     requireThat(
       pledge.answer === null || pledge.answer === outcome.value?.text,
       "a repeat has the first answer, byte for byte",
@@ -107,8 +110,7 @@ export const changeBody = command({
     const other = { ...pledge.input, giftMinor: `${pledge.terms.giftMinor + 1n}` };
     const outcome = await real.attempt(world, (ctx) => promise(ctx, pledge, other));
     requireThat(
-      outcome.kind === "hit" ||
-        (outcome.kind === "refused" && outcome.code === "idempotency.key_reused"),
+      outcome.kind === "hit" || (outcome.kind === "refused" && outcome.code === "idempotency.key_reused"),
       "another request under the same key is refused",
     );
   },
@@ -142,7 +144,8 @@ async function compareTruth(
   await real.judge(world);
   const wanted = statusOf(world, pledge);
   requireThat(
-    (told.truth === "received") === pledge.attempts.some(isPaid) && (wanted === null || wanted === told.status),
+    (told.truth === "received") === pledge.attempts.some(isPaid) &&
+      (wanted === null || wanted === told.status),
     `the donor is told ${told.truth} and ${told.status} of pledge ${pledge.key}, lawful is ${wanted}`,
   );
 }

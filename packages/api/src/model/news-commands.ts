@@ -135,7 +135,10 @@ export async function compareTotals(world: World, real: Real): Promise<void> {
       gifts += left > 0n ? 1 : 0;
     }
     const shown = `${row?.raisedMinor ?? 0n} of ${row?.giftCount ?? 0} gifts`;
-    requireThat(shown === `${raised} of ${gifts} gifts`, `raised is ${shown}, lawful is ${raised} of ${gifts}`);
+    requireThat(
+      shown === `${raised} of ${gifts} gifts`,
+      `raised is ${shown}, lawful is ${raised} of ${gifts}`,
+    );
   }
 }
 
@@ -147,7 +150,10 @@ export const rebuildCompare = command({
       mayReplace: false,
       shownMax: SHOWN_MAX,
     });
-    requireThat(differences === 0, `a rebuild differs: ${shown.map((one) => JSON.stringify(one)).join(", ")}`);
+    requireThat(
+      differences === 0,
+      `a rebuild differs: ${shown.map((one) => JSON.stringify(one)).join(", ")}`,
+    );
   },
 });
 

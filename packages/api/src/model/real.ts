@@ -1,6 +1,11 @@
 import { openQuickJudge, type QuickJudge, readInvariants } from "@careforall/db/invariants";
 import type { Context } from "../context/index.ts";
-import { createTestCampaign, createTestContext, type TestCampaign, type TestContext } from "../testing/index.ts";
+import {
+  createTestCampaign,
+  createTestContext,
+  type TestCampaign,
+  type TestContext,
+} from "../testing/index.ts";
 import { expectInvariants } from "../testing/index.ts";
 import { compare, ModelError } from "./compare.ts";
 import { type Outcome, runMortal, type Script } from "./mortal.ts";

@@ -61,11 +61,7 @@ async function order(world: World, real: Real, refund: Refund, answer: Answer): 
   const { attempt, money: wanted, requestKey } = refund;
   const left = leftOf(world, attempt);
   const refusal =
-    left === null
-      ? "refund.not_captured"
-      : wanted.amountMinor > left.amountMinor
-        ? "refund.exceeds"
-        : null;
+    left === null ? "refund.not_captured" : wanted.amountMinor > left.amountMinor ? "refund.exceeds" : null;
   const outcome = await real.attempt(world, (ctx) => ask(ctx, refund), { refunding: answer });
   const isCertain = outcome.kind !== "hit";
   if (refusal !== null) {

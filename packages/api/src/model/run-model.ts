@@ -43,7 +43,14 @@ import { World } from "./world.ts";
 /** What leads to money is listed more than once: a run of mere accidents proves little. */
 const COMMANDS = [
   ...[donate, donate, donate, checkout, checkout, checkout, checkout],
-  ...[checkoutLosesAnswer, checkoutIsRefused, retryWithSameKey, changeBody, lookAtStatusPage, lookAtStatusPage],
+  ...[
+    checkoutLosesAnswer,
+    checkoutIsRefused,
+    retryWithSameKey,
+    changeBody,
+    lookAtStatusPage,
+    lookAtStatusPage,
+  ],
   ...[providerCaptures, providerCaptures, providerCaptures, providerCapturesLate, providerCapturesLate],
   ...[providerCapturesTwice, providerCapturesOtherAmount, providerCapturesOtherCurrency, providerRisksIt],
   ...[providerEnds, strangerIsCharged, providerGoesDown, providerComesBack, providerComesBack],

@@ -11,7 +11,10 @@ import { pollSilent, processNotices, receiveNotice } from "./index.ts";
 
 const bench = await createTestContext();
 const { ctx: worker, provider } = bench;
-const otherDb: Db = createDb(worker.db.url, { poolMax: 10, applicationName: "careforall test: the other process" });
+const otherDb: Db = createDb(worker.db.url, {
+  poolMax: 10,
+  applicationName: "careforall test: the other process",
+});
 const web: Context = { ...worker, db: otherDb };
 afterAll(async () => {
   await otherDb.close();
@@ -40,7 +43,10 @@ async function payAndTell(): Promise<Paid> {
 }
 
 /** Pays so many gifts at a time and lets `race` run for their captures; answers all of them. */
-async function inHeats(rounds: number, race: (gifts: readonly Paid[]) => Promise<void>): Promise<readonly Paid[]> {
+async function inHeats(
+  rounds: number,
+  race: (gifts: readonly Paid[]) => Promise<void>,
+): Promise<readonly Paid[]> {
   const all: Paid[] = [];
   while (all.length < rounds) {
     const gifts = await Promise.all(Array.from({ length: ABREAST }, payAndTell));
@@ -83,24 +89,32 @@ async function expectOnePostingEach(gifts: readonly Paid[], bringers: readonly s
   expect(won.map(({ cause }) => cause)).toEqual(bringers);
 }
 
-test("a webhook and the status page race for one capture, 1,000 rounds: one posting each, and no deadlock", SLOW, async () => {
-  const gifts = await inHeats(ROUNDS, async (heat) => {
-    const [, ...pages] = await Promise.all([
-      processNotices(worker),
-      ...heat.map(({ token }) => getGift(web, { token })),
-    ]);
-    expect(pages.filter(({ truth }) => truth !== "received" && truth !== "being_confirmed")).toEqual([]);
-    const after = await Promise.all(heat.map(({ token }) => getGift(web, { token, ask: false })));
-    expect(new Set(after.map(({ truth }) => truth))).toEqual(new Set(["received"]));
-  });
-  await expectOnePostingEach(gifts, ["status_page", "webhook"]);
-});
+test(
+  "a webhook and the status page race for one capture, 1,000 rounds: one posting each, and no deadlock",
+  SLOW,
+  async () => {
+    const gifts = await inHeats(ROUNDS, async (heat) => {
+      const [, ...pages] = await Promise.all([
+        processNotices(worker),
+        ...heat.map(({ token }) => getGift(web, { token })),
+      ]);
+      expect(pages.filter(({ truth }) => truth !== "received" && truth !== "being_confirmed")).toEqual([]);
+      const after = await Promise.all(heat.map(({ token }) => getGift(web, { token, ask: false })));
+      expect(new Set(after.map(({ truth }) => truth))).toEqual(new Set(["received"]));
+    });
+    await expectOnePostingEach(gifts, ["status_page", "webhook"]);
+  },
+);
 
-test("a webhook and the poller race for one capture, 200 rounds: one posting each, and no deadlock", SLOW, async () => {
-  const gifts = await inHeats(POLLER_ROUNDS, async (heat) => {
-    const ids = heat.map(({ paymentId }) => paymentId);
-    await web.db.query(sql`update payment set next_ask_at = now() where id = any(${ids}::uuid[])`);
-    await Promise.all([processNotices(worker), pollSilent(web)]);
-  });
-  await expectOnePostingEach(gifts, ["poller", "webhook"]);
-});
+test(
+  "a webhook and the poller race for one capture, 200 rounds: one posting each, and no deadlock",
+  SLOW,
+  async () => {
+    const gifts = await inHeats(POLLER_ROUNDS, async (heat) => {
+      const ids = heat.map(({ paymentId }) => paymentId);
+      await web.db.query(sql`update payment set next_ask_at = now() where id = any(${ids}::uuid[])`);
+      await Promise.all([processNotices(worker), pollSilent(web)]);
+    });
+    await expectOnePostingEach(gifts, ["poller", "webhook"]);
+  },
+);
