@@ -35,6 +35,9 @@ type Expected = {
 /** Too old to be gone on with, at the donor's present time. */
 const isStale = ({ pledge, madeAt }: Attempt): boolean => pledge.at.getTime() - madeAt.getTime() > REUSE_MS;
 
+/** The next checkout makes another: it has ended, or nobody was shown its page. */
+const isOver = ({ books }: Attempt): boolean => books.now.end !== null || books.now.page === "abandoned";
+
 /** Nobody knows what became of its opening. */
 const isStuck = ({ books }: Attempt): boolean => {
   const { told, end, page } = books.now;
@@ -88,9 +91,7 @@ function foresee(world: World, { pledge, method, opening }: Wish): Expected {
     return { ...nothing, refusal: "pledge.already_paid" };
   }
   const made = { ...nothing, ...opened(world, opening) };
-  if (latest === undefined || latest.books.now.end !== null || latest.books.now.page === "abandoned") {
-    return made;
-  }
+  if (latest === undefined || isOver(latest)) return made;
   const isOther = latest.books.now.page === "opened" && latest.method !== method;
   if (!isOther && !isStale(latest)) return nothing;
   if (world.isDown) return { ...nothing, refusal: "provider.no_answer" };

@@ -118,7 +118,12 @@ function compareGift(pledge: Pledge, seen: Seen): void {
   );
   requireThat(pledge.gift === null || pledge.gift === gift, `the gift of pledge ${pledge.key} was exchanged`);
   pledge.gift = gift;
-  for (const attempt of pledge.attempts.filter(isPaid)) {
+  compareHeld(pledge, seen);
+}
+
+/** Whatever is not the gift is held, and for its own reason where it has one. */
+function compareHeld({ attempts, gift }: Pledge, seen: Seen): void {
+  for (const attempt of attempts.filter(isPaid)) {
     const heldAs = seen.payments.find(({ id }) => id === attempt.id)?.heldAs ?? null;
     const mismatch = mismatchOf(attempt);
     requireThat(

@@ -53,6 +53,8 @@ export async function runMortal<T>(
     if (line.isHit) return { kind: "hit" };
     if (error instanceof AppError) return { kind: "refused", code: error.code };
     throw error;
+  } finally {
+    await line.settle();
   }
 }
 
@@ -61,6 +63,7 @@ class Line {
   isHit = false;
   #isDead = false;
   #left: number;
+  readonly #onItsWay = new Set<Promise<unknown>>();
   readonly #trouble: Trouble | null;
 
   constructor(trouble: Trouble | null) {
@@ -75,11 +78,23 @@ class Line {
   /** One round trip to the database. */
   async trip<T>(send: () => Promise<T>): Promise<T> {
     this.requireLife();
-    if (this.#trouble === null || this.isHit || this.#left-- > 0) return send();
+    if (this.#trouble === null || this.isHit || this.#left-- > 0) return this.#watch(send());
     this.isHit = true;
     this.#isDead = !this.#trouble.survives;
-    if (this.#trouble.isSent) await send();
+    if (this.#trouble.isSent) await this.#watch(send());
     throw lost();
+  }
+
+  /** What a dead process had sent arrives all the same; only then is it known what it has done. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#onItsWay);
+  }
+
+  #watch<T>(sent: Promise<T>): Promise<T> {
+    this.#onItsWay.add(sent);
+    const forget = (): boolean => this.#onItsWay.delete(sent);
+    void sent.then(forget, forget);
+    return sent;
   }
 }
 

@@ -1,6 +1,8 @@
+import type { NoticeRequest } from "@careforall/domain/payment";
 import * as fc from "fast-check";
+import type { Context } from "../context/index.ts";
 import { runConsumers, settleConsumers } from "../outbox/index.ts";
-import { pollSilent, processNotices, receiveNotice } from "../payment/index.ts";
+import { pollSilent, processNotices, type Receipt, receiveNotice } from "../payment/index.ts";
 import { rebuildReadModels } from "../totals/index.ts";
 import { anyOne, command, pick } from "./command.ts";
 import { requireThat } from "./compare.ts";
@@ -19,9 +21,7 @@ export const deliverNotice = command({
   run: async (world, real, { of, copies }) => {
     const notice = pick(world.mail, of);
     const request = { body: notice.body, contentType: CONTENT_TYPE };
-    const outcome = await real.attempt(world, (ctx) =>
-      Promise.all(Array.from({ length: copies }, () => receiveNotice(ctx, "sslcommerz", request))),
-    );
+    const outcome = await real.attempt(world, (ctx) => deliver(ctx, request, copies));
     if (outcome.kind === "done") {
       const news = outcome.value.filter(({ isNew }) => isNew).length;
       requireThat(news === 1, `${copies} copies of one notification made ${news} rows`);
@@ -33,6 +33,13 @@ export const deliverNotice = command({
     world.delivered.push(notice);
   },
 });
+
+/** All at once; answers when the last is answered. */
+async function deliver(ctx: Context, request: NoticeRequest, copies: number): Promise<readonly Receipt[]> {
+  const sent = Array.from({ length: copies }, () => receiveNotice(ctx, "sslcommerz", request));
+  await Promise.allSettled(sent);
+  return Promise.all(sent);
+}
 
 const isStored = async (real: Real, { body }: Notice): Promise<boolean> =>
   (await real.ctx.db.prisma.inbox.count({ where: { body } })) === 1;
