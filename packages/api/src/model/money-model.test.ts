@@ -5,8 +5,7 @@ import { COMMAND_NAMES, type ModelRun, runModel } from "./run-model.ts";
 
 const MINUTE_MS = 60_000;
 const FIXED_SEED = 20_261_121;
-/** A failing story is shrunk within the limit and then printed. */
-const SHORT = { runs: 10, commandsMax: 150, timeLimitMs: 4 * MINUTE_MS };
+const SHORT = { runs: 10, commandsMax: 150, shrinkMs: MINUTE_MS };
 
 const HOURS_MAX_MS = 8 * 60 * MINUTE_MS;
 
@@ -31,7 +30,7 @@ function longForm(runs: string): readonly Story[] {
   return [
     {
       what: `in ${runs} stories`,
-      play: { ...SHORT, runs: Number(runs), seed, timeLimitMs: HOURS_MAX_MS },
+      play: { ...SHORT, runs: Number(runs), seed, shrinkMs: 10 * MINUTE_MS },
       playsAll: false,
     },
   ];
