@@ -254,7 +254,8 @@ test("there is a status, a rank and a decision for every combination of facts an
       expect(["created", "pending", "authorized", "captured", ...END_REASONS]).toContain(
         paymentStatus(after),
       );
-      const posted = decision.outcome === "moved" ? decision.postings.length : 0;
+      const postings = decision.outcome === "moved" ? decision.postings : [];
+      const posted = postings.filter(({ kind }) => kind === "capture").length;
       const isNewCharge =
         signal.kind === "captured" && !payment.postedCaptures.includes(signal.providerPaymentId);
       expect(posted).toBe(isNewCharge ? 1 : 0);
