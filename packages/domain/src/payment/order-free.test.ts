@@ -211,7 +211,7 @@ test("in every currency the parts of a capture are the parts of its promise and 
   );
 });
 
-/** Whatever facts a row may hold, lawful or not. */
+/** Whatever facts a row may hold: its own capture is posted, perhaps with others. */
 const anyPayment: fc.Arbitrary<Payment> = anyTerms.chain((terms) =>
   fc
     .record({
@@ -226,9 +226,13 @@ const anyPayment: fc.Arbitrary<Payment> = anyTerms.chain((terms) =>
           heldAs: fc.option(fc.constantFrom(...HOLD_REASONS)),
         }),
       ),
-      postedCaptures: fc.subarray(["v1", "v2"]),
+      others: fc.subarray(["v1", "v2"]),
     })
-    .map((some) => ({ ...attempt(0, terms), ...some })),
+    .map(({ others, ...some }) => ({
+      ...attempt(0, terms),
+      ...some,
+      postedCaptures: some.capture === null ? [] : [...new Set([some.capture.providerPaymentId, ...others])],
+    })),
 );
 
 const anySignal: fc.Arbitrary<ProviderSignal> = fc.oneof(
