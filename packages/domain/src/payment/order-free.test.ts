@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Posting } from "../ledger/index.ts";
 import { CURRENCIES, type Currency, GIFT_LIMITS, money, type Money } from "../money/index.ts";
-import { type PledgeTerms, totalOf } from "../pledge/index.ts";
+import { platformFeeOf, type PledgeTerms, totalOf } from "../pledge/index.ts";
 import { applySignal } from "./apply-signal.ts";
 import { HOLD_REASONS, type Payment, paymentStatus, rankOf } from "./payment.ts";
 import { END_REASONS, type ProviderSignal } from "./signal.ts";
@@ -11,14 +11,22 @@ const AT = new Date("2026-11-21T10:00:00Z");
 const RUNS = { numRuns: 3_000 };
 const id = (nr: number): string => `0196f0a0-0000-7000-8000-${String(nr).padStart(12, "0")}`;
 
-const anyTerms: fc.Arbitrary<PledgeTerms> = fc.constantFrom(...CURRENCIES).chain((currency) =>
-  fc.record({
-    currency: fc.constant(currency),
-    giftMinor: fc.bigInt({ min: 1n, max: GIFT_LIMITS[currency].max.amountMinor }),
-    tipMinor: fc.bigInt({ min: 0n, max: 10_000n }),
-    feeCoverMinor: fc.bigInt({ min: 0n, max: 10_000n }),
-  }),
-);
+/** The platform keeps up to a tenth of the gift. */
+const anyTerms: fc.Arbitrary<PledgeTerms> = fc
+  .constantFrom(...CURRENCIES)
+  .chain((currency) =>
+    fc.record({
+      currency: fc.constant(currency),
+      giftMinor: fc.bigInt({ min: 1n, max: GIFT_LIMITS[currency].max.amountMinor }),
+      tipMinor: fc.bigInt({ min: 0n, max: 10_000n }),
+      feeCoverMinor: fc.bigInt({ min: 0n, max: 10_000n }),
+      basisPoints: fc.constantFrom(0, 1, 250, 1_000),
+    }),
+  )
+  .map(({ basisPoints, ...terms }) => ({
+    ...terms,
+    platformFeeMinor: platformFeeOf(terms.giftMinor, basisPoints),
+  }));
 
 const attempt = (nr: number, terms: PledgeTerms): Payment => ({
   id: id(nr),
@@ -40,6 +48,7 @@ const success = (providerPaymentId: string, captured: Money, isRisky = false): P
   captured,
   asked: null,
   isRisky,
+  fee: null,
 });
 
 const anyEnd: fc.Arbitrary<ProviderSignal> = fc
@@ -200,8 +209,9 @@ test("in every currency the parts of a capture are the parts of its promise and 
           .reduce((sum, { amountMinor }) => sum - amountMinor, 0n);
       const wanted = isHeld
         ? [0n, 0n, 0n, total]
-        : [terms.giftMinor, terms.tipMinor, terms.feeCoverMinor, 0n];
+        : [terms.giftMinor - terms.platformFeeMinor, terms.tipMinor, terms.feeCoverMinor, 0n];
       expect(["campaign_payable", "tip", "provider_fee", "suspense"].map(part)).toEqual(wanted);
+      expect(part("platform_fee")).toBe(isHeld ? 0n : terms.platformFeeMinor);
       expect(-part("provider_clearing")).toBe(total);
       expect(
         postings.flatMap(({ entries }) => entries).every((entry) => entry.currency === terms.currency),
@@ -224,6 +234,8 @@ const anyPayment: fc.Arbitrary<Payment> = anyTerms.chain((terms) =>
           bankReference: fc.constant(null),
           money: fc.bigInt({ min: 1n, max: 10n ** 9n }).map((minor) => money(minor, terms.currency)),
           heldAs: fc.option(fc.constantFrom(...HOLD_REASONS)),
+          fee: fc.constant(null),
+          settledAt: fc.option(fc.constant(AT)),
         }),
       ),
       others: fc.subarray(["v1", "v2"]),
@@ -255,7 +267,7 @@ test("there is a status, a rank and a decision for every combination of facts an
       const decision = applySignal(payment, fulfilledBy, signal, AT);
       const after = decision.outcome === "moved" ? decision.payment : payment;
       expect(rankOf(after)).toBeGreaterThanOrEqual(rankOf(payment));
-      expect(["created", "pending", "authorized", "captured", ...END_REASONS]).toContain(
+      expect(["created", "pending", "authorized", "captured", "completed", ...END_REASONS]).toContain(
         paymentStatus(after),
       );
       const postings = decision.outcome === "moved" ? decision.postings : [];

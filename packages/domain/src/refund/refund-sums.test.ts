@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { CURRENCIES, GIFT_LIMITS, money } from "../money/index.ts";
 import type { Payment } from "../payment/index.ts";
-import { totalOf } from "../pledge/index.ts";
+import { platformFeeOf, totalOf } from "../pledge/index.ts";
 import type { Refund } from "./refund.ts";
 import { requestRefund } from "./request-refund.ts";
 
@@ -19,9 +19,14 @@ const anyPaid: fc.Arbitrary<Payment> = fc
       tipMinor: fc.bigInt({ min: 0n, max: 5_000n }),
       feeCoverMinor: fc.bigInt({ min: 0n, max: 5_000n }),
       isHeld: fc.boolean(),
+      basisPoints: fc.constantFrom(0, 1, 250, 1_000),
     }),
   )
-  .map(({ isHeld, ...terms }) => ({
+  .map(({ isHeld, basisPoints, ...some }) => ({
+    isHeld,
+    terms: { ...some, platformFeeMinor: platformFeeOf(some.giftMinor, basisPoints) },
+  }))
+  .map(({ isHeld, terms }) => ({
     id: id(1),
     pledgeId: id(2),
     campaignId: id(3),
@@ -36,6 +41,8 @@ const anyPaid: fc.Arbitrary<Payment> = fc
       bankReference: null,
       money: money(totalOf(terms), terms.currency),
       heldAs: isHeld ? "risk_hold" : null,
+      fee: null,
+      settledAt: null,
     },
     postedCaptures: ["v1"],
   }));
@@ -55,6 +62,7 @@ test("a refund is taken if and only if it fits into what earlier ones have left,
           money: money(amountMinor, total.currency),
           kind: "donor_request",
           reason: "x",
+          feeBearer: "platform",
         });
       for (const { share, more } of wishes) {
         const wish = (total.amountMinor * BigInt(share)) / 1_000n + more;
@@ -75,6 +83,7 @@ test("a refund is taken if and only if it fits into what earlier ones have left,
         all.reduce((before, { split }) => before + split[part], 0n);
       const { terms, capture } = payment;
       const parts = [sum("giftMinor"), sum("tipMinor"), sum("feeCoverMinor"), sum("heldMinor")];
+      expect(sum("platformFeeMinor")).toBe(capture?.heldAs === null ? terms.platformFeeMinor : 0n);
       expect(parts).toEqual(
         capture?.heldAs === null
           ? [terms.giftMinor, terms.tipMinor, terms.feeCoverMinor, 0n]
