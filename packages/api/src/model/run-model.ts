@@ -27,6 +27,7 @@ import {
   strangerIsCharged,
 } from "./provider-commands.ts";
 import { startReal } from "./real.ts";
+import { reconcileBooks } from "./reconcile-command.ts";
 import {
   pollRefundsNow,
   refundAgain,
@@ -49,7 +50,7 @@ const WEIGHTS: readonly (readonly [times: number, commands: readonly NamedComman
   [1, [checkoutLosesAnswer, checkoutIsRefused, retryWithSameKey, changeBody]],
   [1, [providerCapturesTwice, providerCapturesOtherAmount, providerCapturesOtherCurrency, providerRisksIt]],
   [1, [providerEnds, providerGoesDown, strangerIsCharged, deliverAgain, dropNotice, forgeNotice]],
-  [1, [poll, runConsumersOnce, settleTotals, rebuildCompare]],
+  [1, [poll, reconcileBooks, runConsumersOnce, settleTotals, rebuildCompare]],
   [1, [refundFull, refundLosesAnswer, refundAgain, refundSeenInPanel]],
   [1, [refundConfirmed, refundFailed, refundFailsLater]],
 ];
