@@ -1,14 +1,17 @@
--- I-35 An opened payment page has one event payment.initiated, an ended attempt one payment.failed
+-- I-35 An attempt has one event payment.initiated, its opened page one payment.pending, its end one payment.failed
 -- kind: safety
 -- Why: a failed attempt announced twice makes two sad e-mails; not announced, the donor never hears. A stronger reason
--- that comes later is not announced again. An attempt that was captured before its page was known has neither.
+-- that comes later is not announced again. An attempt that was captured before its page was known has no payment.pending.
 -- Guard: event and step are written in one transaction, under the lock of the payment's row.
 with expected as (
-  select p.id as payment_id, p.amount_minor, p.currency::text as currency, 'payment.failed' as type
+  select p.id as payment_id, p.amount_minor, p.currency::text as currency, 'payment.initiated' as type
+  from payment p
+  union all
+  select p.id, p.amount_minor, p.currency::text, 'payment.failed'
   from payment p
   where p.ended_at is not null
   union all
-  select p.id, p.amount_minor, p.currency::text, 'payment.initiated'
+  select p.id, p.amount_minor, p.currency::text, 'payment.pending'
   from payment_history h
   join payment p on p.id = h.payment_id
   where h.to_status = 'pending'
@@ -16,7 +19,7 @@ with expected as (
   select subject_id as payment_id, (data ->> 'amountMinor')::bigint as amount_minor, data ->> 'currency' as currency,
          type
   from outbox
-  where type in ('payment.failed', 'payment.initiated')
+  where type in ('payment.initiated', 'payment.pending', 'payment.failed')
 ), counted as (
   select expected.*, 1 as steps, 0 as events from expected
   union all

@@ -98,19 +98,43 @@ const announcements: readonly Fault[] = [
   },
   {
     named: ["I-35"],
-    what: "an opened page is not announced",
+    what: "an attempt is not announced",
     plant: [`delete from outbox where type = 'payment.initiated' and subject_id = ${of("open")}`],
   },
   {
-    named: ["I-36"],
+    named: ["I-35"],
+    what: "an opened page is not announced",
+    plant: [`delete from outbox where type = 'payment.pending' and subject_id = ${of("open")}`],
+  },
+  {
+    named: ["I-45"],
+    what: "a step of a promise is not announced",
+    plant: [`delete from outbox where type = 'pledge.completed' and subject_id = ${of("plain", "pledge")}`],
+  },
+  {
+    named: ["I-45"],
+    what: "a step of a promise is announced twice",
+    plant: [`${COPY_EVENT} where type = 'pledge.failed' and subject_id = ${of("ended", "pledge")}`],
+  },
+  {
+    named: ["I-45"],
+    what: "a step of a promise names another bucket",
+    plant: [
+      `update outbox set data = data || '{"toBucket": "failed"}'
+       where type = 'pledge.completed' and subject_id = ${of("plain", "pledge")}`,
+    ],
+  },
+  {
+    named: ["I-36", "I-45"],
     what: "a promise is not announced",
-    plant: [`delete from outbox where subject_id = ${of("plain", "pledge")}`],
+    plant: [`delete from outbox where type = 'pledge.created' and subject_id = ${of("plain", "pledge")}`],
   },
   {
     named: ["I-36"],
     what: "a promise is announced with another amount",
     plant: [
-      `update outbox set data = data || '{"totalMinor": "1"}' where subject_id = ${of("plain", "pledge")}`,
+      `update outbox set data = data || '{"totalMinor": "1"}'
+       where type = 'pledge.created' and subject_id = ${of("plain", "pledge")}`,
     ],
   },
 ];

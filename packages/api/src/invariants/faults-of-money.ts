@@ -104,7 +104,7 @@ const captures: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-15"],
+    named: ["I-15", "I-45"],
     what: "a captured gift fulfils nothing",
     plant: [`update pledge set fulfilled_by = null where id = ${of("plain", "pledge")}`],
   },
@@ -116,7 +116,7 @@ const captures: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-15"],
+    named: ["I-15", "I-45"],
     what: "a pledge is fulfilled by nobody's attempt",
     plant: [`update pledge set fulfilled_by = gen_random_uuid() where id = ${of("open", "pledge")}`],
   },

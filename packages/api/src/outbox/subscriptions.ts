@@ -9,12 +9,20 @@ export type Consumer = (typeof CONSUMERS)[number];
  * Who listens to what. A new event does not compile until someone has decided here who cares, even if nobody does.
  */
 const listeners = {
+  "campaign.created": [],
+  "campaign.activated": [],
+  "campaign.updated": [],
   "campaign.closing": [],
   "campaign.completed": [],
   "campaign.expired": [],
   "campaign.goal_reached": [],
   "pledge.created": [],
+  "pledge.payment_initiated": [],
+  "pledge.completed": [],
+  "pledge.failed": [],
+  "pledge.refunded": [],
   "payment.initiated": [],
+  "payment.pending": [],
   "payment.captured": ["totals", "public_gifts", "receipts"],
   "payment.held": [],
   "payment.failed": [],

@@ -11,12 +11,15 @@ import { insertException, insertPosting } from "@careforall/db/ledger";
 import type { Tx } from "@careforall/db/client";
 import { latenessOf } from "@careforall/domain/campaign";
 import {
+  attemptFacts,
   type PaymentDecision,
   type PaymentStatus,
   paymentStatus,
   RANK,
   type Rank,
 } from "@careforall/domain/payment";
+import { tellPledge } from "@careforall/domain/pledge";
+import type { DomainEvent } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 
 /** Who brought the news. */
@@ -56,11 +59,29 @@ export async function writeDecision(
     }
   }
   if (decision.fulfils) await fulfilPledge(tx, before.payment.pledgeId, paymentId);
+  const events = [...decision.events, ...aboutPledge(before, decision)];
   await appendEvents(
     tx,
-    decision.events.map((event) => ({ ...event, id: ctx.newId() })),
+    events.map((event) => ({ ...event, id: ctx.newId() })),
     ctx.origin,
   );
+}
+
+/** What the attempt's new facts make of its pledge. */
+function aboutPledge(
+  { payment, fulfilledBy, attempts }: LockedPayment,
+  decision: Extract<PaymentDecision, { outcome: "moved" }>,
+): readonly DomainEvent[] {
+  const { id: paymentId, pledgeId, campaignId, terms } = payment;
+  const before = { currency: terms.currency, fulfilledBy, attempts };
+  const after = {
+    ...before,
+    fulfilledBy: decision.fulfils ? paymentId : fulfilledBy,
+    attempts: attempts.map((one) =>
+      one.paymentId === paymentId ? attemptFacts(decision.payment, one) : one,
+    ),
+  };
+  return tellPledge({ pledgeId, campaignId, paymentId, terms }, before, after);
 }
 
 function historySteps(start: PaymentStatus, steps: readonly PaymentStatus[]): HistoryStep[] {

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { withTransaction, type Tx } from "@careforall/db/client";
 import { findLatestAttempt, insertAttempt, type LatestAttempt } from "@careforall/db/payment";
-import { type LockedPledge, lockPledgeByToken } from "@careforall/db/pledge";
-import { type PaymentMethod, RANK, zPaymentMethod } from "@careforall/domain/payment";
+import { appendEvents } from "@careforall/db/outbox";
+import { type LockedPledge, lockPledgeByToken, readAttempts } from "@careforall/db/pledge";
+import { paymentInitiated, type PaymentMethod, RANK, zPaymentMethod } from "@careforall/domain/payment";
+import { tellPledge, totalOf } from "@careforall/domain/pledge";
 import { AppError, unreachable } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
@@ -108,22 +110,37 @@ async function newAttempt(
       "This gift has been tried too often. You have not been charged; please begin a new gift.",
     );
   }
-  const id = ctx.newId();
-  const { totalMinor: amountMinor, currency } = pledge;
-  const nextAskAt = new Date(tx.at.getTime() + FIRST_ASK_MS);
+  const paymentId = ctx.newId();
+  const { id: pledgeId, campaignId, terms, fulfilledBy } = pledge;
+  const { currency } = terms;
+  const amountMinor = totalOf(terms);
   const provider = providerFor(ctx, method).name;
+  const before = { currency, fulfilledBy, attempts: await readAttempts(tx, pledgeId) };
   await insertAttempt(tx, {
-    id,
-    pledgeId: pledge.id,
+    id: paymentId,
+    pledgeId,
     attempt,
     provider,
     method,
     currency,
     amountMinor,
-    nextAskAt,
+    nextAskAt: new Date(tx.at.getTime() + FIRST_ASK_MS),
   });
-  return { kind: "open", paymentId: id, attempt };
+  const asked = { pledgeId, campaignId, provider, currency, method, amountMinor: `${amountMinor}` };
+  const after = { ...before, attempts: [...before.attempts, { ...NEW_ATTEMPT, paymentId, number: attempt }] };
+  const events = [
+    paymentInitiated.create(paymentId, asked),
+    ...tellPledge({ pledgeId, campaignId, paymentId, terms }, before, after),
+  ];
+  await appendEvents(
+    tx,
+    events.map((event) => ({ ...event, id: ctx.newId() })),
+    ctx.origin,
+  );
+  return { kind: "open", paymentId, attempt };
 }
+
+const NEW_ATTEMPT = { isEnded: false, isAuthorized: false, captured: null, refundedMinor: 0n } as const;
 
 /** A donor who is refused this often needs another way; a card tester is stopped. */
 const ATTEMPTS_MAX = 20;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isCounted } from "@careforall/db/totals";
-import { isCurrency } from "@careforall/domain/money";
-import { END_REASONS, PAYMENT_METHODS } from "@careforall/domain/payment";
-import { refundedStatus } from "@careforall/domain/refund";
+import { isCurrency, type Money, money } from "@careforall/domain/money";
+import { END_REASONS, PAYMENT_METHODS, RANK } from "@careforall/domain/payment";
+import { giftMoney, type PledgeFacts, pledgeStatus } from "@careforall/domain/pledge";
 import { AppError, assert, type Locale, LOCALES, referenceOf, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
@@ -68,6 +68,7 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
   assert(method !== undefined && isCurrency(found.currency), "a pledge has a known method and currency");
   const title = campaign.texts.find((text) => text.locale === locale) ?? campaign.texts[0];
   const capture = captureOf(captured);
+  const facts = factsOf(found);
   return {
     reference: referenceOf(found.id),
     truth,
@@ -75,7 +76,7 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
     ...capture,
     isCounted: captured !== undefined && !capture.isHeld && (await isCounted(ctx.db, captured.id)),
     mayRetry,
-    status: statusOf(found),
+    status: pledgeStatus(facts),
     campaign: { slug: campaign.slug, title: title?.title ?? campaign.slug },
     giftMinor: `${found.giftMinor}`,
     tipMinor: `${found.tipMinor}`,
@@ -90,7 +91,7 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
     maskedEmail: maskEmail(found.donorEmail),
     locale: LOCALES.find((known) => known === found.locale) ?? "en",
     createdAt: found.createdAt.toISOString(),
-    refundedMinor: `${giftMoney(found).refundedMinor}`,
+    refundedMinor: `${giftMoney(facts).refundedMinor}`,
     history: historyOf(found),
   };
 }
@@ -104,30 +105,27 @@ const captureOf = (
   receivedAt: captured?.capturedAt?.toISOString() ?? null,
 });
 
-/** The names that the founding documents use for a pledge. */
-function statusOf(found: FoundGift): Gift["status"] {
-  const { capturedMinor, refundedMinor } = giftMoney(found);
-  if (refundedStatus(capturedMinor, refundedMinor) === "refunded") return "refunded";
-  if (found.fulfilledBy !== null) return "completed";
-  const latest = found.payments[0];
-  if (latest === undefined) return "pending";
-  return latest.endReason !== null && latest.capturedAt === null ? "failed" : "payment_initiated";
+/** The pledge's facts as the domain reads them; `findGift` loads only refunds that the donor has. */
+function factsOf(found: FoundGift): PledgeFacts {
+  assert(isCurrency(found.currency), "a pledge has a known currency");
+  return {
+    currency: found.currency,
+    fulfilledBy: found.fulfilledBy,
+    attempts: found.payments.map((payment) => ({
+      paymentId: payment.id,
+      number: payment.attempt,
+      isEnded: payment.endReason !== null,
+      isAuthorized: payment.rank === RANK.authorized,
+      captured: capturedMoney(payment),
+      refundedMinor: payment.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    })),
+  };
 }
 
-/**
- * The money of the attempt that is the gift, or of every captured one while none is, in the pledge's own currency. A
- * second payment that was given back says nothing about the gift.
- */
-function giftMoney(found: FoundGift): { readonly capturedMinor: bigint; readonly refundedMinor: bigint } {
-  let capturedMinor = 0n;
-  let refundedMinor = 0n;
-  for (const payment of found.payments) {
-    if (payment.capturedMinor === null || payment.capturedCurrency !== found.currency) continue;
-    if (found.fulfilledBy !== null && found.fulfilledBy !== payment.id) continue;
-    capturedMinor += payment.capturedMinor;
-    for (const refund of payment.refunds) refundedMinor += refund.amountMinor;
-  }
-  return { capturedMinor, refundedMinor };
+function capturedMoney({ capturedMinor, capturedCurrency }: FoundGift["payments"][number]): Money | null {
+  if (capturedMinor === null) return null;
+  assert(capturedCurrency !== null && isCurrency(capturedCurrency), "captured money has a known currency");
+  return money(capturedMinor, capturedCurrency);
 }
 
 function historyOf(found: FoundGift): Gift["history"] {

@@ -4,7 +4,7 @@ import { appendEvents } from "@careforall/db/outbox";
 import { money, isCurrency, type Currency } from "@careforall/domain/money";
 import {
   type CheckoutAnswer,
-  paymentInitiated,
+  paymentPending,
   type PaymentMethod,
   PAYMENT_METHODS,
   RANK,
@@ -95,7 +95,7 @@ async function keepPage(
   answer: Extract<CheckoutAnswer, { outcome: "opened" }>,
 ): Promise<void> {
   const { paymentId, pledgeId, campaignId, method, currency, amountMinor } = opening;
-  const initiated = paymentInitiated.create(paymentId, {
+  const opened = paymentPending.create(paymentId, {
     pledgeId,
     campaignId,
     provider: providerFor(ctx, method).name,
@@ -115,7 +115,7 @@ async function keepPage(
         evidence: null,
         origin: ctx.origin,
       });
-      await appendEvents(tx, [{ ...initiated, id: ctx.newId() }], ctx.origin);
+      await appendEvents(tx, [{ ...opened, id: ctx.newId() }], ctx.origin);
     },
     { at: ctx.at },
   );

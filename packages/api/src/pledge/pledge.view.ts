@@ -1,5 +1,6 @@
 import { zCurrency } from "@careforall/domain/money";
 import { zPaymentMethod } from "@careforall/domain/payment";
+import { PLEDGE_STATUSES } from "@careforall/domain/pledge";
 import { zAmountMinor, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import { zTime } from "../campaign/campaign.view.ts";
@@ -28,7 +29,7 @@ export const zGift = z.object({
   isCounted: z.boolean(),
   mayRetry: z.boolean(),
   /** The names that the API has used since the first version: see docs/money.md. */
-  status: z.enum(["pending", "payment_initiated", "completed", "failed", "refunded"]),
+  status: z.enum(PLEDGE_STATUSES),
   campaign: z.object({ slug: z.string(), title: z.string() }),
   giftMinor: zAmountMinor,
   tipMinor: zAmountMinor,

@@ -1,7 +1,7 @@
 import { type Tx, withTransaction } from "@careforall/db/client";
 import { insertPosting } from "@careforall/db/ledger";
 import { appendEvents } from "@careforall/db/outbox";
-import { appendNews, lockPayment } from "@careforall/db/payment";
+import { appendNews, type LockedPayment, lockPayment } from "@careforall/db/payment";
 import {
   appendRefundHistory,
   closeHeldCase,
@@ -12,8 +12,15 @@ import {
   type StoredRefund,
 } from "@careforall/db/refund";
 import type { Payment } from "@careforall/domain/payment";
-import { applyRefundNews as decide, type RefundDecision, type RefundNews } from "@careforall/domain/refund";
-import { AppError } from "@careforall/domain/shared";
+import { tellPledge } from "@careforall/domain/pledge";
+import {
+  applyRefundNews as decide,
+  confirmedMinor,
+  type Refund,
+  type RefundDecision,
+  type RefundNews,
+} from "@careforall/domain/refund";
+import { AppError, type DomainEvent } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 
 /** Who brought the news about a refund. */
@@ -61,8 +68,24 @@ export async function writeRefundNews(
     await noteIgnored(ctx, tx, told, decision.why);
     return null;
   }
-  await writeDecision(ctx, tx, { ...told, news }, decision);
-  return decision.events.map(({ type }) => type);
+  const events = [...decision.events, ...aboutPledge(before, [...others, decision.refund])];
+  await writeDecision(ctx, tx, { ...told, news }, { ...decision, events });
+  return events.map(({ type }) => type);
+}
+
+/** What the payment's refunds, as they are now, make of its pledge. */
+function aboutPledge(
+  { payment, fulfilledBy, attempts }: LockedPayment,
+  refunds: readonly Refund[],
+): readonly DomainEvent[] {
+  const { id: paymentId, pledgeId, campaignId, terms } = payment;
+  const before = { currency: terms.currency, fulfilledBy, attempts };
+  const refundedMinor = confirmedMinor(refunds);
+  const after = {
+    ...before,
+    attempts: attempts.map((one) => (one.paymentId === paymentId ? { ...one, refundedMinor } : one)),
+  };
+  return tellPledge({ pledgeId, campaignId, paymentId, terms }, before, after);
 }
 
 /** One refund in the provider's books is one in ours: an order that turns out to be recorded already was not taken. */

@@ -15,8 +15,10 @@ import {
   type ProviderName,
   rankOf,
 } from "@careforall/domain/payment";
+import type { AttemptFacts } from "@careforall/domain/pledge";
 import { assert } from "@careforall/domain/shared";
 import { sql, type Tx } from "../client/index.ts";
+import { readAttempts } from "../pledge/attempts.ts";
 
 type Row = {
   id: string;
@@ -50,6 +52,8 @@ export type LockedPayment = {
   /** Not locked: whether money is late is judged by its end as well, which does not wait for the worker. */
   readonly campaign: Campaign;
   readonly fulfilledBy: string | null;
+  /** All attempts of the pledge, this one among them. */
+  readonly attempts: readonly AttemptFacts[];
   readonly version: number;
 };
 
@@ -74,19 +78,19 @@ export async function lockPayment(tx: Tx, id: string): Promise<LockedPayment | n
         from payment p join pledge g on g.id = p.pledge_id join campaign c on c.id = g.campaign_id
         where p.id = ${id} for update of p`,
   );
-  return row === undefined
-    ? null
-    : {
-        payment: toPayment(row),
-        campaign: {
-          id: row.campaignId,
-          status: oneOf<CampaignStatus>(CAMPAIGN_STATUSES, row.campaignStatus),
-          currency: currencyOf(row.currency),
-          endsAt: row.campaignEndsAt,
-        },
-        fulfilledBy: row.fulfilledBy,
-        version: row.version,
-      };
+  if (row === undefined) return null;
+  return {
+    payment: toPayment(row),
+    campaign: {
+      id: row.campaignId,
+      status: oneOf<CampaignStatus>(CAMPAIGN_STATUSES, row.campaignStatus),
+      currency: currencyOf(row.currency),
+      endsAt: row.campaignEndsAt,
+    },
+    fulfilledBy: row.fulfilledBy,
+    attempts: await readAttempts(tx, row.pledgeId),
+    version: row.version,
+  };
 }
 
 /** A row that fits no shape of the domain is a bug, and says so. */

@@ -1,1 +1,2 @@
 export * from "./pledge.ts";
+export * from "./attempts.ts";

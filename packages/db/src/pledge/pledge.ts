@@ -1,3 +1,5 @@
+import { isCurrency } from "@careforall/domain/money";
+import type { PledgeTerms } from "@careforall/domain/pledge";
 import { assert } from "@careforall/domain/shared";
 import { sql, type Tx } from "../client/index.ts";
 
@@ -45,18 +47,28 @@ export async function hasKeyMadePledge(tx: Tx, key: { scope: string; key: string
 export type LockedPledge = {
   readonly id: string;
   readonly campaignId: string;
-  readonly currency: string;
-  readonly totalMinor: bigint;
+  readonly terms: PledgeTerms;
   readonly fulfilledBy: string | null;
+};
+
+type LockedRow = Omit<LockedPledge, "terms"> & {
+  readonly currency: string;
+  readonly giftMinor: bigint;
+  readonly tipMinor: bigint;
+  readonly feeCoverMinor: bigint;
 };
 
 /** Locks the pledge until the transaction ends: attempts of one pledge are decided in turn. */
 export async function lockPledgeByToken(tx: Tx, token: string): Promise<LockedPledge | null> {
-  const [pledge] = await tx.query<LockedPledge>(
-    sql`select id, campaign_id as "campaignId", currency, total_minor as "totalMinor", fulfilled_by as "fulfilledBy"
+  const [row] = await tx.query<LockedRow>(
+    sql`select id, campaign_id as "campaignId", currency, gift_minor as "giftMinor", tip_minor as "tipMinor",
+               fee_cover_minor as "feeCoverMinor", fulfilled_by as "fulfilledBy"
         from pledge where token = ${token} for update`,
   );
-  return pledge ?? null;
+  if (row === undefined) return null;
+  const { currency, giftMinor, tipMinor, feeCoverMinor, ...pledge } = row;
+  assert(isCurrency(currency), `${currency} is a currency`);
+  return { ...pledge, terms: { currency, giftMinor, tipMinor, feeCoverMinor } };
 }
 
 /** Writes which attempt fulfilled the pledge; the trigger `pledge_is_kept` refuses a second one. */

@@ -1,4 +1,5 @@
 export * from "./apply-signal.ts";
+export * from "./attempt-facts.ts";
 export { captureReference } from "./capture-posting.ts";
 export * from "./expire-unpaid.ts";
 export * from "./method.ts";

@@ -12,15 +12,24 @@ const attempt = {
   currency: zCurrency.describe("Currency of every amount here"),
 };
 
+const asked = z.object({
+  ...attempt,
+  method: zPaymentMethod.describe("How the donor chose to pay"),
+  amountMinor: zAmountMinor.describe("What the donor is asked for, in minor units"),
+});
+
 export const paymentInitiated = defineEvent(
   "payment.initiated",
   1,
-  z.object({
-    ...attempt,
-    method: zPaymentMethod.describe("How the donor chose to pay"),
-    amountMinor: zAmountMinor.describe("What the donor is asked for, in minor units"),
-  }),
-  "The provider's payment page was opened for the donor.",
+  asked,
+  "An attempt to pay was made; the provider has not heard of it yet.",
+);
+
+export const paymentPending = defineEvent(
+  "payment.pending",
+  1,
+  asked,
+  "The provider's payment page is open for the donor. Not told when news about the money was faster.",
 );
 
 export const paymentCaptured = defineEvent(
@@ -58,4 +67,10 @@ export const paymentFailed = defineEvent(
   "The attempt ended without money. Not final: a success may still be confirmed later.",
 );
 
-export const paymentEvents = [paymentInitiated, paymentCaptured, paymentHeld, paymentFailed] as const;
+export const paymentEvents = [
+  paymentInitiated,
+  paymentPending,
+  paymentCaptured,
+  paymentHeld,
+  paymentFailed,
+] as const;

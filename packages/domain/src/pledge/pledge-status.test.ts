@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { money } from "../money/index.ts";
+import {
+  type AttemptFacts,
+  giftBucket,
+  GIFT_BUCKETS,
+  PLEDGE_STATUSES,
+  type PledgeFacts,
+  pledgeStatus,
+} from "./index.ts";
+
+const attempt = (number: number, facts: Partial<AttemptFacts> = {}): AttemptFacts => ({
+  paymentId: `payment-${number}`,
+  number,
+  isEnded: false,
+  isAuthorized: false,
+  captured: null,
+  refundedMinor: 0n,
+  ...facts,
+});
+const CAPTURED = money(52_500n, "BDT");
+const pledge = (attempts: readonly AttemptFacts[], fulfilledBy: string | null = null): PledgeFacts => ({
+  currency: "BDT",
+  fulfilledBy,
+  attempts,
+});
+
+const ENDED = { isEnded: true };
+const PAID = { captured: CAPTURED };
+const BACK = { captured: CAPTURED, refundedMinor: CAPTURED.amountMinor };
+
+test.each([
+  ["nobody tried to pay", pledge([]), "pending", "pending"],
+  ["an attempt is open", pledge([attempt(1)]), "payment_initiated", "pending"],
+  [
+    "the provider promised the money",
+    pledge([attempt(1, { isAuthorized: true })]),
+    "payment_initiated",
+    "authorized",
+  ],
+  ["the only attempt ended", pledge([attempt(1, ENDED)]), "failed", "failed"],
+  ["a promised attempt ended", pledge([attempt(1, { ...ENDED, isAuthorized: true })]), "failed", "failed"],
+  [
+    "another attempt is open after one that ended",
+    pledge([attempt(1, ENDED), attempt(2)]),
+    "payment_initiated",
+    "pending",
+  ],
+  [
+    "the newest ended while an older one is open",
+    pledge([attempt(2, ENDED), attempt(1)]),
+    "failed",
+    "failed",
+  ],
+  ["an attempt is the gift", pledge([attempt(1, PAID)], "payment-1"), "completed", "captured"],
+  [
+    "a late success is the gift although it had ended",
+    pledge([attempt(1, { ...ENDED, ...PAID })], "payment-1"),
+    "completed",
+    "captured",
+  ],
+  ["money waits for staff", pledge([attempt(1, PAID)]), "payment_initiated", "pending"],
+  [
+    "a second payment waits beside the gift",
+    pledge([attempt(1, PAID), attempt(2, PAID)], "payment-1"),
+    "completed",
+    "captured",
+  ],
+  [
+    "the second payment is back",
+    pledge([attempt(1, PAID), attempt(2, BACK)], "payment-1"),
+    "completed",
+    "captured",
+  ],
+  [
+    "a part of the gift is back",
+    pledge([attempt(1, { ...PAID, refundedMinor: 1n })], "payment-1"),
+    "completed",
+    "captured",
+  ],
+  ["all of the gift is back", pledge([attempt(1, BACK)], "payment-1"), "refunded", "captured"],
+  ["money that never became a gift is back", pledge([attempt(1, BACK)]), "refunded", "failed"],
+  [
+    "one of two held payments is back",
+    pledge([attempt(1, BACK), attempt(2, PAID)]),
+    "payment_initiated",
+    "pending",
+  ],
+  [
+    "money of another currency waits",
+    pledge([attempt(1, { captured: money(5n, "USD") })]),
+    "payment_initiated",
+    "pending",
+  ],
+  [
+    "money of another currency is back",
+    pledge([attempt(1, { captured: money(5n, "USD"), refundedMinor: 5n })]),
+    "payment_initiated",
+    "pending",
+  ],
+] as const)("when %s", (_when, facts, status, bucket) => {
+  expect(pledgeStatus(facts)).toBe(status);
+  expect(giftBucket(facts)).toBe(bucket);
+});
+
+test("every set of facts has one status and one bucket, whatever the order of the attempts", () => {
+  const anyAttempt = fc.record({
+    isEnded: fc.boolean(),
+    isAuthorized: fc.boolean(),
+    captured: fc.option(fc.bigInt(1n, 9n).map((minor) => money(minor, "BDT"))),
+    refundedMinor: fc.bigInt(0n, 9n),
+  });
+  fc.assert(
+    fc.property(fc.array(anyAttempt, { maxLength: 4 }), fc.option(fc.nat(3)), (made, chosen) => {
+      const attempts = made.map((facts, i) => attempt(i + 1, facts));
+      const fulfilledBy = attempts[chosen ?? attempts.length]?.paymentId ?? null;
+      const facts = pledge(attempts, fulfilledBy);
+      expect(PLEDGE_STATUSES).toContain(pledgeStatus(facts));
+      expect(GIFT_BUCKETS).toContain(giftBucket(facts));
+      const turned = pledge(attempts.toReversed(), fulfilledBy);
+      expect([pledgeStatus(turned), giftBucket(turned)]).toEqual([pledgeStatus(facts), giftBucket(facts)]);
+    }),
+  );
+});
