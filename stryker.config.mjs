@@ -18,6 +18,8 @@ export default {
   ],
   // Two, as for tests; `--workers` says otherwise.
   concurrency: 2,
+  // A mutant that loops for ever is found by this; on a busy machine an honest test must not be taken for one.
+  timeoutMS: 30_000,
   // Nothing is remembered between runs: Stryker would reuse the survivors among constants although tests were added.
   tempDirName: "reports/mutation/sandboxes",
   reporters: ["clear-text", "json", "html"],
