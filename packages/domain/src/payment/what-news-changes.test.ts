@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { money } from "../money/index.ts";
 import { applySignal } from "./apply-signal.ts";
 import { attemptFacts } from "./attempt-facts.ts";
-import { UNPAID_MAX_MS } from "./expire-unpaid.ts";
+import { expireUnpaid, UNPAID_MAX_MS } from "./expire-unpaid.ts";
 import { type Payment, paymentStatus, RANK, rankOf } from "./payment.ts";
 import type { EndReason, ProviderSignal } from "./signal.ts";
 
@@ -74,8 +74,10 @@ describe("an end without money", () => {
     expect(decision.payment.end).toEqual({ at: AT, reason: "failed" });
   });
 
-  test("comes of our own patience after exactly a day", () => {
+  test("comes of our own patience after exactly a day, and staff can read so", () => {
     expect(UNPAID_MAX_MS).toBe(86_400_000);
+    const detail: unknown = expect.stringContaining("24 hours");
+    expect(expireUnpaid(86_400_000, [])).toMatchObject({ detail });
   });
 });
 
