@@ -4,7 +4,11 @@ export default {
   packageManager: "pnpm",
   plugins: ["@stryker-mutator/vitest-runner"],
   testRunner: "vitest",
-  mutate: ["packages/domain/src/**/*.ts", "!packages/domain/src/**/*.test.ts"],
+  mutate: [
+    "packages/domain/src/**/*.ts",
+    "!packages/domain/src/**/*.test.ts",
+    "!packages/domain/src/testing/**",
+  ],
   // What a copy of the domain needs to be tested: only its own tests judge a mutant, and some of them read the docs.
   ignorePatterns: [
     "*",
