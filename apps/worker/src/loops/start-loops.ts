@@ -2,6 +2,7 @@ import { advanceCampaigns } from "@careforall/api/campaign";
 import { type Context, WAKE_CHANNEL } from "@careforall/api/context";
 import { runConsumers } from "@careforall/api/outbox";
 import { pollSilent, processNotices } from "@careforall/api/payment";
+import { RECONCILIATION_TASK } from "@careforall/api/reconciliation";
 import { pollRefunds } from "@careforall/api/refund";
 import { runUpkeep } from "@careforall/api/upkeep";
 import { listen } from "@careforall/db/client";
@@ -18,6 +19,8 @@ const UPKEEP_IDLE_MS = 60_000;
 const CAMPAIGNS_IDLE_MS = 15_000;
 /** The same for refunds. */
 const REFUNDS_IDLE_MS = 2_000;
+/** How often the reconciliation looks whether its ten minutes are over. */
+const RECONCILIATION_IDLE_MS = 30_000;
 
 export type Loops = { stop(): Promise<void> };
 
@@ -49,6 +52,14 @@ export async function startLoops(ctx: Context): Promise<Loops> {
     idleMs: UPKEEP_IDLE_MS,
     pass: () => runUpkeep(ctx, { signal: ending.signal }),
   });
+  // A loop of its own: it may take minutes, and the other tasks are not to wait for it.
+  const reconciliation = startLoop({
+    name: "reconciliation",
+    log,
+    idleMs: RECONCILIATION_IDLE_MS,
+    pass: () => runUpkeep(ctx, { tasks: [RECONCILIATION_TASK], signal: ending.signal }),
+  });
+  const loops = [outbox, inbox, poller, refunds, campaigns, upkeep, reconciliation];
   const listener = await listen(ctx.db.url, WAKE_CHANNEL, {
     onMessage: (topic) => (topic === "inbox" ? inbox : outbox).wake(),
     onReconnected: () => [outbox, inbox].forEach((loop) => loop.wake()),
@@ -58,7 +69,7 @@ export async function startLoops(ctx: Context): Promise<Loops> {
     stop: async () => {
       ending.abort();
       await listener.stop();
-      await Promise.all([outbox, inbox, poller, refunds, campaigns, upkeep].map((loop) => loop.stop()));
+      await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { reconciliationGauges } from "./reconciliation-gauges.ts";
 
 /** The measures of one process. Labels are few and fixed: no id, no address, no free text. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -63,6 +64,7 @@ export function createMetrics() {
       labelNames: ["source"],
       registers,
     }),
+    ...reconciliationGauges(registers),
     liveWatchers: new Gauge({ name: "careforall_live_watchers", help: "Open live pages", registers }),
   };
 }

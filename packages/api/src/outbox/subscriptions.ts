@@ -26,6 +26,7 @@ const listeners = {
   "payment.captured": ["totals", "public_gifts", "receipts"],
   "payment.held": [],
   "payment.failed": [],
+  "payment.completed": [],
   "payment.refunded": ["totals", "public_gifts"],
   "payment.refund_failed": ["totals", "public_gifts"],
 } as const satisfies Record<EventType, readonly Consumer[]>;

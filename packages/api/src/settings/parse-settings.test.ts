@@ -52,6 +52,8 @@ test("deployed settings are complete, normalised and unchangeable", () => {
       storePassword: "carelive@ssl",
     },
     mail: { smtpUrl: DEPLOYED.SMTP_URL, from: DEPLOYED.MAIL_FROM },
+    fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
+    mayReconcile: true,
     logLevel: "info",
   });
   expect(Object.isFrozen(settings) && Object.isFrozen(settings.sslcommerz)).toBe(true);
@@ -105,6 +107,9 @@ test.each([
   ["DATABASE_URL", "postgresql://db:5432/"],
   ["DATABASE_POOL_MAX", "0"],
   ["DATABASE_POOL_MAX", "101"],
+  ["PLATFORM_FEE_BASIS_POINTS", "1001"],
+  ["PLATFORM_FEE_BASIS_POINTS", "2.5"],
+  ["REFUND_FEE_BEARER", "donor"],
   ["REDIS_URL", "http://cache"],
   ["FORM_SECRET", "x1y2".repeat(7)],
   ["HEALTH_TOKEN", "short"],

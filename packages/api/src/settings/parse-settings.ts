@@ -93,6 +93,11 @@ function build(given: Given): Settings {
       smtpUrl: present("SMTP_URL", given.SMTP_URL),
       from: present("MAIL_FROM", given.MAIL_FROM),
     }),
+    fees: Object.freeze({
+      platformBasisPoints: given.PLATFORM_FEE_BASIS_POINTS,
+      refundFeeBearer: given.REFUND_FEE_BEARER,
+    }),
+    mayReconcile: given.RECONCILE === "on",
     logLevel: given.LOG_LEVEL,
   });
 }

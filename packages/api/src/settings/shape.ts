@@ -1,3 +1,5 @@
+import { PLATFORM_FEE_BASIS_POINTS_MAX } from "@careforall/domain/pledge";
+import { FEE_BEARERS } from "@careforall/domain/refund";
 import * as z from "zod";
 import { LOG_LEVELS } from "./settings.ts";
 
@@ -69,6 +71,9 @@ export const zEnvironment = z.object({
   SSLCOMMERZ_STORE_PASSWORD: zStoreCredential.optional(),
   SMTP_URL: url("smtp:", "smtps:").optional(),
   MAIL_FROM: zMailbox.optional(),
+  PLATFORM_FEE_BASIS_POINTS: wholeNumber(0, PLATFORM_FEE_BASIS_POINTS_MAX).default(0),
+  REFUND_FEE_BEARER: z.enum(FEE_BEARERS).default("platform"),
+  RECONCILE: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 

@@ -17,7 +17,13 @@ const pending: Payment = {
   campaignId: "0196f0a0-0000-7000-8000-000000000003",
   provider: "sslcommerz",
   asked: taka(52_500n),
-  terms: { currency: "BDT", giftMinor: 50_000n, tipMinor: 1_500n, feeCoverMinor: 1_000n },
+  terms: {
+    currency: "BDT",
+    giftMinor: 50_000n,
+    tipMinor: 1_500n,
+    feeCoverMinor: 1_000n,
+    platformFeeMinor: 0n,
+  },
   openedAt: AT,
   end: null,
   capture: null,
@@ -37,6 +43,7 @@ const success = (more: Partial<Extract<ProviderSignal, { kind: "captured" }>> = 
   captured: taka(52_500n),
   asked: null,
   isRisky: false,
+  fee: null,
   ...more,
 });
 const end = (reason: EndReason): ProviderSignal => ({ kind: "ended", reason, detail: null });
@@ -168,7 +175,15 @@ describe("money", () => {
   });
 });
 
-const captured = { at: AT, providerPaymentId: "v", bankReference: null, money: taka(52_500n), heldAs: null };
+const captured = {
+  at: AT,
+  providerPaymentId: "v",
+  bankReference: null,
+  money: taka(52_500n),
+  heldAs: null,
+  fee: null,
+  settledAt: null,
+};
 const failed = { at: AT, reason: "failed" } as const;
 
 test.each<[string, Partial<Payment>, number, string]>([

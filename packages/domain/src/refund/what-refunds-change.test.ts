@@ -18,7 +18,13 @@ const payment: Payment = {
   campaignId: id(3),
   provider: "sslcommerz",
   asked: taka(52_500n),
-  terms: { currency: "BDT", giftMinor: 50_000n, tipMinor: 1_500n, feeCoverMinor: 1_000n },
+  terms: {
+    currency: "BDT",
+    giftMinor: 50_000n,
+    tipMinor: 1_500n,
+    feeCoverMinor: 1_000n,
+    platformFeeMinor: 0n,
+  },
   openedAt: AT,
   end: null,
   capture: {
@@ -27,6 +33,8 @@ const payment: Payment = {
     bankReference: "b1",
     money: taka(52_500n),
     heldAs: null,
+    fee: null,
+    settledAt: null,
   },
   postedCaptures: ["v1"],
 };
@@ -36,10 +44,23 @@ const held: Payment = {
 };
 const unpaid: Payment = { ...payment, capture: null, postedCaptures: [] };
 
-const wish = { id: id(9), money: taka(700n), kind: "mistake", reason: "paid twice" } as const;
+const wish = {
+  id: id(9),
+  money: taka(700n),
+  kind: "mistake",
+  reason: "paid twice",
+  feeBearer: "platform",
+} as const;
 
 function refund(parts: Partial<RefundSplit>, facts: Partial<Refund> = {}): Refund {
-  const split = { giftMinor: 0n, tipMinor: 0n, feeCoverMinor: 0n, heldMinor: 0n, ...parts };
+  const split = {
+    giftMinor: 0n,
+    platformFeeMinor: 0n,
+    tipMinor: 0n,
+    feeCoverMinor: 0n,
+    heldMinor: 0n,
+    ...parts,
+  };
   return {
     id: id(10),
     paymentId: payment.id,
@@ -47,6 +68,8 @@ function refund(parts: Partial<RefundSplit>, facts: Partial<Refund> = {}): Refun
     split,
     kind: "mistake",
     reason: "paid twice",
+    feeBearer: "platform",
+    lostFeeMinor: 0n,
     providerRefundId: null,
     acceptedAt: null,
     confirmedAt: null,
