@@ -29,6 +29,7 @@ export function workerContext(settings: Settings): Context {
       mailDomain: new URL(settings.web.url).hostname,
       fees: settings.fees,
       mayReconcile: settings.mayReconcile,
+      forwardsEvents: settings.dispatch !== null,
     },
   };
 }

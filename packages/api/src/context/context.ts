@@ -28,6 +28,8 @@ export type Config = {
   readonly fees: Fees;
   /** Off (`RECONCILE=off`), no reconciliation changes anything; dry runs go on. */
   readonly mayReconcile: boolean;
+  /** Events are also handed to an address of others (`EVENT_DISPATCH_URL`). Only the worker relays, so only it says. */
+  readonly forwardsEvents?: boolean | undefined;
 };
 
 /** Who keeps and who loses what of a gift; the platform's own choice. */

@@ -121,6 +121,16 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     "RECONCILE=on",
     "off: the worker does not compare our books with the provider's, and `pnpm reconcile` only with --dry-run. Read when a process starts.",
   ),
+  EVENT_DISPATCH_URL: secret(
+    "the http(s) URL that takes events, without user and password, such as https://example.org/events",
+    "EVENT_DISPATCH_URL=https://example.org/events",
+    "Optional: every event is posted here, signed (docs/events.md). Deployed: https.",
+  ),
+  EVENT_DISPATCH_SECRET: secret(
+    "whsec_ and the base64 of 24 to 64 random bytes; two, with a space between, while the receiver changes over",
+    'EVENT_DISPATCH_SECRET="whsec_$(openssl rand -base64 32)"',
+    "Signs what is posted to EVENT_DISPATCH_URL, so that the receiver knows who sent it. Needed with that address.",
+  ),
   LOG_LEVEL: plain(
     "one of fatal, error, warn, info, debug, trace, silent",
     "LOG_LEVEL=info",

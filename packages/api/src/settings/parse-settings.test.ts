@@ -54,6 +54,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
     mail: { smtpUrl: DEPLOYED.SMTP_URL, from: DEPLOYED.MAIL_FROM },
     fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
     mayReconcile: true,
+    dispatch: null,
     logLevel: "info",
   });
   expect(Object.isFrozen(settings) && Object.isFrozen(settings.sslcommerz)).toBe(true);
@@ -119,6 +120,18 @@ test.each([
   ["SSLCOMMERZ_STORE_PASSWORD", "two words"],
   ["SMTP_URL", "mail.example.org"],
   ["MAIL_FROM", "A <a@b.org>\r\nBcc: c@d.org"],
+  ["EVENT_DISPATCH_URL", "ftp://example.org/events"],
+  ["EVENT_DISPATCH_URL", "https://user:word@example.org/events"],
+  ["EVENT_DISPATCH_SECRET", "k2Jc0mPq8VnZ4xWb7TyR1sLdF6gHaE3u"],
+  ["EVENT_DISPATCH_SECRET", `whsec_${"k2Jc".repeat(7)}`],
+  ["EVENT_DISPATCH_SECRET", `whsec_${"k2Jc".repeat(8)}a`],
+  ["EVENT_DISPATCH_SECRET", `whsec_${"k2Jc".repeat(22)}`],
+  [
+    "EVENT_DISPATCH_SECRET",
+    Array(3)
+      .fill(`whsec_${"k2Jc".repeat(8)}`)
+      .join(" "),
+  ],
   ["LOG_LEVEL", "verbose"],
 ])("malformed %s=%j is refused in both modes", (name, value) => {
   for (const base of [DEPLOYED, EMBEDDED]) expect(namesOf({ ...base, [name]: value })).toEqual([name]);

@@ -65,6 +65,12 @@ function withEmbeddedDefaults(given: Given): Given {
   };
 }
 
+function dispatchOf({ EVENT_DISPATCH_URL: url, EVENT_DISPATCH_SECRET: secret }: Given): Settings["dispatch"] {
+  if (url === undefined) return null;
+  const secrets = present("EVENT_DISPATCH_SECRET", secret).split(" ");
+  return Object.freeze({ url, secrets: Object.freeze(secrets) });
+}
+
 function build(given: Given): Settings {
   const apiUrl = present("SSLCOMMERZ_API_URL", given.SSLCOMMERZ_API_URL);
   return Object.freeze({
@@ -98,6 +104,7 @@ function build(given: Given): Settings {
       refundFeeBearer: given.REFUND_FEE_BEARER,
     }),
     mayReconcile: given.RECONCILE === "on",
+    dispatch: dispatchOf(given),
     logLevel: given.LOG_LEVEL,
   });
 }

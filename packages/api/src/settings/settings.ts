@@ -29,6 +29,8 @@ export interface Settings {
   readonly fees: { readonly platformBasisPoints: number; readonly refundFeeBearer: FeeBearer };
   /** Whether the reconciliation with the provider may change anything. */
   readonly mayReconcile: boolean;
+  /** Null: events are not forwarded. Each of the secrets signs. */
+  readonly dispatch: { readonly url: string; readonly secrets: readonly string[] } | null;
   readonly logLevel: LogLevel;
 }
 
