@@ -26,7 +26,7 @@ export default {
   timeoutMS: 30_000,
   // Nothing is remembered between runs: Stryker would reuse the survivors among constants although tests were added.
   tempDirName: "reports/mutation/sandboxes",
-  reporters: ["clear-text", "json", "html"],
+  reporters: ["progress-append-only", "clear-text", "json", "html"],
   jsonReporter: { fileName: "reports/mutation/report.json" },
   htmlReporter: { fileName: "reports/mutation/report.html" },
   clearTextReporter: { logTests: false, reportTests: false, reportScoreTable: false },

@@ -62,18 +62,6 @@ test.each([
   ],
   ["money waits for staff", pledge([attempt(1, PAID)]), "payment_initiated", "pending"],
   [
-    "money that came after the end waits for staff",
-    pledge([attempt(1, { ...ENDED, ...PAID })]),
-    "payment_initiated",
-    "pending",
-  ],
-  [
-    "the gift is back and a second payment still waits",
-    pledge([attempt(1, BACK), attempt(2, PAID)], "payment-1"),
-    "refunded",
-    "captured",
-  ],
-  [
     "a second payment waits beside the gift",
     pledge([attempt(1, PAID), attempt(2, PAID)], "payment-1"),
     "completed",
