@@ -47,7 +47,7 @@ export const FAULTS_OF_RECONCILIATION: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-77", "I-76"],
+    named: ["I-77"],
     what: "a difference was found anew",
     plant: [
       "drop index reconciliation_finding_open",

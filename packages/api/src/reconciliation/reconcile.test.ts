@@ -7,8 +7,8 @@ import {
   captured,
   createTestContext,
   giveGift,
-  type Opened,
   openPage,
+  payUnheard,
   promiseGift,
   statementOf,
 } from "../testing/index.ts";
@@ -35,15 +35,6 @@ const kindsOf = ({ findings }: Reconciled) => findings.map(({ kind }) => kind);
 const postingsOf = (paymentId: string) => ctx.db.prisma.ledgerPosting.findMany({ where: { paymentId } });
 const caseOf = (paymentId: string) => ctx.db.prisma.moneyException.findFirst({ where: { paymentId } });
 
-/** A donor has paid, and nobody told us. */
-async function payUnheard(amountMinor?: bigint): Promise<Opened> {
-  const opened = await openPage(bench, await promiseGift(bench));
-  provider.knows(opened.reference, [
-    captured(money(amountMinor ?? opened.totalMinor, "BDT"), `charge-${opened.reference}`),
-  ]);
-  return opened;
-}
-
 const lineOf = (reference: string, more: Partial<StatementCharge> = {}): StatementCharge => ({
   reference,
   providerPaymentId: `charge-${reference}`,
@@ -56,7 +47,7 @@ const lineOf = (reference: string, more: Partial<StatementCharge> = {}): Stateme
 const wholeDay = () => ({ from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 3_600_000) });
 
 test("missing here: a dry run shows it and posts nothing; a repair posts it as the gift; then nothing is found", async () => {
-  const { paymentId, reference } = await payUnheard();
+  const { paymentId, reference } = await payUnheard(bench);
   for (const run of [await look(), await look()]) {
     expect(run).toMatchObject({ isDry: true, found: 1, repaired: 0, error: null });
     expect(run.findings).toMatchObject([
@@ -108,7 +99,7 @@ test("missing here, under a reference that is none of ours: only what the API co
 });
 
 test("amount differs: unposted money of another amount goes to suspense with its case, never to the gift", async () => {
-  const { paymentId } = await payUnheard(49_999n);
+  const { paymentId } = await payUnheard(bench, 1n);
   const seen = await look();
   expect(seen.findings).toMatchObject([{ kind: "amount_differs", oursMinor: 50_000n, theirsMinor: 49_999n }]);
   expect(await postingsOf(paymentId)).toEqual([]);
@@ -142,7 +133,7 @@ test("amount differs: what is posted is never changed; it stays open until the b
 });
 
 test("a statement that disagrees with the API is shown against what was posted", async () => {
-  const { reference, paymentId } = await payUnheard(45_000n);
+  const { reference, paymentId } = await payUnheard(bench, 5_000n);
   const run = await repair({ statement: statementOf([lineOf(reference)]) });
   expect(await caseOf(paymentId)).toMatchObject({ kind: "amount_mismatch" });
   expect(
@@ -220,7 +211,7 @@ test("missing there: only when the API was asked and does not list it; no machin
 });
 
 test("shuffled lines and the same file twice find and post the same, once", async () => {
-  const gifts = [await payUnheard(), await payUnheard(), await payUnheard()];
+  const gifts = [await payUnheard(bench), await payUnheard(bench), await payUnheard(bench)];
   const lines = gifts.map(({ reference }) => lineOf(reference));
   const shuffled = statementOf(lines.toReversed());
   expect(kindsOf(await look({ statement: statementOf(lines) }))).toEqual(Array(3).fill("missing_here"));
@@ -243,7 +234,7 @@ test("a statement of nothing must say which time it covers", async () => {
 });
 
 test("a finding that a notification settles first is closed, and posted once", async () => {
-  const { paymentId } = await payUnheard();
+  const { paymentId } = await payUnheard(bench);
   const ask = provider.askPayment.bind(provider);
   let asks = 0;
   provider.askPayment = async (question) => {

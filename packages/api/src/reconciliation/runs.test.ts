@@ -1,9 +1,6 @@
 import { createDb } from "@careforall/db/client";
 import { money } from "@careforall/domain/money";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { readDeepHealth, refreshGauges } from "../health/index.ts";
-import { createMetrics } from "../observe/index.ts";
-import { settleConsumers } from "../outbox/index.ts";
 import { confirmPayment } from "../payment/index.ts";
 import {
   captured,
@@ -12,12 +9,12 @@ import {
   giveGift,
   type Opened,
   openPage,
+  payUnheard,
   promiseGift,
 } from "../testing/index.ts";
-import { runUpkeep } from "../upkeep/index.ts";
-import { reconcile, RECONCILIATION_TASK, type ReconcileRequest } from "./index.ts";
+import { reconcile, type ReconcileRequest } from "./index.ts";
 
-// How runs begin, end, break off and go on; what they leave alone; and that they write to nobody.
+// How runs begin, end, break off and go on.
 
 const bench = await createTestContext();
 const { ctx, provider } = bench;
@@ -34,21 +31,14 @@ beforeEach(async () => {
   const { findings, error } = await repair();
   if (findings.length > 0 || error !== null)
     throw new Error("the test before this one leaves books that differ");
-  await prisma.upkeepTask.deleteMany();
 });
 
 const charge = ({ reference, totalMinor }: Opened) =>
   captured(money(totalMinor, "BDT"), `charge-${reference}`);
 
-async function payUnheard(): Promise<Opened> {
-  const opened = await openPage(bench, await promiseGift(bench));
-  provider.knows(opened.reference, [charge(opened)]);
-  return opened;
-}
-
 const many = async (count: number): Promise<Opened[]> => {
   const gifts: Opened[] = [];
-  for (let i = 0; i < count; i++) gifts.push(await payUnheard());
+  for (let i = 0; i < count; i++) gifts.push(await payUnheard(bench));
   return gifts;
 };
 
@@ -231,88 +221,4 @@ test("told to end, a run stops asking, keeps what it has done, and the next one 
   using asks = watchAsks(gifts);
   expect(await repair()).toMatchObject({ error: null, repaired: 25 });
   expect(asks.asked).not.toContain(gifts[0]?.reference);
-});
-
-test("gifts that it posts get suppressed receipts; with mail, and by any other way, they are sent", async () => {
-  const [quiet] = await many(1);
-  await repair();
-  const [loud] = await many(1);
-  await repair({ isMailing: true });
-  const ordinary = await giveGift(bench);
-  await settleConsumers(ctx);
-
-  const stateOf = async (gift: Opened | undefined) => {
-    const pledge = await prisma.pledge.findUniqueOrThrow({ where: { token: gift?.token ?? "" } });
-    const messages = await prisma.message.findMany({ where: { pledgeId: pledge.id } });
-    return messages.map(({ template, state }) => `${template} ${state}`);
-  };
-  expect(await stateOf(quiet)).toEqual(["receipt suppressed"]);
-  expect(await stateOf(loud)).toEqual(["receipt queued"]);
-  expect(await stateOf(ordinary)).toEqual(["receipt queued"]);
-});
-
-test("every ten minutes, by schedule; attempts that the poller still asks about are left alone", async () => {
-  const tenMinutesAgo = { ...bench, ctx: { ...ctx, at: new Date(Date.now() - 600_000) } };
-  const old = await openPage(tenMinutesAgo, await promiseGift(tenMinutesAgo));
-  provider.knows(old.reference, [charge(old)]);
-  const young = await payUnheard();
-
-  const run = { ...COMMAND, isDryRun: false, youngMs: 300_000 } as const;
-  expect(await reconcile(ctx, run)).toMatchObject({
-    asked: 2,
-    repaired: 1,
-    findings: [{ paymentId: old.paymentId }],
-  });
-  expect(await capturesOf([young])).toBe(0);
-
-  expect(await repair()).toMatchObject({ repaired: 1 });
-  expect(await runUpkeep(ctx, { tasks: [RECONCILIATION_TASK] })).toBe(1);
-  expect(await runUpkeep(ctx, { tasks: [RECONCILIATION_TASK] })).toBe(0);
-  expect(await prisma.reconciliationRun.findFirst({ where: { trigger: "schedule" } })).toMatchObject({
-    who: "worker",
-    isDry: false,
-    error: null,
-  });
-});
-
-test("switched off, the schedule does nothing, a person's run is refused, and a dry run still looks", async () => {
-  const gifts = await many(1);
-  const off = { ...ctx, config: { ...ctx.config, mayReconcile: false } };
-  const before = await prisma.reconciliationRun.count();
-  await runUpkeep(off, { tasks: [RECONCILIATION_TASK] });
-  await expect(reconcile(off, { ...COMMAND, isDryRun: false })).rejects.toMatchObject({
-    kind: "refused",
-    code: "reconciliation.off",
-  });
-  expect(await prisma.reconciliationRun.count()).toBe(before);
-  expect(await reconcile(off, { ...COMMAND, isDryRun: true })).toMatchObject({
-    findings: [{ kind: "missing_here" }],
-  });
-  expect(await capturesOf(gifts)).toBe(0);
-
-  const metrics = createMetrics();
-  await refreshGauges(off, metrics);
-  expect(await metrics.registry.metrics()).toMatch(/^careforall_reconciliation_enabled 0$/m);
-  expect((await readDeepHealth(off)).reconciliation).toMatchObject({ isOn: false });
-  await repair();
-});
-
-test("health and metrics show the last run and what is open", async () => {
-  await many(1);
-  provider.isDown = true;
-  const failed = await repair();
-  const health = await readDeepHealth(ctx);
-  provider.isDown = false;
-  expect(health.reconciliation).toMatchObject({
-    isOn: true,
-    open: {},
-    last: { id: failed.runId, error: failed.error },
-  });
-  const metrics = createMetrics();
-  await refreshGauges(ctx, metrics);
-  const text = await metrics.registry.metrics();
-  expect(text).toMatch(/^careforall_reconciliation_enabled 1$/m);
-  expect(text).toMatch(/^careforall_reconciliation_open_findings\{kind="missing_there"\} 0$/m);
-  expect(text).toMatch(/^careforall_reconciliation_finished_timestamp_seconds 1\d{9}/m);
-  await repair();
 });

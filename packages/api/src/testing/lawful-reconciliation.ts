@@ -1,31 +1,30 @@
 import { money } from "@careforall/domain/money";
 import { closeFinding, reconcile } from "../reconciliation/index.ts";
-import { giveGift, openPage, promiseGift } from "./give.ts";
-import { captured } from "./scripted-provider.ts";
+import { giveGift } from "./give.ts";
+import { payUnheard } from "./pay-unheard.ts";
 import { statementOf } from "./statement-of.ts";
 import type { TestContext } from "./test-context.ts";
 
 type Bench = Pick<TestContext, "ctx" | "provider" | "campaign">;
 
-const HOUR_MS = 3_600_000;
 const COMMAND = { trigger: "command", who: "rina", asksPerS: Infinity } as const;
 
 /** Everything that may rightly happen to a comparison with the provider; part of the lawful histories. */
 export async function liveReconciliation(bench: Bench) {
   const { ctx, provider } = bench;
-  const unheard = await payUnheard(bench, 0n);
+  const unheard = await payUnheard(bench);
   await payUnheard(bench, 1n);
   await reconcile(ctx, { ...COMMAND, isDryRun: true });
   await reconcile(ctx, { ...COMMAND, isDryRun: false });
 
-  await payUnheard(bench, 0n);
+  await payUnheard(bench);
   await reconcile(ctx, { ...COMMAND, isDryRun: false, isMailing: true });
 
   // The provider lists one gift no longer, and a file speaks of money that the provider does not confirm.
   const unlisted = await giveGift(bench);
   provider.knows(unlisted.reference, []);
-  const now = Date.now();
-  const window = { from: new Date(now - HOUR_MS), to: new Date(now + HOUR_MS) };
+  const { createdAt } = await ctx.db.prisma.payment.findUniqueOrThrow({ where: { id: unlisted.paymentId } });
+  const window = { from: createdAt, to: createdAt };
   const { findings } = await reconcile(ctx, { ...COMMAND, isDryRun: false, window });
   await reconcile(ctx, { ...COMMAND, isDryRun: true, window });
   const rumour = {
@@ -44,12 +43,4 @@ export async function liveReconciliation(bench: Bench) {
   provider.isDown = false;
   if (findings.length !== 1) throw new Error(`one difference was planned, not ${findings.length}`);
   return { unheard, unlisted };
-}
-
-/** A donor has paid, and no notification came; perhaps less than was asked for. */
-async function payUnheard({ provider, ...bench }: Bench, lessMinor: bigint) {
-  const opened = await openPage({ provider, ...bench }, await promiseGift({ provider, ...bench }));
-  const charge = money(opened.totalMinor - lessMinor, "BDT");
-  provider.knows(opened.reference, [captured(charge, `charge-${opened.reference}`)]);
-  return opened;
 }

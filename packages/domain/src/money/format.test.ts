@@ -77,6 +77,7 @@ test("formatCount groups by the language's habit and takes bigints", () => {
 });
 
 test("formatShare takes basis points and writes no more decimals than there are", () => {
+  expect(formatPercent(2, "en")).toBe("2%"); // another shape of the same unit, made before
   expect(formatShare(250, "en")).toBe("2.5%");
   expect(formatShare(300, "bn")).toBe("৩%");
   expect(visible(formatShare(333, "fr"))).toBe("3,33_%");

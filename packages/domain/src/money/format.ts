@@ -25,7 +25,7 @@ const SUFFIX = {
   XOF: `\u00a0${CFA}`,
 } as const satisfies Record<Currency, string>;
 
-/** Making an Intl formatter costs some forty times as much as using one. At most 3 locales by 3 shapes. */
+/** Making an Intl formatter costs some forty times as much as using one. At most 3 locales by 4 shapes. */
 const FORMATTERS = new Map<string, Intl.NumberFormat>();
 
 function formatter(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {

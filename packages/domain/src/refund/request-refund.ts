@@ -48,14 +48,15 @@ export function requestRefund(
   if (wish.money.currency !== left.currency) return refused("refund.wrong_currency");
   if (wish.money.amountMinor <= 0n) return refused("refund.zero");
   if (wish.money.amountMinor > left.amountMinor) return refused("refund.exceeds");
+  const split = splitRefund(payment, refunds, wish.money.amountMinor);
   return {
     outcome: "requested",
     refund: {
       ...wish,
       reason: wish.reason.trim(),
       paymentId: payment.id,
-      split: splitRefund(payment, refunds, wish.money.amountMinor),
-      feeBearer: capture.heldAs === null ? wish.feeBearer : "platform",
+      split,
+      feeBearer: split.heldMinor === 0n ? wish.feeBearer : "platform",
       lostFeeMinor: lostFee(capture, refunds, wish.money.amountMinor),
       providerRefundId: null,
       acceptedAt: null,
