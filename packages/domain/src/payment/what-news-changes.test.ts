@@ -136,6 +136,29 @@ describe("money", () => {
     });
   });
 
+  test("of a gift of which the platform keeps a part: the campaign is owed the rest", () => {
+    const terms = { ...pending.terms, platformFeeMinor: 2_000n };
+    const [posted] = decide({ ...pending, terms }, success()).postings;
+    expect(posted?.entries.map(({ account, amountMinor }) => [account.kind, amountMinor])).toEqual([
+      ["provider_clearing", 52_500n],
+      ["campaign_payable", -48_000n],
+      ["platform_fee", -2_000n],
+      ["tip", -1_500n],
+      ["provider_fee", -1_000n],
+    ]);
+  });
+
+  test.each([
+    ["nothing", taka(0n), true],
+    ["all of it", taka(52_500n), true],
+    ["more than all of it", taka(52_501n), false],
+    ["less than nothing", taka(-1n), false],
+    ["another currency", money(1n, "USD"), false],
+  ])("a told fee of %s is believed only as a part of what was captured", (_what, fee, isBelieved) => {
+    const { capture } = decide(pending, success({ fee })).payment;
+    expect(capture?.fee).toEqual(isBelieved ? fee : null);
+  });
+
   test("after an end was never merely authorized meanwhile: the one step is the capture", () => {
     const { payment } = decide(pending, end("expired"), AT);
     expect(decide(payment, success()).steps).toEqual(["captured"]);

@@ -246,6 +246,13 @@ describe("what is posted, step by step", () => {
     expect(decision.refund).toMatchObject({ acceptedAt: LATER, confirmedAt: null, providerRefundId: "r1" });
   });
 
+  test("what the platform kept of the gift comes back from the platform, the rest from the campaign", () => {
+    const decision = accept({ refund: refund({ giftMinor: 10_000n, platformFeeMinor: 400n }) });
+    expect(written(decision.postings)).toEqual([
+      "refund 10: campaign_payable 9600, platform_fee 400, refund_clearing -10000",
+    ]);
+  });
+
   test("a confirmation before the acceptance makes both steps; after it, one", () => {
     const both = confirm({ refund: refund(ALL) });
     expect(both.steps).toEqual(["accepted", "confirmed"]);
