@@ -52,8 +52,16 @@ test.each([null, before(CLOSED)])("a total that has seen events up to %s decides
   expect(nextLifeStep({ ...closing, seenUpTo }, CLOSED)).toBeNull();
 });
 
-test("a campaign without an end, and one in any other status, is left alone", () => {
-  expect(nextLifeStep({ ...active, endsAt: null, closesAt: null }, CLOSED)).toBeNull();
+test.each([
+  [null, null],
+  [null, CLOSED],
+  [END, null],
+])("without an end there is nothing to wait for (%s, %s)", (endsAt, closesAt) => {
+  expect(nextLifeStep({ ...active, endsAt, closesAt }, CLOSED)).toBeNull();
+  expect(nextLifeStep({ ...closing, endsAt, closesAt }, CLOSED)).toBeNull();
+});
+
+test("a campaign in any other status is left alone", () => {
   for (const status of CAMPAIGN_STATUSES.filter((one) => one !== "active" && one !== "closing")) {
     expect(nextLifeStep({ ...active, status }, CLOSED)).toBeNull();
   }

@@ -14,7 +14,3 @@ export const allEvents = [
 ] as const;
 
 export type EventType = (typeof allEvents)[number]["type"];
-
-/** Whether this build understands an event: an unknown type or a newer version waits for a build that does. */
-export const isKnownEvent = (type: string, version: number): type is EventType =>
-  allEvents.some((event) => event.type === type && event.version === version);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { LOCALES, type Locale } from "../shared/index.ts";
 import { CURRENCIES, CURRENCY_EXPONENT, type Currency } from "./currency.ts";
 import { formatCount, formatMoney, formatPercent, formatShare } from "./format.ts";
@@ -59,6 +59,13 @@ describe("formatMoney", () => {
     );
     fc.assert(property);
   });
+});
+
+test("a formatter is made once, however often it is used", () => {
+  const made = vi.spyOn(Intl, "NumberFormat");
+  onTestFinished(() => made.mockRestore());
+  for (const _time of [1, 2, 3]) formatMoney(money(1_50n, "EUR"), "fr");
+  expect(made.mock.calls.length).toBeLessThanOrEqual(1);
 });
 
 test("formatCount groups by the language's habit and takes bigints", () => {

@@ -29,8 +29,7 @@ const SUFFIX = {
 const FORMATTERS = new Map<string, Intl.NumberFormat>();
 
 function formatter(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const { style = "decimal", minimumFractionDigits = 0, maximumFractionDigits = 0 } = options;
-  const key = `${locale}:${style}:${minimumFractionDigits}:${maximumFractionDigits}`;
+  const key = locale + JSON.stringify(options);
   const known = FORMATTERS.get(key);
   if (known !== undefined) return known;
   const made = new Intl.NumberFormat(INTL_LOCALE[locale], options);
@@ -65,7 +64,7 @@ export function formatMoney(amount: Money, locale: Locale, format: MoneyFormat =
 
 /** A whole number of things: donors, gifts, days. */
 export const formatCount = (count: number | bigint, locale: Locale): string =>
-  formatter(locale, { maximumFractionDigits: 0 }).format(count);
+  formatter(locale, {}).format(count);
 
 /** Takes whole percents (45, not 0.45), as `percentOf` gives them. */
 export const formatPercent = (percent: number, locale: Locale): string =>

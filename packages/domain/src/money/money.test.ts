@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { zCurrency } from "./currency.schema.ts";
 import { CURRENCIES, CURRENCY_EXPONENT, isCurrency, type Currency } from "./currency.ts";
-import { addMoney, isSameMoney, money, parseDecimal, toDecimal } from "./money.ts";
+import { isSameMoney, money, parseDecimal, toDecimal } from "./money.ts";
 
 const anyCurrency = fc.constantFrom(...CURRENCIES);
 /** As many whole digits as `parseDecimal` takes, in minor units of every currency. */
@@ -74,12 +74,14 @@ describe("parseDecimal", () => {
     );
   });
 
-  test.each(["9", "0.", "1.0", " ", "1,", "."])("answers at once for a hundred thousand of %j", (piece) => {
-    const started = performance.now();
-    const read = parseDecimal(piece.repeat(100_000), "BDT");
-    expect(read === null || read.amountMinor >= 0n).toBe(true);
-    expect(parseDecimal(`1${piece.repeat(100_000)}x`, "BDT")).toBeNull();
-    expect(performance.now() - started).toBeLessThan(200);
+  // A reading that looks at each character for each character would not see the end of these.
+  test.each(["9", "0.", "1.0", " ", "1,", "."])("has an answer for a million of %j", (piece) => {
+    expect(parseDecimal(piece.repeat(1_000_000), "BDT")).toBeNull();
+    expect(parseDecimal(`1${piece.repeat(1_000_000)}x`, "BDT")).toBeNull();
+  });
+
+  test("takes any number of surplus zeros", () => {
+    expect(parseDecimal(`1.${"0".repeat(1_000_000)}`, "BDT")).toEqual(money(1_00n, "BDT"));
   });
 });
 
@@ -95,16 +97,6 @@ describe("toDecimal", () => {
     [-7n, "XOF", "-7"],
   ])("%s %s is %s", (minor, currency, decimal) => {
     expect(toDecimal(money(minor, currency))).toBe(decimal);
-  });
-});
-
-describe("adding", () => {
-  test("adds minor units of one currency", () => {
-    expect(addMoney(money(1_50n, "BDT"), money(-50n, "BDT"))).toEqual(money(1_00n, "BDT"));
-  });
-
-  test("never mixes currencies", () => {
-    expect(() => addMoney(money(1n, "BDT"), money(1n, "USD"))).toThrow(/cannot add USD to BDT/);
   });
 });
 

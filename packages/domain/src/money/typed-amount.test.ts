@@ -38,6 +38,7 @@ describe("in taka", () => {
     ["12,34,56,789", "123456789.00"],
     ["1 500", "1500.00"],
     ["1\u00a0500", "1500.00"],
+    ["1  500", "1500.00"],
     ["1\u202f500", "1500.00"],
     ["1\u2009500\u2009000", "1500000.00"],
     ["1 50 000", "150000.00"],
@@ -76,6 +77,7 @@ describe("in taka", () => {
   test.each([
     "৳1500",
     "৳ 1,500",
+    " ৳ 1500 Tk ",
     "Tk 1500",
     "tk1500",
     "TK. 1500",
@@ -129,6 +131,8 @@ describe("in taka", () => {
     "1 2",
     "1,50,00",
     "100,50,000",
+    "150,50,000",
+    "75.5000",
     "1,,500",
     "1..5",
     ".5",
@@ -269,12 +273,8 @@ describe("whatever is typed", () => {
   });
 
   test.each(["1", ",", " ", "1,", "1,000", "0.", "৳", "\u0300", "ﷺ", "\ud800"])(
-    "leaves a hundred thousand of %j unread, at once",
-    (piece) => {
-      const started = performance.now();
-      expect(reading(piece.repeat(100_000), "BDT")).toBe("unreadable");
-      expect(performance.now() - started).toBeLessThan(100);
-    },
+    "leaves a million of %j unread",
+    (piece) => expect(reading(piece.repeat(1_000_000), "BDT")).toBe("unreadable"),
   );
 
   test("reads up to forty characters, spaces included", () => {
@@ -282,11 +282,10 @@ describe("whatever is typed", () => {
     expect(reading("5".padEnd(41), "BDT")).toBe("unreadable");
   });
 
-  test("answers at once for hostile texts of the greatest length", () => {
-    const started = performance.now();
-    for (const piece of ["1,", "1 ", "10,", "1.", "ﷺ", ",,1"]) {
-      for (const currency of CURRENCIES) reading(piece.repeat(40).slice(0, 40), currency);
+  // A pattern that tries every way to cut a text would not see the end of forty characters.
+  test.each(["1,", "1 ", "10,", "1.", "ﷺ", ",,1"])("has an answer for the longest text of %j", (piece) => {
+    for (const currency of CURRENCIES) {
+      expect(reading(piece.repeat(40).slice(0, 40), currency)).toBe("unreadable");
     }
-    expect(performance.now() - started).toBeLessThan(200);
   });
 });

@@ -44,18 +44,17 @@ const BANGLA_ZERO = "০".charCodeAt(0);
  * so it is asked. Zero is an amount here; whether it may be given is the business of `checkGiftAmount`.
  */
 export function readTypedAmount(text: string, currency: Currency): TypedAmount {
-  const decimals = readingsOf(bareNumber(text, currency));
-  const [first, second] = decimals
-    .map((decimal) => parseDecimal(decimal, currency))
+  if (text.length > CHARACTERS_MAX) return { outcome: "unreadable" };
+  const [first, second] = readingsOf(bareNumber(text, currency))
+    .map((decimal) => (decimal === null ? null : parseDecimal(decimal, currency)))
     .filter((amount): amount is Money => amount !== null);
   if (first === undefined) return { outcome: "unreadable" };
   if (second === undefined || CURRENCY_EXPONENT[currency] === 0) return { outcome: "ok", money: first };
   return { outcome: "ambiguous", candidates: [first, second] };
 }
 
-/** Western digits and separators only, without currency and invisible characters; "" when it cannot be a number. */
+/** What is left of a number: Western digits and separators, without currency names and invisible characters. */
 function bareNumber(text: string, currency: Currency): string {
-  if (text.length > CHARACTERS_MAX) return "";
   const plain = text
     .normalize("NFC")
     .toLowerCase()
@@ -74,24 +73,23 @@ const WHOLE = /^\d+[.,]?$/;
 /** Thousands by one repeated separator, or lakh and crore by a comma or space; no group starts the number with 0. */
 const THOUSANDS = /^[1-9]\d{0,2}(?:([ ,.])\d{3})(?:\1\d{3})*$/;
 const LAKH = /^[1-9]\d?(?:([ ,])\d\d)(?:\1\d\d)*\1\d{3}$/;
-const WITH_DECIMALS = /^(.*)([.,])(\d{1,2})$/;
-const LONG_DECIMALS = /^\d+\.\d\d0$/;
+const DECIMALS = /^\d{1,2}$/;
+/** Three decimals that say no more than two. */
+const LONG_DECIMALS = /\.\d\d0$/;
 const DIGITS = /^\d+$/;
 
 const isGrouped = (number: string): boolean => THOUSANDS.test(number) || LAKH.test(number);
 const ungrouped = (number: string): string => number.replace(/[ ,.]/g, "");
 
-/** Plain decimal strings that the number may mean, the larger first. */
-function readingsOf(number: string): string[] {
-  if (WHOLE.test(number)) return [number.replace(/[.,]$/, "")];
-  const readings: string[] = [];
-  if (isGrouped(number)) readings.push(ungrouped(number));
-  if (LONG_DECIMALS.test(number)) readings.push(number);
-  const parts = WITH_DECIMALS.exec(number);
-  if (parts !== null) {
-    const [, whole = "", separator = "", minor = ""] = parts;
-    const isClear = DIGITS.test(whole) || (isGrouped(whole) && !whole.includes(separator));
-    if (isClear) readings.push(`${ungrouped(whole)}.${minor}`);
-  }
-  return readings;
+/** Decimal strings that the number may mean, the larger first; whether they are amounts is for `parseDecimal`. */
+function readingsOf(number: string): readonly (string | null)[] {
+  if (WHOLE.test(number)) return [ungrouped(number)];
+  const last = Math.max(number.lastIndexOf("."), number.lastIndexOf(","));
+  const [whole, separator, decimals] = [number.slice(0, last), number.charAt(last), number.slice(last + 1)];
+  const isWholeClear = DIGITS.test(whole) || (isGrouped(whole) && !whole.includes(separator));
+  return [
+    isGrouped(number) ? ungrouped(number) : null,
+    LONG_DECIMALS.test(number) ? number : null,
+    isWholeClear && DECIMALS.test(decimals) ? `${ungrouped(whole)}.${decimals}` : null,
+  ];
 }

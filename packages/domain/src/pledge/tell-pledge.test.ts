@@ -89,6 +89,10 @@ test.each([
   },
 );
 
+test("facts that forget an attempt are a bug of ours, and nobody is told a wrong story", () => {
+  expect(() => tellPledge(told, facts({}), facts(null))).toThrow("as if it had not been");
+});
+
 test.each([
   ["held money arrives", facts({}), facts(PAID)],
   ["a part of a gift goes back", facts(PAID, PAYMENT), facts({ ...PAID, refundedMinor: 1n }, PAYMENT)],

@@ -29,7 +29,7 @@ const BRAND = Symbol.for("careforall.AppError");
  */
 export class AppError extends Error {
   static override [Symbol.hasInstance](value: unknown): value is AppError {
-    return typeof value === "object" && value !== null && BRAND in value;
+    return typeof value === "object" && value !== null && BRAND in value && value[BRAND] === true;
   }
 
   readonly [BRAND] = true;

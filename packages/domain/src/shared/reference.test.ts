@@ -43,6 +43,9 @@ describe("a reference", () => {
     "not-a-uuid",
     "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
     "ffffffffffffffffffffffffffffffff",
+    " ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff\n",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff,00000000-0000-0000-0000-000000000000",
   ])("is made of a lower-case UUID only: %j", (text) => {
     expect(() => referenceOf(text)).toThrow(/lower-case UUID/);
   });
@@ -60,6 +63,8 @@ describe("a reference", () => {
     "0000000000000000000000000-",
     "0000000000000000000000000 ",
     "0".repeat(24) + "😀",
+    ` ${"0".repeat(26)}`,
+    `${"0".repeat(26)}\n`,
     "0".repeat(100_000),
   ])("is refused when it is none of ours: %j", (text) => {
     expect(uuidOf(text)).toBeNull();

@@ -5,6 +5,8 @@
  */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const REFERENCE_LENGTH = 26;
+/** 26 characters hold 130 bits and a UUID has 128: the first is at most 7. */
+const REFERENCE = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export function referenceOf(uuid: string): string {
@@ -20,14 +22,9 @@ export function referenceOf(uuid: string): string {
 
 /** The UUID that a reference spells, or null when the text is no reference of ours. */
 export function uuidOf(reference: string): string | null {
-  if (reference.length !== REFERENCE_LENGTH) return null;
+  if (!REFERENCE.test(reference)) return null;
   let value = 0n;
-  for (const character of reference) {
-    const digit = ALPHABET.indexOf(character);
-    if (digit < 0) return null;
-    value = (value << 5n) | BigInt(digit);
-  }
-  if (value >> 128n !== 0n) return null;
+  for (const character of reference) value = (value << 5n) | BigInt(ALPHABET.indexOf(character));
   const hex = value.toString(16).padStart(32, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -1,0 +1,242 @@
+import { describe, expect, test } from "vitest";
+import { money } from "../money/index.ts";
+import { applySignal } from "./apply-signal.ts";
+import { attemptFacts } from "./attempt-facts.ts";
+import { expireUnpaid, UNPAID_MAX_MS } from "./expire-unpaid.ts";
+import { type Payment, paymentStatus, RANK, rankOf } from "./payment.ts";
+import type { EndReason, ProviderSignal } from "./signal.ts";
+
+const AT = new Date("2026-11-20T10:00:00Z");
+const LATER = new Date("2026-11-20T11:00:00Z");
+const taka = (poisha: bigint) => money(poisha, "BDT");
+
+/** Tk 525 asked for: 500 gift, 15 tip, 10 fee cover. */
+const pending: Payment = {
+  id: "0196f0a0-0000-7000-8000-000000000001",
+  pledgeId: "0196f0a0-0000-7000-8000-000000000002",
+  campaignId: "0196f0a0-0000-7000-8000-000000000003",
+  provider: "sslcommerz",
+  asked: taka(52_500n),
+  terms: {
+    currency: "BDT",
+    giftMinor: 50_000n,
+    tipMinor: 1_500n,
+    feeCoverMinor: 1_000n,
+    platformFeeMinor: 0n,
+  },
+  openedAt: AT,
+  end: null,
+  capture: null,
+  postedCaptures: [],
+};
+const attempt = {
+  pledgeId: pending.pledgeId,
+  campaignId: pending.campaignId,
+  provider: "sslcommerz",
+  currency: "BDT",
+};
+
+const success = (more: Partial<Extract<ProviderSignal, { kind: "captured" }>> = {}): ProviderSignal => ({
+  kind: "captured",
+  providerPaymentId: "val-1",
+  bankReference: "bank-1",
+  captured: taka(52_500n),
+  asked: null,
+  isRisky: false,
+  fee: null,
+  ...more,
+});
+const end = (reason: EndReason): ProviderSignal => ({ kind: "ended", reason, detail: null });
+
+function decide(payment: Payment, signal: ProviderSignal, at = LATER, fulfilledBy: string | null = null) {
+  const decision = applySignal(payment, fulfilledBy, signal, at);
+  if (decision.outcome !== "moved") throw new Error(`ignored: ${decision.why}`);
+  return decision;
+}
+
+describe("an end without money", () => {
+  test("is told once with what was asked for, posts nothing and is no gift", () => {
+    const decision = decide(pending, end("cancelled"));
+    expect(decision).toMatchObject({
+      steps: ["cancelled"],
+      postings: [],
+      exception: null,
+      fulfils: false,
+      payment: { end: { at: LATER, reason: "cancelled" }, capture: null },
+    });
+    expect(decision.events).toEqual([
+      {
+        type: "payment.failed",
+        version: 1,
+        subjectId: pending.id,
+        data: { ...attempt, amountMinor: "52500", reason: "cancelled" },
+      },
+    ]);
+  });
+
+  test("gets a stronger reason later without being told again, and keeps its time", () => {
+    const { payment } = decide(pending, end("expired"), AT);
+    const decision = decide(payment, end("failed"), LATER);
+    expect(decision).toMatchObject({ steps: ["failed"], events: [], postings: [], fulfils: false });
+    expect(decision.payment.end).toEqual({ at: AT, reason: "failed" });
+  });
+
+  test("comes of our own patience after exactly a day, and staff can read so", () => {
+    expect(UNPAID_MAX_MS).toBe(86_400_000);
+    const detail: unknown = expect.stringContaining("24 hours");
+    expect(expireUnpaid(86_400_000, [])).toMatchObject({ detail });
+  });
+});
+
+describe("money", () => {
+  test("as promised is the gift: posted under the provider's id of it and told part by part, with no case", () => {
+    const decision = decide(pending, success());
+    expect(decision.postings).toEqual([
+      {
+        kind: "capture",
+        reference: "sslcommerz:val-1",
+        entries: [
+          {
+            account: { kind: "provider_clearing", provider: "sslcommerz" },
+            amountMinor: 52_500n,
+            currency: "BDT",
+          },
+          {
+            account: { kind: "campaign_payable", campaignId: pending.campaignId },
+            amountMinor: -50_000n,
+            currency: "BDT",
+          },
+          { account: { kind: "tip" }, amountMinor: -1_500n, currency: "BDT" },
+          {
+            account: { kind: "provider_fee", provider: "sslcommerz" },
+            amountMinor: -1_000n,
+            currency: "BDT",
+          },
+        ],
+      },
+    ]);
+    expect(decision.events).toEqual([
+      {
+        type: "payment.captured",
+        version: 1,
+        subjectId: pending.id,
+        data: {
+          ...attempt,
+          giftMinor: "50000",
+          tipMinor: "1500",
+          feeCoverMinor: "1000",
+          totalMinor: "52500",
+        },
+      },
+    ]);
+    expect(decision.exception).toBeNull();
+    expect(decision.payment).toMatchObject({
+      capture: { at: LATER, providerPaymentId: "val-1", bankReference: "bank-1", heldAs: null },
+      postedCaptures: ["val-1"],
+    });
+  });
+
+  test("of a gift of which the platform keeps a part: the campaign is owed the rest", () => {
+    const terms = { ...pending.terms, platformFeeMinor: 2_000n };
+    const [posted] = decide({ ...pending, terms }, success()).postings;
+    expect(posted?.entries.map(({ account, amountMinor }) => [account.kind, amountMinor])).toEqual([
+      ["provider_clearing", 52_500n],
+      ["campaign_payable", -48_000n],
+      ["platform_fee", -2_000n],
+      ["tip", -1_500n],
+      ["provider_fee", -1_000n],
+    ]);
+  });
+
+  test.each([
+    ["nothing", taka(0n), true],
+    ["all of it", taka(52_500n), true],
+    ["more than all of it", taka(52_501n), false],
+    ["less than nothing", taka(-1n), false],
+    ["another currency", money(1n, "USD"), false],
+  ])("a told fee of %s is believed only as a part of what was captured", (_what, fee, isBelieved) => {
+    const { capture } = decide(pending, success({ fee })).payment;
+    expect(capture?.fee).toEqual(isBelieved ? fee : null);
+  });
+
+  test("after an end was never merely authorized meanwhile: the one step is the capture", () => {
+    const { payment } = decide(pending, end("expired"), AT);
+    expect(decide(payment, success()).steps).toEqual(["captured"]);
+  });
+
+  test("that is held is told with all that came and why", () => {
+    expect(decide(pending, success({ captured: taka(52_499n) })).events).toEqual([
+      {
+        type: "payment.held",
+        version: 1,
+        subjectId: pending.id,
+        data: { ...attempt, amountMinor: "52499", heldAs: "amount_mismatch" },
+      },
+    ]);
+  });
+
+  test("a second success is held also while the first is: nobody has accepted either", () => {
+    const { payment } = decide(pending, success({ isRisky: true }));
+    const decision = decide(payment, success({ providerPaymentId: "val-2" }));
+    expect(decision.exception?.kind).toBe("second_capture");
+    expect(decision.payment.postedCaptures).toEqual(["val-1", "val-2"]);
+  });
+
+  test.each<[string, ProviderSignal, string]>([
+    [
+      "what came, for what we asked, and under which name the provider keeps it",
+      success({ captured: taka(52_499n) }),
+      "Asked for 52500 BDT (minor units); the provider captured 52499 BDT (minor units) as val-1.",
+    ],
+    [
+      "what the provider says that we asked for, when it says so",
+      success({ captured: money(480n, "USD"), asked: taka(52_500n) }),
+      "Asked for 52500 BDT (minor units); the provider captured 480 USD (minor units), for a request of 52500 BDT (minor units) as val-1.",
+    ],
+  ])("the case for staff says %s", (_what, signal, detail) => {
+    expect(decide(pending, signal).exception?.detail).toBe(detail);
+  });
+});
+
+const captured = {
+  at: AT,
+  providerPaymentId: "v",
+  bankReference: null,
+  money: taka(52_500n),
+  heldAs: null,
+  fee: null,
+  settledAt: null,
+};
+const failed = { at: AT, reason: "failed" } as const;
+
+test.each<[string, Partial<Payment>, number, string]>([
+  ["that was only made", { openedAt: null }, RANK.created, "created"],
+  ["whose page is open", {}, RANK.pending, "pending"],
+  ["that ended", { end: failed }, RANK.ended, "failed"],
+  ["that ended before its page was open", { openedAt: null, end: failed }, RANK.ended, "failed"],
+  ["with money", { capture: captured }, RANK.captured, "captured"],
+  ["with money after its end", { end: failed, capture: captured }, RANK.captured, "captured"],
+])("an attempt %s stands where its facts say", (_which, facts, rank, status) => {
+  expect(rankOf({ ...pending, ...facts })).toBe(rank);
+  expect(paymentStatus({ ...pending, ...facts })).toBe(status);
+});
+
+test("ranks are in the order in which an attempt can only go forward", () => {
+  const ranks = [RANK.created, RANK.pending, RANK.authorized, RANK.ended, RANK.captured];
+  expect(ranks).toEqual([0, 10, 20, 30, 40]);
+});
+
+test.each<[string, Partial<Payment>, object]>([
+  ["open", {}, { isEnded: false, captured: null }],
+  ["ended", { end: failed }, { isEnded: true, captured: null }],
+  ["paid", { capture: captured }, { isEnded: false, captured: taka(52_500n) }],
+  ["paid after its end", { end: failed, capture: captured }, { isEnded: true, captured: taka(52_500n) }],
+])("a pledge hears of an attempt that is %s, and of what went back", (_how, facts, heard) => {
+  expect(attemptFacts({ ...pending, ...facts }, { number: 2, refundedMinor: 7n })).toEqual({
+    paymentId: pending.id,
+    number: 2,
+    refundedMinor: 7n,
+    isAuthorized: false,
+    ...heard,
+  });
+});
