@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Rebuilt } from "../../packages/api/src/totals/index.ts";
+import type { Rebuilt } from "../../packages/api/src/rebuild/index.ts";
 import { mayReplaceOf } from "./options.ts";
 import { exitCodeOf, linesOf } from "./report.ts";
 

@@ -1,4 +1,4 @@
-import type { Rebuilt } from "../../packages/api/src/totals/index.ts";
+import type { Rebuilt } from "../../packages/api/src/rebuild/index.ts";
 
 /** For people: a line per row that differs, how many more there are, and what became of them. */
 export function linesOf({ events, differences, shown, isReplaced }: Rebuilt, where: string): string {

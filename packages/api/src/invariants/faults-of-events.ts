@@ -7,7 +7,10 @@ const totals: readonly Fault[] = [
   {
     named: ["I-06", "I-40"],
     what: "a total is off by one",
-    plant: ["update campaign_total set raised_minor = raised_minor + 1 where gift_count > 1"],
+    plant: [
+      `update campaign_total set raised_minor = raised_minor + 1, captured_minor = captured_minor + 1
+       where gift_count > 1`,
+    ],
   },
   {
     named: ["I-06"],
@@ -162,7 +165,8 @@ const lags: readonly Fault[] = [
     what: "a gift is not counted yet",
     plant: [
       `update delivery set done_at = null where consumer = 'totals' and event_id = ${of("plain", "event")}`,
-      `update campaign_total t set gift_count = gift_count - 1, raised_minor = raised_minor - g.gift_minor
+      `update campaign_total t set gift_count = gift_count - 1, raised_minor = raised_minor - g.gift_minor,
+         captured_count = captured_count - 1, captured_minor = captured_minor - g.gift_minor
        from pledge g where g.id = ${of("plain", "pledge")} and t.campaign_id = g.campaign_id`,
     ],
   },

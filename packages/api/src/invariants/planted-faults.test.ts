@@ -4,6 +4,7 @@ import { settleConsumers } from "../outbox/index.ts";
 import { createTestContext, type LawfulHistories, liveLawfulHistories } from "../testing/index.ts";
 import { CREATE_STORY } from "./fault.ts";
 import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
+import { FAULTS_OF_DONORS } from "./faults-of-donors.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
 import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
@@ -21,6 +22,7 @@ const FAULTS = [
   ...FAULTS_OF_CAMPAIGNS,
   ...FAULTS_OF_RECORDS,
   ...FAULTS_OF_REFUNDS,
+  ...FAULTS_OF_DONORS,
 ];
 const invariants = readInvariants();
 let stories: LawfulHistories;

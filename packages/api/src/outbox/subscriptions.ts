@@ -2,7 +2,7 @@ import { allEvents, type EventType } from "@careforall/domain/events";
 import type { Subscription } from "@careforall/db/outbox";
 
 /** Who can listen to events. Each applies an event once; the order between them does not matter. */
-export const CONSUMERS = ["totals", "public_gifts", "receipts"] as const;
+export const CONSUMERS = ["totals", "public_gifts", "receipts", "donations"] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
 /**
@@ -13,18 +13,18 @@ const listeners = {
   "campaign.completed": [],
   "campaign.expired": [],
   "campaign.goal_reached": [],
-  "pledge.created": [],
-  "pledge.payment_initiated": [],
-  "pledge.completed": [],
-  "pledge.failed": [],
-  "pledge.refunded": [],
+  "pledge.created": ["totals", "donations"],
+  "pledge.payment_initiated": ["totals", "donations"],
+  "pledge.completed": ["totals", "donations"],
+  "pledge.failed": ["totals", "donations"],
+  "pledge.refunded": ["totals", "donations"],
   "payment.initiated": [],
   "payment.pending": [],
   "payment.captured": ["totals", "public_gifts", "receipts"],
   "payment.held": [],
   "payment.failed": [],
-  "payment.refunded": ["totals", "public_gifts"],
-  "payment.refund_failed": ["totals", "public_gifts"],
+  "payment.refunded": ["totals", "public_gifts", "donations"],
+  "payment.refund_failed": ["totals", "public_gifts", "donations"],
 } as const satisfies Record<EventType, readonly Consumer[]>;
 
 /** Who hears an event. */
