@@ -72,8 +72,8 @@ async function playAttempt(
     const { token } = pledge;
     await checkoutPledge(contextAt(stage, name, plan.openAt), { token, method: gift.method });
   } else if (known.redirectUrl === null) {
-    // Interrupted between the attempt, which took the first id, and its page.
-    await openCheckout(contextAt(stage, name, plan.openAt, 1), known.id);
+    // Interrupted between the attempt and its page.
+    await openCheckout(contextAt(stage, name, plan.openAt, IDS_OF_ATTEMPT), known.id);
   }
   const attempt = await find();
   assert(attempt !== null, "an attempt that was just opened is there");
@@ -83,6 +83,9 @@ async function playAttempt(
     cause: "seed",
   });
 }
+
+/** The attempt itself, its payment.initiated and the pledge's payment_initiated. */
+const IDS_OF_ATTEMPT = 3;
 
 /** How the simulator writes down what came of each act. */
 const STATUS_OF: Readonly<Record<Act, string>> = {

@@ -1,11 +1,8 @@
+import { storeCampaign } from "../../packages/api/src/campaign/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
 import { LOCALES } from "../../packages/domain/src/shared/index.ts";
 import { POISHA_PER_TAKA, type SeedCampaign } from "./campaign.ts";
 import { repeatableIds } from "./repeatable.ts";
-
-/** Covers are drawn from it, so it is the same each time. */
-const idOf = ({ slug, createdAt }: SeedCampaign): string =>
-  repeatableIds(`campaign/${slug}`, new Date(createdAt))();
 
 /** Writes the campaigns that are not there, with their texts; the others stay as their organisers left them. */
 export async function writeCampaigns(db: Db, campaigns: readonly SeedCampaign[]): Promise<void> {
@@ -16,9 +13,13 @@ export async function writeCampaigns(db: Db, campaigns: readonly SeedCampaign[])
 
 async function writeCampaign(db: Db, campaign: SeedCampaign): Promise<void> {
   const { slug, kind, locale, organiser, beneficiary, place, goal, suggested, endsAt } = campaign;
-  await db.prisma.campaign.create({
-    data: {
-      id: idOf(campaign),
+  const at = new Date(campaign.createdAt);
+  // The campaign's id is the first: covers are drawn from it.
+  const newId = repeatableIds(`campaign/${slug}`, at);
+  await storeCampaign(
+    { db, newId: newId, origin: { requestId: null, traceparent: null }, at },
+    {
+      id: newId(),
       slug,
       kind,
       locale,
@@ -31,19 +32,17 @@ async function writeCampaign(db: Db, campaign: SeedCampaign): Promise<void> {
       place,
       startsAt: new Date(campaign.startsAt),
       endsAt: endsAt === null ? null : new Date(endsAt),
-      createdAt: new Date(campaign.createdAt),
-      texts: {
-        create: LOCALES.map((language) => ({
-          locale: language,
-          title: campaign.title[language],
-          summary: campaign.summary[language],
-          story: campaign.story[language],
-          costs: campaign.costs.map(({ label, amount }) => ({
-            label: label[language],
-            amountMinor: `${amount * POISHA_PER_TAKA}`,
-          })),
+      createdAt: at,
+      texts: LOCALES.map((language) => ({
+        locale: language,
+        title: campaign.title[language],
+        summary: campaign.summary[language],
+        story: campaign.story[language],
+        costs: campaign.costs.map(({ label, amount }) => ({
+          label: label[language],
+          amountMinor: amount * POISHA_PER_TAKA,
         })),
-      },
+      })),
     },
-  });
+  );
 }

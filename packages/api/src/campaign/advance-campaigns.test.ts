@@ -28,9 +28,13 @@ const endedAgo = (hours: number, goalMinor?: bigint) =>
   createTestCampaign(ctx.db, { endsAt: hoursAgo(hours), ...(goalMinor === undefined ? {} : { goalMinor }) });
 const statusOf = async ({ id }: TestCampaign) =>
   (await ctx.db.prisma.campaign.findUniqueOrThrow({ where: { id } })).status;
+/** What was told of its life after it became public. */
 const eventsOf = ({ id }: TestCampaign) =>
   ctx.db.prisma.outbox.findMany({
-    where: { subjectId: id, type: { startsWith: "campaign." } },
+    where: {
+      subjectId: id,
+      type: { startsWith: "campaign.", notIn: ["campaign.created", "campaign.activated"] },
+    },
     orderBy: { createdAt: "asc" },
   });
 

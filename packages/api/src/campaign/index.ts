@@ -5,3 +5,4 @@ export * from "./get-totals.ts";
 export * from "./list-campaigns.ts";
 export * from "./list-donations.ts";
 export * from "./watch-totals.ts";
+export * from "./store-campaign.ts";

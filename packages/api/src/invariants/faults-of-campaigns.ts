@@ -25,6 +25,20 @@ export const FAULTS_OF_CAMPAIGNS: readonly Fault[] = [
     ],
   },
   {
+    named: ["I-46"],
+    what: "a campaign was never announced",
+    plant: [`delete from outbox where type = 'campaign.created' and subject_id = ${CLOSING}`],
+  },
+  {
+    named: ["I-46"],
+    what: "a campaign became public twice",
+    plant: [
+      `insert into outbox (id, type, version, subject_id, data, created_at)
+       select gen_random_uuid(), type, version, subject_id, data, created_at from outbox
+       where type = 'campaign.activated' and subject_id = ${REACHED}`,
+    ],
+  },
+  {
     named: ["I-61"],
     what: "the closing of a campaign is not announced",
     plant: [`delete from outbox where type = 'campaign.closing' and subject_id = ${CLOSING}`],

@@ -1,6 +1,7 @@
 import type { Db } from "@careforall/db/client";
 import type { CampaignStatus } from "@careforall/domain/campaign";
 import type { Currency } from "@careforall/domain/money";
+import { storeCampaign } from "../campaign/store-campaign.ts";
 import { newId } from "../context/index.ts";
 
 export type TestCampaign = { readonly id: string; readonly slug: string; readonly currency: Currency };
@@ -25,8 +26,9 @@ export async function createTestCampaign(
 ): Promise<TestCampaign> {
   const id = newId();
   const slug = `a-heart-for-rina-${id}`;
-  await db.prisma.campaign.create({
-    data: {
+  await storeCampaign(
+    { db, newId, origin: { requestId: null, traceparent: null } },
+    {
       id,
       slug,
       kind: "medical",
@@ -41,15 +43,16 @@ export async function createTestCampaign(
       locale: "en",
       startsAt: BEGAN_AT,
       createdAt: BEGAN_AT,
-      texts: {
-        create: {
+      texts: [
+        {
           locale: "en",
           title: "A heart for Rina",
           summary: "Surgery in May",
           story: "Rina is nine.",
+          costs: [],
         },
-      },
+      ],
     },
-  });
+  );
   return { id, slug, currency };
 }

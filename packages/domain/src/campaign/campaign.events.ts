@@ -1,6 +1,38 @@
 import * as z from "zod";
 import { zCurrency } from "../money/index.ts";
 import { defineEvent, zAmountMinor } from "../shared/index.ts";
+import { zCampaignKind } from "./kind.ts";
+
+const described = z.object({
+  kind: zCampaignKind.describe("What it raises money for"),
+  currency: zCurrency.describe("Currency of every amount here, fixed for its life"),
+  goalMinor: zAmountMinor.describe("What is to be raised, in minor units"),
+  startsAt: z.iso.datetime().describe("When it begins to take gifts"),
+  endsAt: z.iso.datetime().nullable().describe("When it takes no new pledges any more; null: it goes on"),
+});
+
+export const campaignCreated = defineEvent(
+  "campaign.created",
+  1,
+  described,
+  "A campaign was written down. Nobody sees it yet.",
+);
+
+export const campaignActivated = defineEvent(
+  "campaign.activated",
+  1,
+  described,
+  "A campaign is public and takes gifts.",
+);
+
+export const campaignUpdated = defineEvent(
+  "campaign.updated",
+  1,
+  described.extend({
+    changed: z.array(z.string().max(40)).min(1).max(50).describe("Names of the fields that differ now"),
+  }),
+  "An organiser or staff changed what a campaign says. Its currency never changes.",
+);
 
 export const campaignClosing = defineEvent(
   "campaign.closing",
@@ -41,6 +73,9 @@ export const campaignGoalReached = defineEvent(
 );
 
 export const campaignEvents = [
+  campaignCreated,
+  campaignActivated,
+  campaignUpdated,
   campaignClosing,
   campaignCompleted,
   campaignExpired,
