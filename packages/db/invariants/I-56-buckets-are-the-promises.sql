@@ -1,7 +1,7 @@
--- I-56 After everything is applied, every promise stands in one bucket of its campaign: the one that its facts say
+-- I-56 After everything is applied, every promise that is no gift stands in the one bucket that its facts say
 -- kind: liveness
 -- Why: the buckets are folded from moves, the facts are rows: two roads to one number. A move that was told wrongly, or
--- never, shows here and nowhere else. Between a fact and its fold they differ lawfully.
+-- never, shows here and nowhere else. Between a fact and its fold they differ lawfully. Captured money is judged by I-40.
 -- Guard: I-06 and the events of a promise's steps together; neither alone.
 with attempt as (
   select p.*, row_number() over (partition by p.pledge_id order by p.attempt desc) as from_last,
@@ -28,7 +28,8 @@ with attempt as (
   from pledge g
   join judged j on j.pledge_id = g.id
 ), expected as (
-  select campaign_id, bucket, sum(gift_minor) as minor, count(*) as gifts from standing group by campaign_id, bucket
+  select campaign_id, bucket, sum(gift_minor) as minor, count(*) as gifts from standing where bucket <> 'captured'
+  group by campaign_id, bucket
   union all
   select campaign_id, 'promised', 0, count(*) from standing group by campaign_id
 ), kept as (
@@ -36,8 +37,7 @@ with attempt as (
   from campaign_total t
   cross join lateral (values
     ('pending', t.pending_minor, t.pending_count), ('authorized', t.authorized_minor, t.authorized_count),
-    ('captured', t.captured_minor, t.captured_count), ('failed', t.failed_minor, t.failed_count),
-    ('promised', 0, t.pledge_count)
+    ('failed', t.failed_minor, t.failed_count), ('promised', 0, t.pledge_count)
   ) as figure(bucket, minor, gifts)
 )
 select campaign_id, bucket, k.minor as total_minor, e.minor as expected_minor, k.gifts as total_gifts,

@@ -92,20 +92,19 @@ const history: readonly Fault[] = [
     plant: [`delete from donation where pledge_id = ${of("open", "pledge")}`],
   },
   {
-    named: ["I-59"],
+    named: ["I-59", "I-17"],
     what: "a promise is in the history that nobody told of",
     plant: [
       `delete from delivery d using outbox o
        where o.id = d.event_id and d.consumer = 'donations' and o.subject_id = ${of("open", "pledge")}`,
-      `update outbox set relayed_at = null where subject_id = ${of("open", "pledge")}`,
-      `delete from delivery d using outbox o
-       where o.id = d.event_id and o.subject_id = ${of("open", "pledge")} and d.consumer <> 'totals'`,
     ],
   },
   {
     named: ["I-70"],
     what: "a donor's statistics are off by one",
-    plant: [`update donor_statistics set given_minor = given_minor + 1 where donor_id = ${DONOR} and currency = 'BDT'`],
+    plant: [
+      `update donor_statistics set given_minor = given_minor + 1 where donor_id = ${DONOR} and currency = 'BDT'`,
+    ],
   },
   {
     named: ["I-70"],

@@ -110,7 +110,7 @@ const announcements: readonly Fault[] = [
     plant: [`delete from outbox where type = 'payment.pending' and subject_id = ${of("open")}`],
   },
   {
-    named: ["I-45"],
+    named: ["I-45", "I-06", "I-18"],
     what: "a step of a promise is not announced",
     plant: [`delete from outbox where type = 'pledge.completed' and subject_id = ${of("plain", "pledge")}`],
   },
@@ -120,7 +120,7 @@ const announcements: readonly Fault[] = [
     plant: [`${COPY_EVENT} where type = 'pledge.failed' and subject_id = ${of("ended", "pledge")}`],
   },
   {
-    named: ["I-45"],
+    named: ["I-45", "I-06"],
     what: "a step of a promise names another bucket",
     plant: [
       `update outbox set data = data || '{"toBucket": "failed"}'
@@ -128,7 +128,7 @@ const announcements: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-36", "I-45"],
+    named: ["I-36", "I-45", "I-06", "I-18"],
     what: "a promise is not announced",
     plant: [`delete from outbox where type = 'pledge.created' and subject_id = ${of("plain", "pledge")}`],
   },
@@ -144,7 +144,7 @@ const announcements: readonly Fault[] = [
 
 const lags: readonly Fault[] = [
   {
-    named: ["I-16"],
+    named: ["I-16", "I-18"],
     what: "an event waits for its relay",
     plant: [
       `update outbox set relayed_at = null, created_at = now() - interval '61 seconds'

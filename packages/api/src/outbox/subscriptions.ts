@@ -9,9 +9,9 @@ export type Consumer = (typeof CONSUMERS)[number];
  * Who listens to what. A new event does not compile until someone has decided here who cares, even if nobody does.
  */
 const listeners = {
-  "campaign.created": [],
+  "campaign.created": ["totals"],
   "campaign.activated": [],
-  "campaign.updated": [],
+  "campaign.updated": ["totals"],
   "campaign.closing": [],
   "campaign.completed": [],
   "campaign.expired": [],

@@ -1,6 +1,11 @@
 import { sql, type Tx } from "../client/index.ts";
 
-export type AppliedEvent = { readonly id: string; readonly type: string; readonly data: unknown };
+export type AppliedEvent = {
+  readonly id: string;
+  readonly type: string;
+  readonly subjectId: string;
+  readonly data: unknown;
+};
 
 type Page = { readonly after: string | null; readonly limit: number };
 
@@ -10,7 +15,7 @@ export const readAppliedEvents = (
   page: Page & { readonly consumer: string },
 ): Promise<readonly AppliedEvent[]> =>
   tx.query<AppliedEvent>(
-    sql`select o.id, o.type, o.data
+    sql`select o.id, o.type, o.subject_id as "subjectId", o.data
         from delivery d join outbox o on o.id = d.event_id
         where d.consumer = ${page.consumer} and d.done_at is not null
           and (${page.after}::uuid is null or d.event_id > ${page.after}::uuid)

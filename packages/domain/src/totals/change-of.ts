@@ -1,3 +1,4 @@
+import { campaignCreated, campaignUpdated } from "../campaign/index.ts";
 import { paymentCaptured } from "../payment/index.ts";
 import {
   type GiftBucket,
@@ -10,6 +11,13 @@ import {
 import { paymentRefunded, paymentRefundFailed } from "../refund/index.ts";
 import { type Figures, type TotalChange, totalChange } from "./figures.ts";
 
+/** Of an event, what the fold reads; `subjectId` is the campaign in events about campaigns. */
+type ToldEvent = { readonly type: string; readonly subjectId: string; readonly data: unknown };
+
+/** News of the campaign itself: its figures begin at zero, or its goal is another. */
+export const isAboutCampaign = (type: string): boolean =>
+  type === campaignCreated.type || type === campaignUpdated.type;
+
 const MOVES = [pledgePaymentInitiated, pledgeCompleted, pledgeFailed, pledgeRefunded] as const;
 
 /**
@@ -17,13 +25,8 @@ const MOVES = [pledgePaymentInitiated, pledgeCompleted, pledgeFailed, pledgeRefu
  * so that the raised sum follows one fact; events of promises move what is not money yet. Throws for an event that is
  * none of these.
  */
-export function totalChangeOf({
-  type,
-  data,
-}: {
-  readonly type: string;
-  readonly data: unknown;
-}): TotalChange {
+export function totalChangeOf({ type, subjectId, data }: ToldEvent): TotalChange {
+  if (isAboutCampaign(type)) return totalChange(subjectId, {});
   const move = MOVES.find((event) => event.type === type);
   if (move !== undefined) return moved(move.parse(data));
   if (type === pledgeCreated.type) {
