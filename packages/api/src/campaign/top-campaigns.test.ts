@@ -46,28 +46,14 @@ const names = async (input: Parameters<typeof listTopCampaigns>[1]) =>
 test("each order puts another campaign first; what is over is in none", async () => {
   expect(await names({ by: "raised", currency: "BDT" })).toEqual(["rich", "near", "loved"]);
   expect((await names({ by: "progress", currency: "BDT" }))[0]).toBe("near");
-  expect(await names({ by: "gifts" })).toEqual(
-    ["loved", "near", "rich", "abroad"].toSorted((a, b) => order(a) - order(b)),
-  );
+  expect(await names({ by: "gifts" })).toEqual(["loved", "near", "rich", "abroad"]);
   expect(await names({ by: "progress" })).toEqual(["near", "abroad", "rich", "loved"]);
   expect(await names({ by: "raised", currency: "XOF" })).toEqual(["abroad"]);
   expect(await names({ by: "raised", currency: "BDT", limit: 1 })).toEqual(["rich"]);
 });
 
-/** Most gifts first; campaigns with as many by their ids, which grow with time. */
-const order = (name: string): number => ["loved", "near", "rich", "abroad"].indexOf(name);
-
 test("amounts of different currencies are never put in an order", async () => {
   await expect(listTopCampaigns(ctx, { by: "raised" })).rejects.toThrow(/name one/);
-});
-
-test.each([
-  ["raised", "campaign_total_currency_raised_minor_campaign_id_idx"],
-  ["progress", "campaign_total_by_progress"],
-  ["gifts", "campaign_total_gift_count_campaign_id_idx"],
-])("the order by %s has an index that it can walk", async (_by, index) => {
-  const rows = await ctx.db.query(sql`select 1 from pg_indexes where indexname = ${index}`);
-  expect(rows).toHaveLength(1);
 });
 
 test("the platform says per currency what was raised, what is on its way, and how many people gave", async () => {

@@ -26,13 +26,17 @@ export async function readTopCampaigns(
     readonly limit: number;
   },
 ): Promise<readonly CampaignRow[]> {
-  const top = await db.query<{ id: string }>(TOP[by](currency, limit));
+  const top = await db.query<{ id: string }>(topStatement(by, currency, limit));
   return readCards(
     db,
     top.map(({ id }) => id),
     locale,
   );
 }
+
+/** What is asked for the ids; for the test of its plan, too. */
+export const topStatement = (by: TopOrder, currency: string | null, limit: number): Statement =>
+  TOP[by](currency, limit);
 
 const TOP: Record<TopOrder, (currency: string | null, limit: number) => Statement> = {
   raised: (currency, limit) =>

@@ -55,6 +55,7 @@ export function LiveTotal({ slug, locale, initial, patterns, timeLeft }: LiveTot
       <p className={styles.figures}>
         <strong>{words.funded}</strong>
         <span>{words.gifts}</span>
+        <span>{words.donors}</span>
         <span>{timeLeft}</span>
       </p>
       <p className={styles.asOf}>
