@@ -13,7 +13,6 @@ import { type Donation, donationOf, foldGifts } from "@careforall/domain/donor";
 import { paymentRefunded, paymentRefundFailed } from "@careforall/domain/refund";
 import { assert } from "@careforall/domain/shared";
 import { totalChange } from "@careforall/domain/totals";
-import type { Context } from "../context/index.ts";
 import type { DueDelivery } from "@careforall/db/outbox";
 import type { Apply } from "../outbox/consume.ts";
 
@@ -21,10 +20,10 @@ import type { Apply } from "../outbox/consume.ts";
  * Keeps who gave, the history of their gifts and their statistics. An event only says which promise to look at: the
  * row is made of the facts of this moment, under a lock, so that events may come in any order and more than once.
  */
-export const keepDonations: Apply = async (ctx, tx, deliveries) => {
+export const keepDonations: Apply = async (_ctx, tx, deliveries) => {
   await lockDonations(tx);
   const found = await findDonations(tx, [...new Set(deliveries.map(pledgeOf))]);
-  const donations = await donationsOf(ctx, tx, found);
+  const donations = await donationsOf(tx, found);
   await saveDonations(tx, donations);
   const changes = foldGifts(keptOf(found, donations), donations);
   if (changes.length === 0) return;
@@ -36,12 +35,8 @@ export const keepDonations: Apply = async (ctx, tx, deliveries) => {
 };
 
 /** The rows of these promises, in the same order; whoever is new among the donors is made one. */
-export async function donationsOf(
-  ctx: Pick<Context, "at" | "newId">,
-  tx: Tx,
-  found: readonly FoundDonation[],
-): Promise<readonly Donation[]> {
-  const donors = await makeMissingDonors(ctx, tx, found);
+export async function donationsOf(tx: Tx, found: readonly FoundDonation[]): Promise<readonly Donation[]> {
+  const donors = await makeMissingDonors(tx, found);
   return found.map((one) => donationOf({ ...one.facts, donorId: donorIdOf(one, donors) }));
 }
 
@@ -52,18 +47,13 @@ function pledgeOf({ type, subjectId, data }: Pick<DueDelivery, "type" | "subject
   return subjectId;
 }
 
-/** A random id for each address that is new; only the seed's are the same each time. Answers them by address. */
+/** A random id for each address that is new, in the seed as well: it says nothing about the person. By address. */
 async function makeMissingDonors(
-  ctx: Pick<Context, "at" | "newId">,
   tx: Tx,
   found: readonly FoundDonation[],
 ): Promise<ReadonlyMap<string, string>> {
   const missing = found.filter(({ donorId }) => donorId === null).map(({ email }) => email);
-  const made = new Map(
-    [...new Set(missing)]
-      .toSorted()
-      .map((email) => [email, ctx.at === undefined ? randomUUID() : ctx.newId()]),
-  );
+  const made = new Map([...new Set(missing)].toSorted().map((email) => [email, randomUUID()]));
   await makeDonors(
     tx,
     [...made].map(([email, id]) => ({ id, email })),

@@ -50,7 +50,7 @@ export const rebuildReadModels = (
       await openCopies(tx);
       const events = await foldAgain(tx);
       await copyPublicGifts(tx);
-      const donations = await copyDonations(ctx, tx);
+      const donations = await copyDonations(tx);
       await copyStatistics(tx);
       const { count, shown } = await compareCopies(tx, shownMax);
       const isReplaced = mayReplace && count > 0;
@@ -74,7 +74,7 @@ async function foldAgain(tx: Tx): Promise<number> {
 }
 
 /** Answers how many promises there were. An address without a donor gets one, as in the fold. */
-async function copyDonations(ctx: Pick<Context, "newId">, tx: Tx): Promise<number> {
+async function copyDonations(tx: Tx): Promise<number> {
   await notePledgesUnderWay(tx);
   let after: string | null = null;
   for (let count = 0; ;) {
@@ -83,7 +83,7 @@ async function copyDonations(ctx: Pick<Context, "newId">, tx: Tx): Promise<numbe
       tx,
       page.map(({ pledgeId }) => pledgeId),
     );
-    if (found.length > 0) await addDonationsToCopy(tx, await donationsOf(ctx, tx, found));
+    if (found.length > 0) await addDonationsToCopy(tx, await donationsOf(tx, found));
     count += page.length;
     after = page.at(-1)?.eventId ?? null;
     if (page.length < PLEDGES_PAGE_SIZE) return count;

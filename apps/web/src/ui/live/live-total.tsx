@@ -55,8 +55,8 @@ export function LiveTotal({ slug, locale, initial, patterns, timeLeft }: LiveTot
       <p className={styles.figures}>
         <strong>{words.funded}</strong>
         <span>{words.gifts}</span>
-        <span>{words.donors}</span>
         <span>{timeLeft}</span>
+        <span>{words.donors}</span>
       </p>
       <p className={styles.asOf}>
         <time dateTime={shown.totals.asOf}>{words.asOf}</time>
