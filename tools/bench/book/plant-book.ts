@@ -19,8 +19,7 @@ export async function plantBook(
   entriesMin: number,
   tell: (line: string) => void,
 ): Promise<Book> {
-  const pool = { query: client.query.bind(client) } as unknown as pg.Pool;
-  await plantCampaigns(pool, "book", CAMPAIGNS);
+  await plantCampaigns(client, "book", CAMPAIGNS);
   await client.query(
     `create temporary table planted (n int primary key, story text, campaign_id uuid, pledge_id uuid, payment_id uuid,
        refund_id uuid, gift bigint, tip bigint, fee bigint, total bigint, at timestamptz)`,

@@ -1,4 +1,4 @@
-import { sql, type Tx, withTransaction } from "@careforall/db/client";
+import { type Tx, withTransaction } from "@careforall/db/client";
 import { findDonations } from "@careforall/db/donor";
 import {
   addDonationsToCopy,
@@ -6,6 +6,7 @@ import {
   compareCopies,
   copyPublicGifts,
   copyStatistics,
+  dropCopies,
   type Difference,
   notePledgesUnderWay,
   openCopies,
@@ -46,7 +47,6 @@ export const rebuildReadModels = (
   withTransaction(
     ctx.db,
     async (tx) => {
-      await tx.query(sql`savepoint rebuild`);
       await openCopies(tx);
       const events = await foldAgain(tx);
       await copyPublicGifts(tx);
@@ -55,7 +55,7 @@ export const rebuildReadModels = (
       const { count, shown } = await compareCopies(tx, shownMax);
       const isReplaced = mayReplace && count > 0;
       if (isReplaced) await announceGoals(ctx, tx, await replaceByCopies(tx));
-      else await tx.query(sql`rollback to savepoint rebuild`);
+      else await dropCopies(tx);
       return { events, donations, differences: count, shown, isReplaced };
     },
     { isSnapshot: true },

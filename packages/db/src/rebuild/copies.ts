@@ -8,6 +8,7 @@ const STATEMENT_TIMEOUT_MS = 300_000;
 
 /** Makes empty copies of the read models, which vanish with the transaction, and gives it time to fill them. */
 export async function openCopies(tx: Tx): Promise<void> {
+  await tx.query(sql`savepoint before_copies`);
   await tx.query(sql`select set_config('statement_timeout', ${`${STATEMENT_TIMEOUT_MS}`}, true)`);
   await tx.query(
     sql`create temporary table copy_campaign_total (like campaign_total including defaults) on commit drop`,
@@ -20,6 +21,11 @@ export async function openCopies(tx: Tx): Promise<void> {
   await tx.query(sql`alter table copy_public_gift drop column public_id, add primary key (pledge_id)`);
   await tx.query(sql`create temporary table copy_donation (like donation) on commit drop`);
   await tx.query(sql`alter table copy_donation add primary key (pledge_id)`);
+}
+
+/** Undoes everything since the copies were opened: a comparison leaves nothing behind, not even a new donor. */
+export async function dropCopies(tx: Tx): Promise<void> {
+  await tx.query(sql`rollback to savepoint before_copies`);
 }
 
 /** Adds folded changes to the copy of the totals. */
