@@ -7,13 +7,16 @@ const EXPECT_TIMEOUT_MS = 10_000;
 /** A click that finds nothing says so soon, and not only when the whole test is out of time. */
 const ACTION_TIMEOUT_MS = 10_000;
 /** Below the time-out of `pnpm test` for this step, so that the stack is taken down in order. */
-const SUITE_TIMEOUT_MS = 390_000;
+const SUITE_TIMEOUT_MS = 510_000;
 
 /** Most donors hold a phone of this size; everything is tested there unless its name says otherwise. */
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 const WIDE = { viewport: { width: 1280, height: 900 } };
 const NO_JS = "**/*.nojs.spec.ts";
 const WIDE_ONLY = "**/*.wide.spec.ts";
+const SCENARIOS = "**/scenarios/*.spec.ts";
+/** They kill what the others need, so they come last. */
+const FAULTS = "**/scenarios/fault-tolerance.spec.ts";
 
 const { executablePath, args } = await findBrowser(process.env["CHROMIUM_PATH"]);
 
@@ -39,8 +42,11 @@ export default defineConfig({
     launchOptions: { args: [...args], ...(executablePath === undefined ? {} : { executablePath }) },
   },
   projects: [
-    { name: "phone", testIgnore: [NO_JS, WIDE_ONLY], use: PHONE },
+    { name: "phone", testIgnore: [NO_JS, WIDE_ONLY, SCENARIOS], use: PHONE },
     { name: "nojs", testMatch: NO_JS, use: { ...PHONE, javaScriptEnabled: false } },
     { name: "wide", testMatch: WIDE_ONLY, use: WIDE },
+    // The numbered scenarios of docs/testing.md, over HTTP. Projects run in this order, one after the other.
+    { name: "scenarios", testMatch: SCENARIOS, testIgnore: FAULTS, use: PHONE },
+    { name: "faults", testMatch: FAULTS, use: PHONE },
   ],
 });

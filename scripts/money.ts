@@ -1,25 +1,14 @@
-import { parseSettings, type Settings } from "../packages/api/src/settings/index.ts";
 import { AppError } from "../packages/domain/src/shared/index.ts";
 import { openDatabase } from "./invariants/open-database.ts";
 import { commandOf } from "./money/options.ts";
-import { makePlan } from "./platform/environment.ts";
+import { settingsOf } from "./platform/command-settings.ts";
 import { generateClient } from "./platform/generate-client.ts";
-import { dataPaths } from "./platform/paths.ts";
-import { loadSecrets } from "./platform/secrets.ts";
 import { explain } from "./platform/start-error.ts";
 
 // `pnpm money`: what staff do with money until there are pages for it. On the embedded database or DATABASE_URL.
 
 /** One command asks one thing after the other. */
 const POOL_MAX = 2;
-
-/** A deployment has all its settings in the environment; otherwise they are those of `pnpm dev`. */
-function settingsOf(environment: NodeJS.ProcessEnv): Settings {
-  if (environment["CAREFORALL_MODE"] === "deployed") return parseSettings(environment);
-  const paths = dataPaths(environment);
-  return makePlan({ command: "pnpm dev", production: false }, environment, paths, loadSecrets(paths.secrets))
-    .settings;
-}
 
 async function run(): Promise<void> {
   const command = commandOf(process.argv.slice(2));
@@ -30,7 +19,7 @@ async function run(): Promise<void> {
   const database = await openDatabase(process.env, "pnpm money");
   const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall money" });
   try {
-    console.log(await runCommand(db, settingsOf(process.env), command));
+    console.log(await runCommand(db, settingsOf(process.env), command, (text) => console.log(text)));
   } finally {
     await db.close();
     await database.close();

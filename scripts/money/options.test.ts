@@ -22,8 +22,32 @@ test("a gift is shown by its reference, a refund of the provider is recorded by 
   });
 });
 
+test("a settlement is of a payment or of a charge; a statement is only looked at, unless it is to be applied", () => {
+  const settled = { verb: "settle", net: "487.50", fee: null, date: null };
+  expect(commandOf(["settle", "--payment", "01JX", "--net", "487.50"])).toEqual({
+    ...settled,
+    of: { payment: "01JX" },
+  });
+  expect(
+    commandOf(["settle", "--charge", "v1", "--net", "487.50", "--fee", "12.50", "--date", "2026-11-21"]),
+  ).toEqual({ ...settled, of: { charge: "v1" }, fee: "12.50", date: "2026-11-21" });
+  const file = { verb: "settle-file", file: "a.csv" };
+  expect(commandOf(["settle", "--file", "a.csv"])).toEqual({ ...file, isApplied: false });
+  expect(commandOf(["settle", "--file", "a.csv", "--apply"])).toEqual({ ...file, isApplied: true });
+});
+
+test("a preview has the key of its order", () => {
+  expect(commandOf([...REFUND, "--preview"])).toEqual({ ...commandOf(REFUND), isPreview: true });
+});
+
 test.each([
   [[]],
+  [["settle"]],
+  [["settle", "--payment", "a", "--charge", "b", "--net", "1"]],
+  [["settle", "--payment", "a"]],
+  [["settle", "--payment", "a", "--net", "1", "--date", "yesterday"]],
+  [["settle", "--payment", "a", "--net", "1", "--apply"]],
+  [["settle", "--file", "a.csv", "--net", "1"]],
   [["show"]],
   [["show", "a", "b"]],
   [["show", "a", "--kind", "fraud"]],

@@ -5,10 +5,16 @@ import { REFUND_KINDS } from "../../packages/domain/src/refund/index.ts";
 import { StartError } from "../platform/start-error.ts";
 
 const USAGE = `pnpm money show <reference>      the attempts, refunds and ledger of a gift; <reference> is of a gift or a payment, or its id
-pnpm money refund --payment <reference> --amount 200.00 --kind donor_request --reason "…" [--key …]
-                                 orders a refund; the same command twice is one refund, unless --key differs
+pnpm money refund --payment <reference> --amount 200.00 --kind donor_request --reason "…" [--key …] [--preview]
+                                 says who bears what and orders a refund, or with --preview says only that;
+                                 the same command twice is one refund, unless --key differs
 pnpm money record-refund --payment <reference> --provider-refund <id> --amount 200.00 --kind duplicate --reason "…"
                                  records a refund that was made at the provider, after asking it
+pnpm money settle --payment <reference> --net 487.50 [--fee 12.50] [--date 2026-11-21]
+pnpm money settle --charge <val_id> --net 487.50 [--fee 12.50] [--date 2026-11-21]
+                                 enters that the provider paid a charge out to the bank; without --fee it kept the rest
+pnpm money settle --file statement.csv [--apply]
+                                 says what a statement would post, or with --apply posts it (docs/money.md, Settling)
 kinds: ${REFUND_KINDS.join(", ")}`;
 
 const zRefunding = z.strictObject({
@@ -18,15 +24,35 @@ const zRefunding = z.strictObject({
   reason: z.string(),
 });
 const zShow = z.tuple([z.literal("show"), z.string()]);
-const zOrder = zRefunding.extend({ key: z.string().optional() });
+const zOrder = zRefunding.extend({ key: z.string().optional(), preview: z.literal(true).optional() });
 const zRecord = zRefunding.extend({ "provider-refund": z.string() });
+const zSettled = { net: z.string(), fee: z.string().optional(), date: z.iso.date().optional() };
+const zSettle = z.union([
+  z.strictObject({ payment: z.string(), ...zSettled }),
+  z.strictObject({ charge: z.string().min(1).max(100), ...zSettled }),
+]);
+const zSettleFile = z.strictObject({ file: z.string(), apply: z.literal(true).optional() });
 
 type Refunding = z.output<typeof zRefunding>;
 
-export type MoneyCommand =
+export type SettleCommand = {
+  readonly verb: "settle";
+  /** The attempt, as the person named it, or the provider's id of the charge. */
+  readonly of: { readonly payment: string } | { readonly charge: string };
+  readonly net: string;
+  readonly fee: string | null;
+  readonly date: string | null;
+};
+export type SettleFileCommand = {
+  readonly verb: "settle-file";
+  readonly file: string;
+  readonly isApplied: boolean;
+};
+export type PaymentCommand =
   | { readonly verb: "show"; readonly payment: string }
-  | (Refunding & { readonly verb: "refund"; readonly key: string })
+  | (Refunding & { readonly verb: "refund"; readonly key: string; readonly isPreview: boolean })
   | (Refunding & { readonly verb: "record-refund"; readonly providerRefundId: string });
+export type MoneyCommand = PaymentCommand | SettleCommand | SettleFileCommand;
 
 /** What the person wants. Throws StartError with the usage. */
 export function commandOf(args: readonly string[]): MoneyCommand {
@@ -34,27 +60,37 @@ export function commandOf(args: readonly string[]): MoneyCommand {
   const { positionals, values } = parse(args, wrong);
   const show = zShow.safeParse(positionals);
   if (show.success && Object.keys(values).length === 0) return { verb: "show", payment: show.data[1] };
-  if (positionals.length !== 1) throw wrong;
-  return refundingOf(positionals[0], values) ?? unreadable(wrong);
+  const command = positionals.length === 1 ? READERS[positionals[0] ?? ""]?.(values) : null;
+  if (command == null) throw wrong;
+  return command;
 }
 
-function refundingOf(verb: string | undefined, values: unknown): MoneyCommand | null {
-  if (verb === "refund") {
+const READERS: Readonly<Record<string, (values: unknown) => MoneyCommand | null>> = {
+  refund: (values) => {
     const { data } = zOrder.safeParse(values);
-    return data === undefined ? null : { ...data, verb, key: data.key ?? keyOf(data) };
-  }
-  const { data } = zRecord.safeParse(values);
-  if (verb !== "record-refund" || data === undefined) return null;
-  const { "provider-refund": providerRefundId, ...refunding } = data;
-  return { verb, ...refunding, providerRefundId };
-}
-
-function unreadable(wrong: StartError): never {
-  throw wrong;
-}
+    if (data === undefined) return null;
+    const { key, preview, ...refunding } = data;
+    return { ...refunding, verb: "refund", key: key ?? keyOf(refunding), isPreview: preview === true };
+  },
+  "record-refund": (values) => {
+    const { data } = zRecord.safeParse(values);
+    if (data === undefined) return null;
+    const { "provider-refund": providerRefundId, ...refunding } = data;
+    return { ...refunding, verb: "record-refund", providerRefundId };
+  },
+  settle: (values) => {
+    const file = zSettleFile.safeParse(values).data;
+    if (file !== undefined) return { verb: "settle-file", file: file.file, isApplied: file.apply === true };
+    const { data } = zSettle.safeParse(values);
+    if (data === undefined) return null;
+    const of = "payment" in data ? { payment: data.payment } : { charge: data.charge };
+    return { verb: "settle", of, net: data.net, fee: data.fee ?? null, date: data.date ?? null };
+  },
+};
 
 function parse(args: readonly string[], wrong: StartError) {
   const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
   const options = {
     payment: text,
     amount: text,
@@ -62,6 +98,13 @@ function parse(args: readonly string[], wrong: StartError) {
     reason: text,
     key: text,
     "provider-refund": text,
+    preview: flag,
+    charge: text,
+    net: text,
+    fee: text,
+    date: text,
+    file: text,
+    apply: flag,
   };
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });

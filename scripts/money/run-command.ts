@@ -1,29 +1,50 @@
-import { type Context, newId, newToken } from "../../packages/api/src/context/index.ts";
-import { LiveHub } from "../../packages/api/src/live/index.ts";
-import { createLogger, createMetrics } from "../../packages/api/src/observe/index.ts";
-import { recordProviderRefund, requestRefund } from "../../packages/api/src/refund/index.ts";
+import type { Context } from "../../packages/api/src/context/index.ts";
+import { previewRefund, recordProviderRefund, requestRefund } from "../../packages/api/src/refund/index.ts";
 import type { Settings } from "../../packages/api/src/settings/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
 import { isCurrency, type Money, parseDecimal } from "../../packages/domain/src/money/index.ts";
-import { createProviders } from "../../packages/providers/src/registry/index.ts";
+import { contextOn } from "../platform/command-context.ts";
 import { StartError } from "../platform/start-error.ts";
+import { describePreview } from "./describe-preview.ts";
 import { findPayment } from "./find-payment.ts";
-import type { MoneyCommand } from "./options.ts";
+import type { MoneyCommand, PaymentCommand } from "./options.ts";
+import { settle, settleFile } from "./settle.ts";
 import { showPayment } from "./show-payment.ts";
 
-/** Does what the person wants through the verbs, and answers what the payment looks like then. */
-export async function runCommand(db: Db, settings: Settings, command: MoneyCommand): Promise<string> {
-  const ctx = contextOn(db, settings);
+/** Does what the person wants through the verbs, and answers how it looks then. `tell` is told what comes before. */
+export async function runCommand(
+  db: Db,
+  settings: Settings,
+  command: MoneyCommand,
+  tell: (text: string) => void,
+): Promise<string> {
+  const ctx = contextOn(db, settings, "money");
+  if (command.verb === "settle-file") return settleFile(ctx, command);
+  if (command.verb === "settle") return settle(ctx, command);
   const paymentId = await findPayment(db, command.payment);
-  if (command.verb !== "show") {
-    const { kind, reason } = command;
-    const words = { paymentId, kind, reason, money: await moneyOf(db, paymentId, command.amount) };
-    await (command.verb === "refund"
-      ? requestRefund(ctx, { ...words, key: command.key })
-      : recordProviderRefund(ctx, { ...words, providerRefundId: command.providerRefundId }));
-  }
+  if (command.verb !== "show") await refund(ctx, paymentId, command, tell);
   return showPayment(ctx, paymentId);
 }
+
+async function refund(
+  ctx: Context,
+  paymentId: string,
+  command: Exclude<PaymentCommand, { verb: "show" }>,
+  tell: (text: string) => void,
+): Promise<void> {
+  const { kind, reason } = command;
+  const words = { paymentId, kind, reason, money: await moneyOf(ctx.db, paymentId, command.amount) };
+  if (command.verb === "record-refund") {
+    await recordProviderRefund(ctx, { ...words, providerRefundId: command.providerRefundId });
+    return;
+  }
+  const isOrdered = await isKnown(ctx.db, paymentId, command.key);
+  tell(isOrdered ? "This refund is ordered already." : describePreview(await previewRefund(ctx, words)));
+  if (!command.isPreview) await requestRefund(ctx, { ...words, key: command.key });
+}
+
+const isKnown = async (db: Db, paymentId: string, requestKey: string): Promise<boolean> =>
+  (await db.prisma.refund.count({ where: { paymentId, requestKey } })) > 0;
 
 /** What was typed, in the currency in which the payment was captured. */
 async function moneyOf(db: Db, paymentId: string, amount: string): Promise<Money> {
@@ -32,25 +53,4 @@ async function moneyOf(db: Db, paymentId: string, amount: string): Promise<Money
   const parsed = isCurrency(currency) ? parseDecimal(amount, currency) : null;
   if (parsed === null) throw new StartError(`${amount} is no amount of ${currency}: type it like 200.00`);
   return parsed;
-}
-
-/** A composition root like the worker's, for one command; the worker's loops see what it commits. */
-function contextOn(db: Db, settings: Settings): Context {
-  const silent = { start: async () => {}, stop: async () => {} };
-  return {
-    db,
-    newId,
-    newToken,
-    providers: createProviders(settings),
-    hub: new LiveHub(silent),
-    wake: () => {},
-    log: createLogger("money", "error"),
-    metrics: createMetrics(),
-    origin: { requestId: "command", traceparent: null },
-    config: {
-      webUrl: settings.web.url,
-      formSecret: settings.formSecret,
-      mailDomain: new URL(settings.web.url).hostname,
-    },
-  };
 }

@@ -19,11 +19,19 @@ export async function showPayment(ctx: Context, paymentId: string): Promise<stri
   const lines = [
     `payment ${referenceOf(paymentId)} of gift ${referenceOf(payment.pledgeId)}: ${captured} by ${payment.provider}`,
     ...(payment.heldAs === null ? [] : [`held in suspense: ${payment.heldAs}`]),
+    ...(payment.providerFeeMinor === null || payment.capturedCurrency === null
+      ? []
+      : [`the provider's fee: ${written(payment.providerFeeMinor, payment.capturedCurrency)}`]),
+    ...(payment.settledAt === null ? [] : [`settled${dayOf(payment.settledOn)}`]),
     ...refunds.map((refund) => {
       const trouble = refund.failDetail ?? refund.lastError;
       const name = `refund ${refund.reference} ${refund.state} ${written(refund.amountMinor, refund.currency)}`;
-      return `${name} (${refund.kind}: ${refund.reason})${trouble === null ? "" : ` - ${trouble}`}`;
+      const fee = `; a fee of ${written(refund.lostFeeMinor, refund.currency)} is lost to the ${refund.feeBearer}`;
+      const lost = refund.lostFeeMinor === "0" ? "" : fee;
+      return `${name} (${refund.kind}: ${refund.reason}${lost})${trouble === null ? "" : ` - ${trouble}`}`;
     }),
   ];
   return [...lines, "", await printLedger(ctx.db, { paymentId })].join("\n").trimEnd();
 }
+
+const dayOf = (day: Date | null): string => (day === null ? "" : ` on ${day.toISOString().slice(0, 10)}`);

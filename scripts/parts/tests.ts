@@ -31,7 +31,7 @@ export const END_TO_END: TestPart = {
   program: "playwright",
   args: ["test", "--reporter=list,json"],
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(ROOT, PLAYWRIGHT_REPORT) },
-  timeoutMs: 7 * MINUTE_MS,
+  timeoutMs: 9 * MINUTE_MS,
   reportPath: PLAYWRIGHT_REPORT,
   count: countPlaywright,
 };

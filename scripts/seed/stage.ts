@@ -50,6 +50,8 @@ export async function setStage(
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
+      fees: settings.fees,
+      mayReconcile: settings.mayReconcile,
     },
   };
   return { services, simulator, booksBefore };

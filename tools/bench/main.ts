@@ -1,6 +1,5 @@
 import { OptionsError, readOptions } from "./options.ts";
-import { ensureBuild } from "./world/build.ts";
-import { EXIT_STOPPED, Stopped, Undo } from "./world/undo.ts";
+import { ensureBuild, EXIT_STOPPED, Stopped, Undo } from "@careforall/world";
 
 const undo = new Undo();
 

@@ -4,10 +4,8 @@ import { measureAll } from "./measures/measure-all.ts";
 import { runProfile } from "./profile/run-profile.ts";
 import { printedReport } from "./report/print-report.ts";
 import { writeReport } from "./report/write-report.ts";
-import { randomFrom } from "./statistics/random.ts";
-import { REPORTS } from "./world/paths.ts";
+import { randomFrom, REPORTS, type Undo } from "@careforall/world";
 import { startWorld } from "./world/start-world.ts";
-import type { Undo } from "./world/undo.ts";
 
 /** The whole run, on an existing build: measures or profile. */
 export async function runBench(options: Options, undo: Undo): Promise<void> {

@@ -1,19 +1,12 @@
 import type { Db } from "@careforall/db/client";
-import {
-  attemptsOf,
-  exceptionsOf,
-  lettersAbout,
-  postingsOf,
-  postingsOfCharge,
-  sumOf,
-  tranIdOf,
-} from "./support/books.ts";
-import { openGift, pledgeTerms, postCheckout, postPledge, readGift, readTotals } from "./support/rest.ts";
+import { attemptsOf, lettersAbout, postingsOf, postingsOfCharge, sumOf, tranIdOf } from "./support/books.ts";
+import { openGift, readGift, readTotals } from "./support/rest.ts";
 import { simulator } from "./support/simulator.ts";
 import { expect, test } from "./support/test.ts";
 import { WEB_URL } from "./stack/addresses.ts";
 
-// Issue item 5 and journey P1, over real HTTP: notifications that repeat, lie, come early or never.
+// Issue item 5 and journey P1, over real HTTP: notifications that lie. Those that repeat, come early, late or never are
+// scenarios (docs/testing.md).
 
 const IPN_URL = `${WEB_URL}/api/webhooks/sslcommerz`;
 
@@ -29,44 +22,6 @@ async function openQuietGift(
   const { token } = await openGift({ donorEmail: email, giftMinor });
   return { token, tranId: await tranIdOf(db, token) };
 }
-
-test("5: five notifications in parallel: one capture, one posting, one row of the inbox", async ({
-  email,
-  db,
-}) => {
-  const before = await readTotals();
-  const { token, tranId } = await openQuietGift(db, email);
-  await simulator.pay({ tranId, outcome: "success", ipn: false });
-  const answers = await simulator.sendIpn({ tranId, mode: "repeat", copies: 5, parallel: true });
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
-
-  await expect.poll(() => isCaptured(db, token)).toBe(true);
-  const [letter, ...others] = await lettersAbout(db, tranId);
-  expect(others).toEqual([]);
-  expect(letter).toMatchObject({ verdict: "accepted", repeats: 4 });
-  await expect.poll(async () => (await lettersAbout(db, tranId))[0]?.isProcessed).toBe(true);
-  const postings = await postingsOf(db, token);
-  expect(postings.map(({ kind }) => kind)).toEqual(["capture"]);
-  expect(postings.map(sumOf)).toEqual([0n]);
-  expect((await attemptsOf(db, token))[0]?.steps).toEqual(["pending", "authorized", "captured"]);
-  await expect
-    .poll(async () => BigInt((await readTotals()).raisedMinor) - BigInt(before.raisedMinor))
-    .toBe(500_00n);
-});
-
-test("5: the same news again after the capture changes nothing", async ({ email, db }) => {
-  const { token, tranId } = await openQuietGift(db, email);
-  await simulator.pay({ tranId, outcome: "success" });
-  await expect.poll(() => isCaptured(db, token)).toBe(true);
-  const steps = (await attemptsOf(db, token))[0]?.steps;
-  await simulator.sendIpn({ tranId, mode: "late_failed" });
-  await expect
-    .poll(async () => (await lettersAbout(db, tranId)).map(({ isProcessed }) => isProcessed))
-    .toEqual([true, true]);
-  expect((await attemptsOf(db, token))[0]?.steps).toEqual(steps);
-  expect(await postingsOf(db, token)).toHaveLength(1);
-  expect((await readGift(token)).truth).toBe("received");
-});
 
 for (const { mode, why } of [
   { mode: "forge", why: "bad_signature" },
@@ -137,67 +92,6 @@ test("5: another gift's proof does not pay this one", async ({ email, db }) => {
     .toEqual([true]);
   expect(await isCaptured(db, token)).toBe(false);
   expect(await postingsOf(db, token)).toEqual([]);
-});
-
-test("5: another amount was really taken: suspense and a case for staff, total unchanged, the donor told the truth", async ({
-  page,
-  email,
-  db,
-}) => {
-  const before = await readTotals();
-  const { token, tranId } = await openQuietGift(db, email);
-  await simulator.pay({ tranId, outcome: "success", amountMinor: "45000" });
-  await expect.poll(() => isCaptured(db, token)).toBe(true);
-  const [posting, ...others] = await postingsOf(db, token);
-  expect(others).toEqual([]);
-  expect(posting?.entries.toSorted((a, b) => (a.amountMinor < b.amountMinor ? -1 : 1))).toEqual([
-    { account: "suspense", currency: "BDT", amountMinor: -450_00n },
-    { account: "provider_clearing", currency: "BDT", amountMinor: 450_00n },
-  ]);
-  expect(await exceptionsOf(db, token)).toEqual(["amount_mismatch"]);
-  expect(await readGift(token)).toMatchObject({
-    truth: "received",
-    isHeld: true,
-    isCounted: false,
-    mayRetry: false,
-  });
-  await page.goto(`/en/gifts/${token}`);
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(
-    "A person looks at it before it is counted.",
-  );
-  const after = await readTotals();
-  expect([after.raisedMinor, after.giftCount]).toEqual([before.raisedMinor, before.giftCount]);
-});
-
-test("5: dropped: nobody tells us and nobody looks, and the gift is captured within 60 s", async ({
-  email,
-  db,
-}) => {
-  test.setTimeout(90_000);
-  const { token, tranId } = await openQuietGift(db, email);
-  await simulator.pay({ tranId, outcome: "success", ipn: false });
-  await expect.poll(() => isCaptured(db, token), { timeout: 60_000 }).toBe(true);
-  expect(await lettersAbout(db, tranId)).toEqual([]);
-  const causes = await db.prisma.paymentHistory.findMany({ where: { payment: { pledge: { token } } } });
-  expect(causes.find(({ toStatus }) => toStatus === "captured")?.cause).toBe("poller");
-});
-
-test("5: paid and told before the provider's own answer to us: captured once", async ({ email, db }) => {
-  const before = await readTotals();
-  const { body } = await postPledge(pledgeTerms({ donorEmail: email }));
-  const token = body.data?.token ?? "";
-  await simulator.fault({ endpoint: "ipn", mode: "early", times: 1 });
-  const checkout = await postCheckout(token);
-  expect(checkout.status).toBe(200);
-  await expect.poll(() => isCaptured(db, token)).toBe(true);
-  expect((await readGift(token)).truth).toBe("received");
-  const attempts = await attemptsOf(db, token);
-  expect(attempts).toHaveLength(1);
-  expect(attempts[0]?.steps.filter((step) => step === "captured")).toHaveLength(1);
-  expect((await postingsOf(db, token)).map(sumOf)).toEqual([0n]);
-  await expect
-    .poll(async () => BigInt((await readTotals()).raisedMinor) - BigInt(before.raisedMinor))
-    .toBe(500_00n);
 });
 
 test("5: a charge that is no attempt of ours is posted to suspense once, with a case for staff", async ({

@@ -1,7 +1,7 @@
-import type { Page } from "playwright/test";
 import { attemptsOf, postingsOf, sumOf, tokensOf } from "./support/books.ts";
 import {
   expectThanks,
+  fieldsOf,
   fillForm,
   goToWallet,
   onWallet,
@@ -11,27 +11,12 @@ import {
   tokenIn,
   WRONG_PIN,
 } from "./support/giving.ts";
-import { call, newKey, pledgeTerms, postCheckout, postPledge, readGift, readTotals } from "./support/rest.ts";
-import { simulator } from "./support/simulator.ts";
+import { call, postCheckout, readGift, readTotals } from "./support/rest.ts";
+import { chargesOf } from "./support/simulator.ts";
 import { expect, test } from "./support/test.ts";
 import { WEB_URL } from "./stack/addresses.ts";
 
 // Issue item 3: one pledge per form, one charge per pledge, whatever a hurried or unlucky donor does.
-
-/** Fields of the form that is open, as a browser would post them. */
-const fieldsOf = (page: Page): Promise<string> =>
-  page.locator("form#give").evaluate((form: HTMLFormElement) => {
-    const fields = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
-    return fields.toString();
-  });
-
-/** How often the provider took money for this gift. */
-async function chargesOf(references: readonly string[]): Promise<number> {
-  const { transactions } = await simulator.books();
-  return transactions.filter(({ tranId, status }) => status === "VALID" && references.includes(tranId))
-    .length;
-}
 
 test("3: ten clicks at once send one form: one pledge, one payment page", async ({ page, email, db }) => {
   await openForm(page);
@@ -45,32 +30,7 @@ test("3: ten clicks at once send one form: one pledge, one payment page", async 
   expect(await tokensOf(db, email)).toEqual([token]);
   const attempts = await attemptsOf(db, token);
   expect(attempts).toHaveLength(1);
-  expect(await chargesOf(attempts.map(({ reference }) => reference))).toBe(1);
-});
-
-test("3: ten posts of one form in parallel make one pledge and lead to one payment page", async ({
-  page,
-  email,
-  db,
-}) => {
-  await openForm(page);
-  await fillForm(page, { email, amount: "Tk 500" });
-  const body = await fieldsOf(page);
-  const post = async (): Promise<{ status: number; location: string }> => {
-    const response = await fetch(`${WEB_URL}/give`, {
-      method: "POST",
-      redirect: "manual",
-      headers: { "content-type": "application/x-www-form-urlencoded", origin: WEB_URL },
-      body,
-    });
-    return { status: response.status, location: response.headers.get("location") ?? "" };
-  };
-  const answers = await Promise.all(Array.from({ length: 10 }, post));
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]));
-  expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
-  const [token = "", ...others] = await tokensOf(db, email);
-  expect(others).toEqual([]);
-  expect(await attemptsOf(db, token)).toHaveLength(1);
+  expect(await chargesOf(attempts.map(({ reference }) => reference))).toMatchObject({ count: 1 });
 });
 
 test("3: back from the payment page, sent again: the same pledge and the same payment page; reload pays nothing again", async ({
@@ -99,7 +59,7 @@ test("3: back from the payment page, sent again: the same pledge and the same pa
   expect(await tokensOf(db, email)).toEqual([token]);
   const attempts = await attemptsOf(db, token);
   expect(attempts).toHaveLength(1);
-  expect(await chargesOf(attempts.map(({ reference }) => reference))).toBe(1);
+  expect(await chargesOf(attempts.map(({ reference }) => reference))).toMatchObject({ count: 1 });
 });
 
 test("3: two tabs are two forms: two pledges, each charged once", async ({ page, context, email, db }) => {
@@ -117,27 +77,11 @@ test("3: two tabs are two forms: two pledges, each charged once", async ({ page,
   for (const token of tokens) {
     const attempts = await attemptsOf(db, token);
     expect(attempts).toHaveLength(1);
-    expect(await chargesOf(attempts.map(({ reference }) => reference))).toBe(1);
+    expect(await chargesOf(attempts.map(({ reference }) => reference))).toMatchObject({ count: 1 });
   }
   await expect
     .poll(async () => BigInt((await readTotals()).raisedMinor) - BigInt(before.raisedMinor))
     .toBe(1_000_00n);
-});
-
-test("3: the same key with another amount is refused with 422, and nothing is written", async ({
-  email,
-  db,
-}) => {
-  const key = newKey();
-  const terms = pledgeTerms({ donorEmail: email });
-  expect((await postPledge(terms, key)).status).toBe(201);
-  const count = () =>
-    Promise.all([db.prisma.pledge.count(), db.prisma.outbox.count(), db.prisma.idempotencyKey.count()]);
-  const before = await count();
-  const answer = await postPledge({ ...terms, giftMinor: "50001" }, key);
-  expect(answer.status).toBe(422);
-  expect(answer.body.error?.code).toBe("idempotency.key_reused");
-  expect(await count()).toEqual(before);
 });
 
 test("3: refused by the wallet, then another try: the form is kept; one pledge, two attempts, one capture", async ({
@@ -171,7 +115,7 @@ test("3: refused by the wallet, then another try: the form is kept; one pledge, 
     { isCaptured: false, endReason: "failed" },
     { isCaptured: true, endReason: null },
   ]);
-  expect(await chargesOf(attempts.map(({ reference }) => reference))).toBe(1);
+  expect(await chargesOf(attempts.map(({ reference }) => reference))).toMatchObject({ count: 1 });
   expect((await postingsOf(db, token)).map(({ kind }) => kind)).toEqual(["capture"]);
   await expect
     .poll(async () => BigInt((await readTotals()).raisedMinor) - BigInt(before.raisedMinor))
@@ -209,7 +153,7 @@ test("3: a wrong PIN is a refusal, not a charge", async ({ page, email, db }) =>
   const [token = ""] = await tokensOf(db, email);
   const attempts = await attemptsOf(db, token);
   expect(attempts.map(({ endReason }) => endReason)).toEqual(["failed"]);
-  expect(await chargesOf(attempts.map(({ reference }) => reference))).toBe(0);
+  expect(await chargesOf(attempts.map(({ reference }) => reference))).toMatchObject({ count: 0 });
 });
 
 test("3: the tab is closed after paying: the status link says received, and the payment is counted once", async ({

@@ -1,6 +1,7 @@
 import { checkDatabase } from "@careforall/api/health";
 import { bridgeToRedis, postgresSource } from "@careforall/api/live";
 import { parseSettings, type Settings, SettingsError } from "@careforall/api/settings";
+import { createForwarder } from "./dispatch/http-forwarder.ts";
 import { startLoops } from "./loops/start-loops.ts";
 import { createMailer } from "./message/mailer.ts";
 import { startQueue } from "./queue/start-queue.ts";
@@ -33,7 +34,7 @@ if (!database.isReady) {
 }
 const mailer = createMailer(settings.mail);
 const queue = await startQueue(ctx, mailer);
-const loops = await startLoops(ctx);
+const loops = await startLoops(ctx, settings.dispatch && createForwarder(settings.dispatch));
 const bridge = startBridge();
 const onQueueEnded = (error: unknown): void => {
   if (probe.isStopping) return;

@@ -49,7 +49,7 @@ async function answer(
     case "/metrics":
       if (!mayLook(settings, request.headers.authorization))
         return { status: 401, body: { error: "Send Authorization: Bearer with the HEALTH_TOKEN." } };
-      await refreshGauges(ctx.db, ctx.metrics);
+      await refreshGauges(ctx, ctx.metrics);
       return {
         status: 200,
         body: await ctx.metrics.registry.metrics(),

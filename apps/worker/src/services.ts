@@ -27,6 +27,9 @@ export function workerContext(settings: Settings): Context {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
+      fees: settings.fees,
+      mayReconcile: settings.mayReconcile,
+      forwardsEvents: settings.dispatch !== null,
     },
   };
 }

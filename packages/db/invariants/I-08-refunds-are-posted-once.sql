@@ -1,12 +1,12 @@
 -- I-08 Each refund is recorded once and posted exactly as far as it has come: accepted, confirmed, failed
 -- kind: safety
--- Why: an order posts nothing; accepted money leaves gift, tip, fee cover or suspense for the way back; confirmed money
+-- Why: an order posts nothing; accepted money leaves gift, platform fee, tip, fee cover or suspense for the way back; confirmed money
 -- leaves the provider; what fails after acceptance returns to where it was taken from, part by part.
 -- Guard: unique (provider, provider_refund_id); unique (kind, reference); state and posting are written in one
 -- transaction; triggers refund_facts_only_grow and *_append_only.
 with due as (
   select r.id, r.payment_id, r.currency::text as currency, r.provider::text as provider, g.campaign_id, stage.kind,
-         r.amount_minor, r.gift_minor, r.tip_minor, r.fee_cover_minor, r.held_minor, r.confirmed_at is not null as was_confirmed
+         r.amount_minor, r.gift_minor, r.platform_fee_minor, r.tip_minor, r.fee_cover_minor, r.held_minor, r.confirmed_at is not null as was_confirmed
   from refund r
   join payment p on p.id = r.payment_id
   join pledge g on g.id = p.pledge_id
@@ -20,7 +20,9 @@ with due as (
          entry.minor
   from due d
   cross join lateral (values
-    ('campaign_payable', null, d.campaign_id, case d.kind when 'refund' then 1 when 'refund_failed' then -1 else 0 end * d.gift_minor),
+    ('campaign_payable', null, d.campaign_id, case d.kind when 'refund' then 1 when 'refund_failed' then -1 else 0 end * (d.gift_minor - d.platform_fee_minor)),
+    ('platform_fee', null, null,
+      case d.kind when 'refund' then 1 when 'refund_failed' then -1 else 0 end * d.platform_fee_minor),
     ('tip', null, null, case d.kind when 'refund' then 1 when 'refund_failed' then -1 else 0 end * d.tip_minor),
     ('provider_fee', d.provider, null,
       case d.kind when 'refund' then 1 when 'refund_failed' then -1 else 0 end * d.fee_cover_minor),

@@ -1,4 +1,4 @@
--- I-10 A gift's money is split exactly as promised: gift to the campaign, tip to us, fee cover against the fee
+-- I-10 A gift's money is split exactly as promised: gift to the campaign less the platform's fee, tip, fee cover
 -- kind: safety
 -- Why: the posting balances even if a tip lands on the campaign or a gift on another campaign; this names it.
 -- Held money is not split; I-05 and I-33 judge it.
@@ -12,10 +12,12 @@ where p.rank = 40 and p.held_as is null
 group by p.id, l.id, g.id
 having coalesce(sum(e.amount_minor) filter (
            where e.account = 'campaign_payable' and e.campaign_id = g.campaign_id and e.currency = g.currency), 0)
-         <> -g.gift_minor
+         <> -(g.gift_minor - g.platform_fee_minor)
+    or coalesce(sum(e.amount_minor) filter (where e.account = 'platform_fee' and e.currency = g.currency), 0)
+         <> -g.platform_fee_minor
     or coalesce(sum(e.amount_minor) filter (where e.account = 'tip' and e.currency = g.currency), 0) <> -g.tip_minor
     or coalesce(sum(e.amount_minor) filter (
            where e.account = 'provider_fee' and e.provider = p.provider and e.currency = g.currency), 0)
          <> -g.fee_cover_minor
-    or bool_or(e.account not in ('provider_clearing', 'campaign_payable', 'tip', 'provider_fee')
+    or bool_or(e.account not in ('provider_clearing', 'campaign_payable', 'platform_fee', 'tip', 'provider_fee')
                or e.currency <> g.currency or e.campaign_id <> g.campaign_id)

@@ -1,15 +1,17 @@
 -- I-12 An attempt never goes back: each step of its history reaches further than all before it
 -- kind: safety
 -- Why: what is known to have happened stays known, in whatever order news arrives. One step is lawful although it
--- reaches no further: a stronger reason takes the place of a weaker one (expired < cancelled < failed).
+-- reaches no further: a stronger reason takes the place of a weaker one (expired < cancelled < failed), and what was
+-- captured is settled (completed), once.
 -- Guard: trigger payment_facts_only_grow on the rank; payment_history is append-only; the domain merges by rank.
 with step as (
   select h.payment_id, h.seq, h.from_status, h.to_status, h.to_rank, known.rank, known.strength,
          max(h.to_rank) over before as furthest,
-         max(known.strength) over before as strongest
+         max(known.strength) over before as strongest,
+         bool_or(h.to_status = 'completed') over before as is_settled
   from payment_history h
   left join (values ('pending', 10, 0), ('authorized', 20, 0), ('expired', 30, 1), ('cancelled', 30, 2),
-                    ('failed', 30, 3), ('captured', 40, 0)) as known (status, rank, strength)
+                    ('failed', 30, 3), ('captured', 40, 0), ('completed', 40, 0)) as known (status, rank, strength)
     on known.status = h.to_status
   window before as (partition by h.payment_id order by h.seq rows between unbounded preceding and 1 preceding)
 )
@@ -17,4 +19,5 @@ select payment_id, seq, from_status, to_status, to_rank
 from step
 where rank is distinct from to_rank
    or (to_rank <= furthest
-       and not (to_rank = 30 and furthest = 30 and strength > strongest))
+       and not (to_rank = 30 and furthest = 30 and strength > strongest)
+       and not (to_status = 'completed' and from_status = 'captured' and is_settled is not true))

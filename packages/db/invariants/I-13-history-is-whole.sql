@@ -9,7 +9,7 @@ with step as (
          lead(seq) over (partition by payment_id order by seq) is null as is_last
   from payment_history
 ), present as (
-  select id, case rank when 40 then 'captured' when 30 then end_reason when 20 then 'authorized'
+  select id, case rank when 40 then case when settled_at is null then 'captured' else 'completed' end when 30 then end_reason when 20 then 'authorized'
                        when 10 then 'pending' else 'created' end as status
   from payment
 )

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Scale } from "../options.ts";
 import type { HttpSide } from "../report/report-shape.ts";
-import { shuffled } from "../statistics/random.ts";
+import { shuffled, cpuTimeMs } from "@careforall/world";
 import { median, rounded } from "../statistics/statistics.ts";
-import { cpuTimeMs } from "../world/cpu-time.ts";
 import { type HttpRound, loadHttp, type Target } from "./http-load.ts";
 
 /** One of the rivals, and the process whose processor time counts for it. */

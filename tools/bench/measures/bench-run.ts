@@ -1,5 +1,5 @@
 import type { Options } from "../options.ts";
-import type { Undo } from "../world/undo.ts";
+import type { Undo } from "@careforall/world";
 import type { World } from "../world/start-world.ts";
 
 /** What every measure gets. */

@@ -21,6 +21,7 @@ export async function capture(ctx: Context, { paymentId, amountMinor }: PlantedA
         captured: money(amountMinor, "BDT"),
         asked: null,
         isRisky: false,
+        fee: null,
       },
     ],
   });

@@ -1,7 +1,7 @@
 import type { Context } from "@careforall/api/context";
 import { plantAttempts, type PlantedAttempt } from "../plant/attempts.ts";
 import { plantCampaigns } from "../plant/campaigns.ts";
-import { shuffled } from "../statistics/random.ts";
+import { shuffled } from "@careforall/world";
 import { rounded } from "../statistics/statistics.ts";
 import type { BenchRun } from "./bench-run.ts";
 import { capture } from "./capture.ts";

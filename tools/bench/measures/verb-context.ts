@@ -3,7 +3,7 @@ import { LiveHub, postgresSource } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import { createDb } from "@careforall/db/client";
 import { POOL_MAX } from "../world/environment.ts";
-import type { Undo } from "../world/undo.ts";
+import type { Undo } from "@careforall/world";
 
 /** The verbs of the product in this process, with a pool and a waker like the web's. No provider: none is asked. */
 export function verbContext(url: string, undo: Undo): Context {
@@ -24,6 +24,8 @@ export function verbContext(url: string, undo: Undo): Context {
       webUrl: "http://127.0.0.1",
       formSecret: "a secret of the bench, which signs nothing",
       mailDomain: "careforall.localhost",
+      fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
+      mayReconcile: false,
     },
   };
 }

@@ -7,8 +7,7 @@ import { measureDelay } from "../measures/delay.ts";
 import { type HttpStage, openHttpStage } from "../measures/http-stage.ts";
 import type { Profiled } from "../options.ts";
 import { table } from "../report/table.ts";
-import { nowUs } from "../world/clock.ts";
-import { REPORTS } from "../world/paths.ts";
+import { nowUs, REPORTS } from "@careforall/world";
 import type { Running } from "../world/program.ts";
 import { type ProfileSummary, summarizeProfile, zCpuProfile } from "./summarize-profile.ts";
 

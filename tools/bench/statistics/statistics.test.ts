@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { randomFrom, shuffled } from "./random.ts";
+import { randomFrom, shuffled } from "@careforall/world";
 import { compareRounds, median, percentile, rounded } from "./statistics.ts";
 
 const someValues = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 60 });

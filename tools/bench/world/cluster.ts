@@ -1,8 +1,7 @@
 import pg from "pg";
 import { destroyEmbedded, ensureDatabase, signal, startEmbedded } from "@careforall/db/embedded";
 import { migrate } from "@careforall/db/migrate";
-import { postgresIn } from "./owned-folder.ts";
-import type { Undo } from "./undo.ts";
+import { postgresIn, type Undo } from "@careforall/world";
 
 const TEMPLATE = "bench_template";
 

@@ -2,9 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { noteStarted } from "./owned-folder.ts";
-import { endGroup, endGroupNow } from "./process-group.ts";
-import type { Undo } from "./undo.ts";
+import { noteStarted, endGroup, endGroupNow, type Undo } from "@careforall/world";
 
 export type Program = {
   readonly name: string;

@@ -1,6 +1,6 @@
-import path from "node:path";
 import { bareEnvironment, productEnvironment, type Surroundings } from "./environment.ts";
-import { BENCH, ROOT, WEB } from "./paths.ts";
+import { SIMULATOR, WEB, WORKER } from "@careforall/world";
+import { BENCH } from "./paths.ts";
 import type { Program } from "./program.ts";
 
 /** How each program is started, for a database and with flags of Node such as --cpu-prof. */
@@ -19,14 +19,14 @@ export const PROGRAMS = {
   worker: (around, databaseUrl, nodeFlags) => ({
     name: "worker",
     nodeArguments: [...nodeFlags, "src/main.ts"],
-    folder: path.join(ROOT, "apps/worker"),
+    folder: WORKER,
     environment: productEnvironment(around, databaseUrl),
     readyUrl: `${at(around.ports.worker)}/health/ready`,
   }),
   simulator: (around, databaseUrl, nodeFlags) => ({
     name: "simulator",
     nodeArguments: [...nodeFlags, "src/main.ts"],
-    folder: path.join(ROOT, "apps/simulator"),
+    folder: SIMULATOR,
     environment: productEnvironment(around, databaseUrl),
     readyUrl: at(around.ports.simulator),
   }),

@@ -1,11 +1,10 @@
 import type { Store } from "../notices/paid-notice.ts";
 import { type Cluster, startCluster } from "./cluster.ts";
 import { makeStore, type Surroundings } from "./environment.ts";
-import { createOwnedFolder, destroyFolder } from "./owned-folder.ts";
+import { createOwnedFolder, destroyFolder, type Undo } from "@careforall/world";
 import { choosePorts } from "./ports.ts";
 import { type Running, startProgram } from "./program.ts";
 import { at, PROGRAMS } from "./programs.ts";
-import type { Undo } from "./undo.ts";
 
 /** What a run works with. Programs are started by the measures that need them. */
 export type World = {
@@ -23,7 +22,7 @@ export type World = {
 
 /** A folder, ports and PostgreSQL of this run's own: nothing of the person's `pnpm dev` is touched or measured. */
 export async function startWorld(undo: Undo): Promise<World> {
-  const folder = await createOwnedFolder();
+  const folder = await createOwnedFolder("bench");
   // A second Ctrl-C leaves the folder; the next run removes it.
   undo.add({ stop: () => destroyFolder(folder), kill: () => undefined });
   const around: Surroundings = { ports: await choosePorts(), folder, store: makeStore() };

@@ -91,6 +91,24 @@ export const findTransaction = (books: Books, id: number): Transaction | null =>
 export const listTransactions = (books: Books, after: number, limit: number): Transaction[] =>
   books.list(zTransaction, `${SELECT} where t.id > ? order by t.id limit ?`, after, limit);
 
+/** By when they happened, oldest first; `from` and `to` (milliseconds since 1970) are both inside. */
+export const listTransactionsWithin = (
+  books: Books,
+  time: { readonly from: number; readonly to: number },
+  limit: number,
+): Transaction[] =>
+  books.list(
+    zTransaction,
+    `${SELECT} where t.tran_at between ? and ? order by t.tran_at, t.id limit ?`,
+    time.from,
+    time.to,
+    limit,
+  );
+
+/** The last that happened, newest first. */
+export const listNewestTransactions = (books: Books, limit: number): Transaction[] =>
+  books.list(zTransaction, `${SELECT} order by t.tran_at desc, t.id desc limit ?`, limit);
+
 /** True for the one caller who asked first. */
 export const markValidated = (books: Books, id: number, at: number): boolean =>
   books.run(

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DEMO_WALLET, findAccount, setWallet } from "../books/accounts.ts";
-import { findSession, insertSession } from "../books/sessions.ts";
+import { findSession, findSessionByKey, insertSession } from "../books/sessions.ts";
 import { fromTaka } from "../books/money.ts";
 import { json, type Answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
@@ -29,20 +29,29 @@ const zPayment = {
   currencyType: zCurrency.optional(),
 };
 
-const zPay = z.strictObject({
-  tranId: zTranId,
-  outcome: z.enum(OUTCOMES),
-  ...zPayment,
-  amountMinor: zPositiveMinor.optional(),
-  ipn: z.boolean().default(true),
-});
+const zPay = z
+  .strictObject({
+    tranId: zTranId.optional(),
+    sessionKey: z.string().max(64).optional(),
+    outcome: z.enum(OUTCOMES),
+    ...zPayment,
+    amountMinor: zPositiveMinor.optional(),
+    ipn: z.boolean().default(true),
+  })
+  .refine(
+    ({ tranId, sessionKey }) => (tranId === undefined) !== (sessionKey === undefined),
+    "name the session by tranId or by sessionKey",
+  );
 
 /** Decides a session without its page: what the donor would have done, or worse. */
 export async function payByControl(world: World, call: Call): Promise<Answer> {
   const input = await readInput(call, zPay);
   settleOverdue(world);
-  const session = findSession(world.books, input.tranId);
-  if (session === null) throw new HttpError(404, "no_session", `No session was opened for ${input.tranId}.`);
+  const { tranId = "", sessionKey } = input;
+  const session =
+    sessionKey === undefined ? findSession(world.books, tranId) : findSessionByKey(world.books, sessionKey);
+  if (session === null)
+    throw new HttpError(404, "no_session", `No session was opened for ${sessionKey ?? tranId}.`);
   const order = tryNow(world, input.outcome, {
     ...paymentOf(world, input),
     amountMinor: input.amountMinor ?? null,

@@ -9,6 +9,7 @@ import { emptyInbox, readDeliveries, readInbox } from "./logs.ts";
 import { chargeByControl, payByControl, setAccount } from "./pay.ts";
 import { refundFromDashboard, settleRefundByControl } from "./refund.ts";
 import { readReturn, sendIpnByControl } from "./send-ipn.ts";
+import { readStatement } from "./statement.ts";
 
 /** The API that tests steer the world with. Switched off, none of these addresses exists. */
 export function controlRoutes(world: World): Route[] {
@@ -30,6 +31,7 @@ export function controlRoutes(world: World): Route[] {
     route("POST", "/sslcommerz/return", (call) => readReturn(world, call)),
     route("POST", "/sslcommerz/refund", (call) => settleRefundByControl(world, call)),
     route("POST", "/sslcommerz/dashboard-refund", (call) => refundFromDashboard(world, call)),
+    route("GET", "/sslcommerz/statement", (call) => readStatement(world, call)),
     route("POST", "/ipn/release", () => json({ released: world.ipn.release() })),
     route("GET", "/deliveries", (call) => readDeliveries(world, call)),
     route("GET", "/faults", () => listFaults(world)),

@@ -5,7 +5,7 @@ import { OPERATOR_STYLE } from "./style.ts";
 
 export type OperatorPage = {
   readonly title: string;
-  readonly current: "home" | "inbox";
+  readonly current: "home" | "transactions" | "inbox";
   readonly main: Html;
 };
 
@@ -21,7 +21,8 @@ export function operatorPage(world: World, { title, current, main }: OperatorPag
         <b>Development</b>: the world outside, with test money and a mailbox that nothing leaves
       </div>
       <nav class="bar" aria-label="Simulator">
-        <strong>Simulator</strong> ${link("home", "/", "Payments")} ${link("inbox", "/inbox", "Inbox")}
+        <strong>Simulator</strong> ${link("home", "/", "Payments")}
+        ${link("transactions", "/transactions", "Transactions")} ${link("inbox", "/inbox", "Inbox")}
         ${webUrl !== null && html`<a href="${webUrl}">To the shop</a>`}
       </nav>
       ${main}`,

@@ -5,11 +5,14 @@ import type { World } from "../world.ts";
 import { fontFile } from "./fonts.ts";
 import { homePage } from "./home.ts";
 import { attachmentFile, inboxPage } from "./inbox.ts";
+import { statementFile, transactionsPage } from "./transactions.ts";
 
 /** Pages for people who run the simulator, and the one that asks whether it lives. */
 export function pageRoutes(world: World): Route[] {
   return [
     { method: "GET", pattern: "/", handle: () => homePage(world) },
+    { method: "GET", pattern: "/transactions", handle: () => transactionsPage(world) },
+    { method: "GET", pattern: "/transactions.csv", handle: (call) => statementFile(world, call) },
     { method: "GET", pattern: "/inbox", handle: (call) => inboxPage(world, call) },
     {
       method: "GET",

@@ -59,7 +59,7 @@ function commonFields(session: Session, paid: Transaction): Fields {
   };
 }
 
-function cardFields(method: Method | null, accountId: string | null): Fields {
+export function cardFields(method: Method | null, accountId: string | null): Fields {
   const card = accountId !== null && isTestCard(accountId) ? TEST_CARDS[accountId] : null;
   return {
     ...methodFields(method),

@@ -1,16 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DATA, ROOT, WEB_URL } from "./addresses.ts";
+import { DATA, ROOT } from "./addresses.ts";
 import { stackEnvironment } from "./environment.ts";
-import { worker } from "./worker.ts";
+import { web, worker } from "./programs.ts";
 
 /** Database, migrations, seed and three programs; with a build before it when there is none. */
 const READY_LIMIT_MS = 240_000;
 /** A little more than the worker allows itself for the jobs it has begun. */
 const STOP_LIMIT_MS = 60_000;
 const POLL_MS = 250;
-const ASK_TIMEOUT_MS = 5_000;
 const LINES_SHOWN = 40;
 
 export type Stack = { readonly stop: () => Promise<void> };
@@ -40,22 +39,10 @@ export async function startStack(): Promise<Stack> {
 async function becomesReady(): Promise<string> {
   const end = performance.now() + READY_LIMIT_MS;
   while (performance.now() < end) {
-    if ((await isWebReady()) && (await worker.isReady())) return "ready";
+    if ((await web.isReady()) && (await worker.isReady())) return "ready";
     await sleep(POLL_MS);
   }
   return `not ready after ${READY_LIMIT_MS / 1_000} s`;
-}
-
-async function isWebReady(): Promise<boolean> {
-  try {
-    const response = await fetch(`${WEB_URL}/api/health/ready`, {
-      signal: AbortSignal.timeout(ASK_TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  }
 }
 
 /** Throws when there was nothing left to stop: a platform that ended by itself has failed its tests. */

@@ -45,6 +45,14 @@ export async function fillForm(page: Page, filled: Filled, locale: Locale = "en"
   if (filled.message !== undefined) await page.getByLabel(words.message).fill(filled.message);
 }
 
+/** Fields of the form that is open, as a browser would post them. */
+export const fieldsOf = (page: Page): Promise<string> =>
+  page.locator("form#give").evaluate((form: HTMLFormElement) => {
+    const fields = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
+    return fields.toString();
+  });
+
 /** The one button that sends the form; with scripts it also says the sum. */
 export const sendButton = (page: Page, locale: Locale = "en"): Locator =>
   page.locator("form#give").getByRole("button", { name: WORDS[locale].Give.continue });

@@ -9,6 +9,9 @@ export type Outcome = "success" | "insufficient_funds" | "wrong_pin" | "fail_and
 export type Payment = {
   readonly tranId: string;
   readonly outcome: Outcome;
+  /** Of the wallets; a card is named by `account`. */
+  readonly method?: string;
+  readonly account?: string;
   /** Poisha really taken, when it is not what was asked for. */
   readonly amountMinor?: string;
   readonly riskLevel?: 0 | 1;
@@ -41,6 +44,11 @@ type Books = {
     readonly status: string;
   }[];
   readonly transactions: readonly Transaction[];
+  readonly refunds: readonly {
+    readonly tranId: string;
+    readonly status: string;
+    readonly amountMinor: string;
+  }[];
 };
 
 export const simulator = {
@@ -88,6 +96,10 @@ export const simulator = {
 
   books: (): Promise<Books> => control("/books?limit=10000"),
 
+  /** What the provider gave back of one payment, oldest first. */
+  refundsOf: async (tranId: string): Promise<Books["refunds"]> =>
+    (await simulator.books()).refunds.filter((refund) => refund.tranId === tranId),
+
   /** Every mail to one address, newest first. */
   mailTo: async (address: string): Promise<readonly Mail[]> => {
     const { messages } = await control<{ messages: readonly Mail[] }>(
@@ -96,6 +108,20 @@ export const simulator = {
     return messages;
   },
 };
+
+/** How often the provider took money under these references, and how much of it in poisha. */
+export async function chargesOf(
+  references: readonly string[],
+): Promise<{ readonly count: number; readonly amountMinor: bigint }> {
+  const { transactions } = await simulator.books();
+  const taken = transactions.filter(
+    ({ tranId, status }) => status === "VALID" && references.includes(tranId),
+  );
+  return {
+    count: taken.length,
+    amountMinor: taken.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n),
+  };
+}
 
 const post = <Data>(path: string, body: unknown): Promise<Data> =>
   control(path, {

@@ -36,6 +36,8 @@ function build(settings: Settings): WebServices {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
       mailDomain: new URL(settings.web.url).hostname,
+      fees: settings.fees,
+      mayReconcile: settings.mayReconcile,
     },
   };
 }

@@ -1,7 +1,9 @@
 import { advanceCampaigns } from "@careforall/api/campaign";
 import { type Context, WAKE_CHANNEL } from "@careforall/api/context";
+import { dispatchEvents, type Forwarder } from "@careforall/api/dispatch";
 import { runConsumers } from "@careforall/api/outbox";
 import { pollSilent, processNotices } from "@careforall/api/payment";
+import { RECONCILIATION_TASK } from "@careforall/api/reconciliation";
 import { pollRefunds } from "@careforall/api/refund";
 import { runUpkeep } from "@careforall/api/upkeep";
 import { listen } from "@careforall/db/client";
@@ -18,19 +20,25 @@ const UPKEEP_IDLE_MS = 60_000;
 const CAMPAIGNS_IDLE_MS = 15_000;
 /** The same for refunds. */
 const REFUNDS_IDLE_MS = 2_000;
+/** How often the reconciliation looks whether its ten minutes are over. */
+const RECONCILIATION_IDLE_MS = 30_000;
+/** Nobody at a page waits for what is forwarded. */
+const DISPATCH_IDLE_MS = 500;
 
 export type Loops = { stop(): Promise<void> };
 
 /**
- * The worker's own loops over our tables: relay and consumers, inbox, pollers, campaigns, upkeep. They poll, and a
+ * The worker's own loops over our tables: relay and consumers, inbox, pollers, campaigns, upkeep, and forwarding when it is switched on. They poll, and a
  * wake-up after a commit makes them prompt; a claim of theirs vanishes with their connection, so a killed worker holds
  * nothing up.
  *
  * Upkeep is a loop and not a cron task of the queue: what is due is read from our own table, so a restart neither skips
  * nor repeats an hour, a run that was cut off is due at once, and judging the books does not depend on a queue that they
  * judge too.
+ *
+ * Forwarding is a loop of its own, so that a slow receiver holds up nobody here.
  */
-export async function startLoops(ctx: Context): Promise<Loops> {
+export async function startLoops(ctx: Context, forwarder: Forwarder | null): Promise<Loops> {
   const { log } = ctx;
   const outbox = startLoop({ name: "outbox", log, idleMs: OUTBOX_IDLE_MS, pass: () => runConsumers(ctx) });
   const inbox = startLoop({ name: "inbox", log, idleMs: INBOX_IDLE_MS, pass: () => processNotices(ctx) });
@@ -49,6 +57,18 @@ export async function startLoops(ctx: Context): Promise<Loops> {
     idleMs: UPKEEP_IDLE_MS,
     pass: () => runUpkeep(ctx, { signal: ending.signal }),
   });
+  // A loop of its own: it may take minutes, and the other tasks are not to wait for it.
+  const reconciliation = startLoop({
+    name: "reconciliation",
+    log,
+    idleMs: RECONCILIATION_IDLE_MS,
+    pass: () => runUpkeep(ctx, { tasks: [RECONCILIATION_TASK], signal: ending.signal }),
+  });
+  const loops = [outbox, inbox, poller, refunds, campaigns, upkeep, reconciliation];
+  if (forwarder !== null) {
+    const pass = () => dispatchEvents(ctx, forwarder, ending.signal);
+    loops.push(startLoop({ name: "dispatch", log, idleMs: DISPATCH_IDLE_MS, pass }));
+  }
   const listener = await listen(ctx.db.url, WAKE_CHANNEL, {
     onMessage: (topic) => (topic === "inbox" ? inbox : outbox).wake(),
     onReconnected: () => [outbox, inbox].forEach((loop) => loop.wake()),
@@ -58,7 +78,7 @@ export async function startLoops(ctx: Context): Promise<Loops> {
     stop: async () => {
       ending.abort();
       await listener.stop();
-      await Promise.all([outbox, inbox, poller, refunds, campaigns, upkeep].map((loop) => loop.stop()));
+      await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
 }

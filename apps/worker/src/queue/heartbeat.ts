@@ -1,6 +1,6 @@
 import { setInterval as every } from "node:timers/promises";
 import type { Context } from "@careforall/api/context";
-import { beat, forgetPool, takeSilentPools } from "@careforall/db/worker";
+import { beat, findSilentPools, forgetPool, forgetSilentPools } from "@careforall/db/worker";
 import type { WorkerUtils } from "graphile-worker";
 
 const BEAT_MS = 5_000;
@@ -19,7 +19,8 @@ export async function startHeartbeat(ctx: Context, poolId: string, tools: Worker
 
   const pass = async (): Promise<void> => {
     await beat(ctx.db, poolId);
-    const silent = await takeSilentPools(ctx.db, SILENT_MS);
+    await forgetSilentPools(ctx.db, SILENT_MS);
+    const silent = await findSilentPools(ctx.db, SILENT_MS);
     if (silent.length === 0) return;
     ctx.log.warn({ silent }, "releasing the jobs of silent worker pools");
     await tools.forceUnlockWorkers([...silent]);

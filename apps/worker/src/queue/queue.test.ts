@@ -129,17 +129,27 @@ test("a graceful stop leaves no job locked and no heartbeat behind", async () =>
   expect(await jobs()).toBe(0);
 });
 
-test("the job of a pool that has gone silent is taken over", async () => {
-  const message = await giftWithReceipt("five@example.org");
-  await ctx.db.pool.query(
-    "update graphile_worker._private_jobs set locked_by = 'a pool that was killed', locked_at = now(), attempts = 1",
-  );
-  await ctx.db.pool.query(
-    "insert into worker_heartbeat values ('a pool that was killed', now() - interval '1 hour', now() - interval '20 s')",
-  );
-  const { mailer, taken } = scriptedMailer();
-  const queue = await startQueue(ctx, mailer);
-  await expect.poll(() => stateOf(message.id), { timeout: 25_000 }).toBe("sent");
-  await queue.stop();
-  expect(taken).toHaveLength(1);
-}, 40_000);
+const AGO_20_S = "now() - interval '20 seconds'";
+
+test.each([
+  ["fell silent", AGO_20_S],
+  ["was killed before its first beat, or left without giving it back", null],
+])(
+  "the job of a pool that %s is taken over",
+  async (_what, seenAt) => {
+    const message = await giftWithReceipt("five@example.org");
+    await ctx.db.pool.query(
+      `update graphile_worker._private_jobs set locked_by = 'a pool that was killed', locked_at = ${AGO_20_S}, attempts = 1`,
+    );
+    if (seenAt !== null)
+      await ctx.db.pool.query(
+        `insert into worker_heartbeat values ('a pool that was killed', now() - interval '1 hour', ${seenAt})`,
+      );
+    const { mailer, taken } = scriptedMailer();
+    const queue = await startQueue(ctx, mailer);
+    await expect.poll(() => stateOf(message.id), { timeout: 25_000 }).toBe("sent");
+    await queue.stop();
+    expect(taken).toHaveLength(1);
+  },
+  40_000,
+);

@@ -1,6 +1,7 @@
 import type { Db } from "@careforall/db/client";
 import type { Origin } from "@careforall/db/outbox";
 import type { PaymentProvider, ProviderName } from "@careforall/domain/payment";
+import type { FeeBearer } from "@careforall/domain/refund";
 import type { Logger, Metrics } from "../observe/index.ts";
 import type { LiveHub } from "../live/index.ts";
 import type { Waker } from "./waker.ts";
@@ -24,6 +25,19 @@ export type Config = {
   readonly formSecret: string;
   /** The domain of Message-IDs. */
   readonly mailDomain: string;
+  readonly fees: Fees;
+  /** Off (`RECONCILE=off`), no reconciliation changes anything; dry runs go on. */
+  readonly mayReconcile: boolean;
+  /** Events are also handed to an address of others (`EVENT_DISPATCH_URL`). Only the worker relays, so only it says. */
+  readonly forwardsEvents?: boolean | undefined;
+};
+
+/** Who keeps and who loses what of a gift; the platform's own choice. */
+export type Fees = {
+  /** What the platform keeps of a gift that is promised now: 0 to 1000, where 100 is one percent. */
+  readonly platformBasisPoints: number;
+  /** Who loses the provider's fee of a refund that is ordered now. */
+  readonly refundFeeBearer: FeeBearer;
 };
 
 /** What a verb works with: the services, and who asks. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { allEvents } from "@careforall/domain/events";
@@ -9,6 +10,14 @@ const PAGE = path.join(import.meta.dirname, "../../../../docs/events.md");
 
 test("docs/events.md is what the definitions say (after a change: pnpm docs:events)", () => {
   expect(readFileSync(PAGE, "utf8")).toBe(eventsPage());
+});
+
+test("the worked example of a signature comes out as the page says when a shell runs it", () => {
+  const page = eventsPage();
+  const script = /```sh\n(secret=[^`]+)```/.exec(page)?.[1] ?? "";
+  const printed = execFileSync("sh", ["-ec", script], { encoding: "utf8" });
+  expect(printed).toMatch(/^v1,[A-Za-z0-9+/]{43}=$/);
+  expect(page).toContain(`This prints \`${printed}\``);
 });
 
 test("every event of this build is on the page, with a sentence and all its fields", () => {

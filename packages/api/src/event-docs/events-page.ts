@@ -1,6 +1,7 @@
 import { allEvents } from "@careforall/domain/events";
 import * as z from "zod";
 import { listenersOf } from "../outbox/subscriptions.ts";
+import { forwardingSection } from "./forwarding-section.ts";
 
 const HEAD = `# Events
 
@@ -17,7 +18,7 @@ export function eventsPage(): string {
   const events = allEvents.toSorted((a, b) =>
     a.type < b.type ? -1 : a.type > b.type ? 1 : a.version - b.version,
   );
-  return [HEAD, ...events.map(sectionOf)].join("\n");
+  return [HEAD, forwardingSection(), ...events.map(sectionOf)].join("\n");
 }
 
 function sectionOf({ type, version, description, schema }: (typeof allEvents)[number]): string {

@@ -1,7 +1,9 @@
 import type { Db } from "@careforall/db/client";
 import { countDeadLetters } from "@careforall/db/dead-letter";
 import { type Lag, readLag } from "@careforall/db/outbox";
+import { countOpenFindings, type LastRun, lastRun } from "@careforall/db/reconciliation";
 import { lastInvariantRun, type Violations } from "@careforall/db/upkeep";
+import type { Context } from "../context/index.ts";
 
 /** A worker that has given no sign of life for so long is down. */
 const WORKER_SILENT_MS = 15_000;
@@ -22,17 +24,25 @@ export type DeepHealth = {
     readonly done: number;
     readonly lastError: string | null;
   }[];
+  /** Whether the reconciliation may change anything, its newest run, and the differences that are open, by kind. */
+  readonly reconciliation: {
+    readonly isOn: boolean;
+    readonly last: LastRun | null;
+    readonly open: Readonly<Record<string, number>>;
+  };
 };
 
 /** How the whole product is, for operators; a few counts over small partial indexes. */
-export async function readDeepHealth(db: Db): Promise<DeepHealth> {
-  const [lag, workers, dead, openExceptions, run, upkeep] = await Promise.all([
+export async function readDeepHealth({ db, config }: Pick<Context, "db" | "config">): Promise<DeepHealth> {
+  const [lag, workers, dead, openExceptions, run, upkeep, last, open] = await Promise.all([
     readLag(db),
     db.prisma.workerHeartbeat.findMany({ select: { poolId: true, seenAt: true } }),
     countDeadLetters(db),
     db.prisma.moneyException.count({ where: { resolvedAt: null } }),
     lastInvariantRun(db),
     db.prisma.upkeepTask.findMany({ orderBy: { name: "asc" } }),
+    lastRun(db),
+    countOpenFindings(db),
   ]);
   return {
     lag,
@@ -41,6 +51,11 @@ export async function readDeepHealth(db: Db): Promise<DeepHealth> {
     openExceptions,
     invariants: run && { ...run, violations: brokenOnly(run.violations) },
     upkeep,
+    reconciliation: {
+      isOn: config.mayReconcile,
+      last,
+      open: Object.fromEntries(open.map((counted) => [counted.kind, counted.open])),
+    },
   };
 }
 

@@ -27,6 +27,12 @@ export type StoryName =
   | "refundAccepted"
   | "returned"
   | "heldAndBack"
+  | "settled"
+  | "settledThenBack"
+  | "feeUndone"
+  | "feeOfHalf"
+  | "unheard"
+  | "unlisted"
   | "open"
   | "ended";
 
@@ -41,6 +47,6 @@ export const of = (name: StoryName, column: "payment" | "pledge" | "posting" | "
 export const CREATE_STORY = `
   create temporary table story on commit drop as
   select name, p.id as payment, p.pledge_id as pledge,
-         (select id from ledger_posting where reference = p.provider || ':' || p.provider_payment_id) as posting,
+         (select id from ledger_posting where kind = 'capture' and reference = p.provider || ':' || p.provider_payment_id) as posting,
          (select id from outbox where subject_id = p.id and type in ('payment.captured', 'payment.held') limit 1) as event
   from jsonb_to_recordset($1::jsonb) as given(name text, payment uuid) join payment p on p.id = given.payment`;

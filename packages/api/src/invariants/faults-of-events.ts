@@ -63,6 +63,29 @@ const deliveries: readonly Fault[] = [
   },
 ];
 
+/** A delivery to the address outside, as it stands while forwarding is switched on. */
+const forwardedAs = (columns: string, values: string): string =>
+  `insert into delivery (consumer, event_id, created_at, next_try_at, ${columns})
+   select 'dispatch', id, now(), now() - interval '6 minutes', ${values} from outbox where id = ${of("plain", "event")}`;
+
+const forwards: readonly Fault[] = [
+  {
+    named: ["I-80"],
+    what: "an event is marked as forwarded that nobody sent",
+    plant: [forwardedAs("attempts, done_at", "0, now()")],
+  },
+  {
+    named: ["I-80"],
+    what: "an event was given up before it was sent",
+    plant: [forwardedAs("attempts, dead_at", "0, now()")],
+  },
+  {
+    named: ["I-81"],
+    what: "nobody sends what is due to be forwarded",
+    plant: [forwardedAs("attempts", "0")],
+  },
+];
+
 const announcements: readonly Fault[] = [
   {
     named: ["I-19"],
@@ -188,4 +211,10 @@ const lags: readonly Fault[] = [
 ];
 
 /** Faults in what was announced, delivered and counted. */
-export const FAULTS_OF_EVENTS: readonly Fault[] = [...totals, ...deliveries, ...announcements, ...lags];
+export const FAULTS_OF_EVENTS: readonly Fault[] = [
+  ...totals,
+  ...deliveries,
+  ...forwards,
+  ...announcements,
+  ...lags,
+];

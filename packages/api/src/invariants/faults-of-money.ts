@@ -1,6 +1,6 @@
 import { type Fault, of } from "./fault.ts";
 
-const UNKNOWN_POSTING = "(select posting_id from money_exception where kind = 'unknown_charge')";
+const UNKNOWN_POSTING = "(select id from ledger_posting where reference like '%charge-unknown')";
 
 const ledger: readonly Fault[] = [
   {
@@ -35,7 +35,7 @@ const ledger: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-03", "I-40"],
+    named: ["I-03", "I-40", "I-51"],
     what: "a capture is not posted",
     plant: [
       `delete from ledger_entry where posting_id = ${of("plain", "posting")}`,
@@ -43,20 +43,20 @@ const ledger: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-03"],
+    named: ["I-03", "I-51"],
     what: "held money is posted with another amount",
     plant: [`update payment set captured_minor = captured_minor + 1 where id = ${of("short")}`],
   },
   {
-    named: ["I-04", "I-34"],
+    named: ["I-04", "I-34", "I-51"],
     what: "a posting claims an attempt that captured nothing",
     plant: [
-      `update money_exception set payment_id = ${of("open")}, kind = 'risk_hold' where kind = 'unknown_charge'`,
+      `update money_exception set payment_id = ${of("open")}, kind = 'risk_hold' where posting_id = ${UNKNOWN_POSTING}`,
       `update ledger_posting set payment_id = ${of("open")} where reference like '%charge-unknown'`,
     ],
   },
   {
-    named: ["I-04", "I-03", "I-05"],
+    named: ["I-04", "I-03", "I-05", "I-51"],
     what: "a posting carries the name of another provider's charge",
     plant: [`update ledger_posting set reference = 'stripe:pi_1' where id = ${of("plain", "posting")}`],
   },
@@ -80,7 +80,7 @@ const ledger: readonly Fault[] = [
 
 const captures: readonly Fault[] = [
   {
-    named: ["I-05", "I-03"],
+    named: ["I-05", "I-03", "I-51"],
     what: "a gift was captured with another amount than promised",
     plant: [`update payment set captured_minor = captured_minor - 1 where id = ${of("plain")}`],
   },

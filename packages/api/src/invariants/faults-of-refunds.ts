@@ -16,7 +16,7 @@ const limits: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-07"],
+    named: ["I-07", "I-54"],
     what: "more is ordered back than was captured",
     plant: [
       "alter table payment drop constraint payment_refunds_fit",
@@ -64,7 +64,7 @@ const postings: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-08"],
+    named: ["I-08", "I-51"],
     what: "the confirmation of a refund is posted twice",
     plant: [
       `insert into ledger_posting (id, kind, reference, payment_id, posted_at)

@@ -7,8 +7,10 @@ import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
 import { FAULTS_OF_DONORS } from "./faults-of-donors.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
+import { FAULTS_OF_RECONCILIATION } from "./faults-of-reconciliation.ts";
 import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
 import { FAULTS_OF_REFUNDS } from "./faults-of-refunds.ts";
+import { FAULTS_OF_SETTLEMENTS } from "./faults-of-settlements.ts";
 
 // Each fault is planted beside every lawful history, in a transaction that is rolled back, with the guards of the
 // database switched off. Its own invariant must name it, and nobody may speak who is not listed.
@@ -23,6 +25,8 @@ const FAULTS = [
   ...FAULTS_OF_RECORDS,
   ...FAULTS_OF_REFUNDS,
   ...FAULTS_OF_DONORS,
+  ...FAULTS_OF_SETTLEMENTS,
+  ...FAULTS_OF_RECONCILIATION,
 ];
 const invariants = readInvariants();
 let stories: LawfulHistories;

@@ -1,9 +1,20 @@
 import type { Db } from "@careforall/db/client";
+import type { Posting } from "@careforall/domain/ledger";
 import { isCurrency, money, toDecimal } from "@careforall/domain/money";
 import { assert } from "@careforall/domain/shared";
 
 const ACCOUNT_WIDTH = 30;
 const AMOUNT_WIDTH = 10;
+
+type Printable = {
+  readonly kind: string;
+  readonly entries: readonly {
+    readonly account: string;
+    readonly provider: string | null;
+    readonly amountMinor: bigint;
+    readonly currency: string;
+  }[];
+};
 
 /** The ledger as a person reads it: postings in the order in which they were made, debits without a sign. */
 export async function printLedger(
@@ -16,7 +27,24 @@ export async function printLedger(
     skip,
     include: { entries: { orderBy: { id: "asc" } } },
   });
-  return postings
+  return print(postings);
+}
+
+/** The same of postings that were decided, whether or not they are written. */
+export const printPostings = (postings: readonly Posting[]): string =>
+  print(
+    postings.map(({ kind, entries }) => ({
+      kind,
+      entries: entries.map(({ account, ...moved }) => ({
+        ...moved,
+        account: account.kind,
+        provider: "provider" in account ? account.provider : null,
+      })),
+    })),
+  );
+
+const print = (postings: readonly Printable[]): string =>
+  postings
     .flatMap(({ kind, entries }) => [
       kind,
       ...entries.map(({ account, provider, amountMinor, currency }) => {
@@ -26,4 +54,3 @@ export async function printLedger(
       }),
     ])
     .join("\n");
-}

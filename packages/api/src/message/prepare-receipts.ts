@@ -20,11 +20,10 @@ export const prepareReceipts: Apply = async (ctx, tx, deliveries) => {
     // Made from the event, not from the try: a receiver folds a second send of the same receipt.
     messageId: `<receipt.${eventId}@${ctx.config.mailDomain}>`,
   }));
-  const added = await insertMessages(tx, messages);
-  if (state === "suppressed") return;
+  const toSend = await insertMessages(tx, messages);
   await enqueueJobs(
     tx,
-    added.map((id) => ({
+    toSend.map((id) => ({
       identifier: SEND_MESSAGE_TASK,
       payload: { messageId: id },
       key: `${SEND_MESSAGE_TASK}:${id}`,

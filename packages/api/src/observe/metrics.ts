@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { reconciliationGauges } from "./reconciliation-gauges.ts";
 
 /** The measures of one process. Labels are few and fixed: no id, no address, no free text. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -36,16 +37,7 @@ export function createMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
-    outboxLag: new Gauge({
-      name: "careforall_outbox_lag_seconds",
-      help: "Age of the oldest event that is not applied everywhere",
-      registers,
-    }),
-    inboxAge: new Gauge({
-      name: "careforall_inbox_age_seconds",
-      help: "Age of the oldest notification that is not processed",
-      registers,
-    }),
+    ...eventMetrics(registers),
     invariantViolations: new Gauge({
       name: "careforall_invariant_violations",
       help: "Rows that broke an invariant when it was judged last",
@@ -63,6 +55,37 @@ export function createMetrics() {
       labelNames: ["source"],
       registers,
     }),
+    ...reconciliationGauges(registers),
     liveWatchers: new Gauge({ name: "careforall_live_watchers", help: "Open live pages", registers }),
   };
 }
+
+/** How events and notifications get along. */
+const eventMetrics = (registers: Registry[]) => ({
+  outboxLag: new Gauge({
+    name: "careforall_outbox_lag_seconds",
+    help: "Age of the oldest event that is not applied everywhere",
+    registers,
+  }),
+  dispatches: new Counter({
+    name: "careforall_dispatches_total",
+    help: "Tries to hand an event to EVENT_DISPATCH_URL, by outcome: sent, failed (tried again), dead",
+    labelNames: ["outcome"],
+    registers,
+  }),
+  dispatchLag: new Gauge({
+    name: "careforall_dispatch_lag_seconds",
+    help: "Age of the oldest event that EVENT_DISPATCH_URL has not taken",
+    registers,
+  }),
+  unknownEvents: new Gauge({
+    name: "careforall_outbox_unknown_events",
+    help: "Events that wait for a build that knows their type and version",
+    registers,
+  }),
+  inboxAge: new Gauge({
+    name: "careforall_inbox_age_seconds",
+    help: "Age of the oldest notification that is not processed",
+    registers,
+  }),
+});

@@ -2,7 +2,7 @@ import { withTransaction, type Tx } from "@careforall/db/client";
 import { claimDeliveries, type DueDelivery, failDelivery, finishDeliveries } from "@careforall/db/outbox";
 import type { Context } from "../context/index.ts";
 import { backoffMs, isLastTry } from "./backoff.ts";
-import type { Consumer } from "./subscriptions.ts";
+import { type Consumer, knownVersions } from "./subscriptions.ts";
 
 /** Applies a batch of events in the transaction that marks them as applied. Must not depend on their order. */
 export type Apply = (ctx: Context, tx: Tx, deliveries: readonly DueDelivery[]) => Promise<void>;
@@ -26,7 +26,7 @@ const applyBatch = (ctx: Context, consumer: Consumer, apply: Apply, limit: numbe
   withTransaction(
     ctx.db,
     async (tx) => {
-      const deliveries = await claimDeliveries(tx, consumer, limit);
+      const deliveries = await claimDeliveries(tx, consumer, knownVersions, limit);
       if (deliveries.length === 0) return 0;
       await apply(ctx, tx, deliveries);
       await finishDeliveries(

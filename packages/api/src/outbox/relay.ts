@@ -1,10 +1,14 @@
 import { withTransaction } from "@careforall/db/client";
 import { relayEvents } from "@careforall/db/outbox";
 import type { Context } from "../context/index.ts";
-import { subscriptions } from "./subscriptions.ts";
+import { subscriptionsFor } from "./subscriptions.ts";
 
 const BATCH_SIZE = 200;
 
 /** Turns committed events into deliveries; answers how many. Any number of workers may relay at once. */
 export const relay = (ctx: Context): Promise<number> =>
-  withTransaction(ctx.db, (tx) => relayEvents(tx, subscriptions, BATCH_SIZE), { at: ctx.at });
+  withTransaction(
+    ctx.db,
+    (tx) => relayEvents(tx, subscriptionsFor(ctx.config.forwardsEvents === true), BATCH_SIZE),
+    { at: ctx.at },
+  );

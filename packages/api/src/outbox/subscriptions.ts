@@ -1,5 +1,5 @@
 import { allEvents, type EventType } from "@careforall/domain/events";
-import type { Subscription } from "@careforall/db/outbox";
+import { DISPATCH, type KnownVersion, type Subscription } from "@careforall/db/outbox";
 
 /** Who can listen to events. Each applies an event once; the order between them does not matter. */
 export const CONSUMERS = ["totals", "public_gifts", "receipts", "donations"] as const;
@@ -26,6 +26,7 @@ const listeners = {
   "payment.captured": ["totals", "public_gifts", "receipts"],
   "payment.held": [],
   "payment.failed": [],
+  "payment.completed": [],
   "payment.refunded": ["totals", "public_gifts", "donations"],
   "payment.refund_failed": ["totals", "public_gifts", "donations"],
 } as const satisfies Record<EventType, readonly Consumer[]>;
@@ -33,12 +34,22 @@ const listeners = {
 /** Who hears an event. */
 export const listenersOf = (type: EventType): readonly Consumer[] => listeners[type];
 
-/** For the relay: every event that this build understands, with its listeners. */
-export const subscriptions: readonly Subscription[] = allEvents.map(({ type, version }) => ({
+/** Every shape of an event that this build understands. */
+export const knownVersions: readonly KnownVersion[] = allEvents.map(({ type, version }) => ({
   type,
   version,
-  consumers: listeners[type],
 }));
+
+/**
+ * For the relay: every event that this build understands, with its listeners. While events are forwarded, the
+ * forwarder hears every one; an event that is relayed while they are not is none of its business, now or later.
+ */
+export const subscriptionsFor = (isForwarding: boolean): readonly Subscription[] =>
+  allEvents.map(({ type, version }) => ({
+    type,
+    version,
+    consumers: isForwarding ? [...listeners[type], DISPATCH] : listeners[type],
+  }));
 
 /** The event types that a consumer hears. */
 export const typesFor = (consumer: Consumer): readonly string[] =>

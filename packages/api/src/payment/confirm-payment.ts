@@ -1,5 +1,5 @@
 import { claimAsk, noteAsk } from "@careforall/db/payment";
-import { expireUnpaid, RANK } from "@careforall/domain/payment";
+import { expireUnpaid, type ProviderAnswer, RANK } from "@careforall/domain/payment";
 import { referenceOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import { providerNamed } from "./connected-provider.ts";
@@ -23,6 +23,8 @@ export async function confirmPayment(
     readonly proofId?: string | null;
     /** Asks only if nobody has asked for so long; a crowd on a status page makes one question. */
     readonly gapMs?: number;
+    /** Sees the answer before anything is recorded, and may leave it unrecorded. */
+    readonly review?: (answer: ProviderAnswer) => Promise<"record" | "leave">;
   },
 ): Promise<Confirmation> {
   const { paymentId, cause } = question;
@@ -39,6 +41,7 @@ export async function confirmPayment(
       proofId: question.proofId ?? undefined,
     });
     hasAnswered = true;
+    if ((await question.review?.(answer)) === "leave") return applied;
     const expiry = payment.rank < RANK.ended ? expireUnpaid(asked.ageMs, answer.signals) : null;
     applied = await applySignals(ctx, {
       paymentId,

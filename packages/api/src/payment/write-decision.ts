@@ -23,7 +23,17 @@ import type { DomainEvent } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 
 /** Who brought the news. */
-export type Cause = "checkout" | "webhook" | "status_page" | "return" | "poller" | "seed" | "test";
+export type Cause =
+  | "checkout"
+  | "webhook"
+  | "status_page"
+  | "return"
+  | "poller"
+  /** The gift is old news by then, so its receipt is suppressed (db/message), unless a person wants it sent. */
+  | "reconciler"
+  | "reconciler_with_mail"
+  | "seed"
+  | "test";
 
 type News = { readonly cause: Cause; readonly evidence: string | null; readonly signal: string };
 
@@ -96,4 +106,5 @@ const RANK_OF_STATUS: Record<PaymentStatus, Rank> = {
   cancelled: RANK.ended,
   failed: RANK.ended,
   captured: RANK.captured,
+  completed: RANK.captured,
 };

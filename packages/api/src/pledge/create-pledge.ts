@@ -4,7 +4,7 @@ import { appendEvents } from "@careforall/db/outbox";
 import { hasKeyMadePledge, insertPledge } from "@careforall/db/pledge";
 import { CURRENCY_EXPONENT, zCurrency } from "@careforall/domain/money";
 import { zPaymentMethod } from "@careforall/domain/payment";
-import { decidePledge, type PledgeRefusal } from "@careforall/domain/pledge";
+import { decidePledge, platformFeeOf, type PledgeRefusal } from "@careforall/domain/pledge";
 import { AppError, referenceOf, zAmountMinor, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
@@ -96,6 +96,7 @@ async function promise(
     giftMinor: BigInt(input.giftMinor),
     tipMinor: BigInt(input.tipMinor),
     feeCoverMinor: BigInt(input.feeCoverMinor),
+    platformFeeMinor: platformFeeOf(BigInt(input.giftMinor), ctx.config.fees.platformBasisPoints),
   };
   const decision = decidePledge(id, terms, campaign, tx.at);
   if (decision.outcome === "refused") {

@@ -79,6 +79,7 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
     status: pledgeStatus(facts),
     campaign: { slug: campaign.slug, title: title?.title ?? campaign.slug },
     giftMinor: `${found.giftMinor}`,
+    platformFeeMinor: `${found.platformFeeMinor}`,
     tipMinor: `${found.tipMinor}`,
     feeCoverMinor: `${found.feeCoverMinor}`,
     totalMinor: `${found.totalMinor}`,

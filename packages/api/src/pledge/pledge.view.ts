@@ -32,6 +32,8 @@ export const zGift = z.object({
   status: z.enum(PLEDGE_STATUSES),
   campaign: z.object({ slug: z.string(), title: z.string() }),
   giftMinor: zAmountMinor,
+  /** What the platform keeps of the gift; a part of `giftMinor`, not beside it. */
+  platformFeeMinor: zAmountMinor,
   tipMinor: zAmountMinor,
   feeCoverMinor: zAmountMinor,
   totalMinor: zAmountMinor,

@@ -49,7 +49,8 @@ export async function recordProviderRefund(ctx: Context, input: RecordRefund): P
       const { provider } = before.payment;
       const known = await findByProviderRefundId(tx, provider, providerRefundId);
       if (known !== null) return known.id;
-      const wish = { ...words, money: input.money, id: ctx.newId() };
+      const feeBearer = ctx.config.fees.refundFeeBearer;
+      const wish = { ...words, money: input.money, id: ctx.newId(), feeBearer };
       const decision = decide(before.payment, await listRefunds(tx, paymentId), wish);
       if (decision.outcome === "refused") throw refused(decision.code, decision.left);
       const { refund } = decision;

@@ -54,7 +54,11 @@ export async function orderRefund(ctx: Context, input: RequestRefund): Promise<S
       const earlier = refunds.find(({ requestKey }) => requestKey === wish.key);
       if (earlier !== undefined) return sameOrder(earlier, wish);
       requireRefunds(ctx, provider);
-      const decision = decide(before.payment, refunds, { ...wish, id: ctx.newId() });
+      const decision = decide(before.payment, refunds, {
+        ...wish,
+        id: ctx.newId(),
+        feeBearer: ctx.config.fees.refundFeeBearer,
+      });
       if (decision.outcome === "refused") throw refused(decision.code, decision.left);
       const { refund } = decision;
       const nextTryAt = new Date(tx.at.getTime() + SENDER_LEAD_MS);

@@ -106,6 +106,31 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     'MAIL_FROM="CareForAll <giving@example.org>"',
     "Sender of every mail.",
   ),
+  PLATFORM_FEE_BASIS_POINTS: plain(
+    "a whole number from 0 to 1000",
+    "PLATFORM_FEE_BASIS_POINTS=0",
+    "What the platform keeps of each new gift: 250 is 2.5 percent, 0 (default) nothing. Donors are told before they give. A gift keeps what it was promised with.",
+  ),
+  REFUND_FEE_BEARER: plain(
+    "platform or campaign",
+    "REFUND_FEE_BEARER=platform",
+    "Who loses the payment provider's fee of a gift that is refunded, since providers keep it: the platform (default) or the campaign. A refund keeps what it was ordered with.",
+  ),
+  RECONCILE: plain(
+    "on or off",
+    "RECONCILE=on",
+    "off: the worker does not compare our books with the provider's, and `pnpm reconcile` only with --dry-run. Read when a process starts.",
+  ),
+  EVENT_DISPATCH_URL: secret(
+    "the http(s) URL that takes events, without user and password, such as https://example.org/events",
+    "EVENT_DISPATCH_URL=https://example.org/events",
+    "Optional: every event is posted here, signed (docs/events.md). Deployed: https.",
+  ),
+  EVENT_DISPATCH_SECRET: secret(
+    "whsec_ and the base64 of 24 to 64 random bytes; two, with a space between, while the receiver changes over",
+    'EVENT_DISPATCH_SECRET="whsec_$(openssl rand -base64 32)"',
+    "Signs what is posted to EVENT_DISPATCH_URL, so that the receiver knows who sent it. Needed with that address.",
+  ),
   LOG_LEVEL: plain(
     "one of fatal, error, warn, info, debug, trace, silent",
     "LOG_LEVEL=info",

@@ -12,6 +12,9 @@ export const SANDBOX_HOST = "sandbox.sslcommerz.com";
 /** The demo store that SSLCommerz prints in its documentation: everybody knows it. */
 export const DEMO_STORE = { id: "testbox", password: "qwerty" } as const;
 
+/** 24 random bytes have fewer different ones than this less than once in a million million times. */
+const GUESSABLE_BYTES = 12;
+
 /** Words of examples, one character repeated, a shell command that no shell ran: none of them keeps a secret. */
 const PLACEHOLDER = /^(.)\1+$|change.?me|example|placeholder|your.?secret|\$\(/is;
 
@@ -36,6 +39,21 @@ function isPlainHttp(url: string | undefined): boolean {
 
 function isPlaceholder(value: string | undefined): boolean {
   return value !== undefined && PLACEHOLDER.test(value);
+}
+
+/** Nothing is forwarded without a signature, in neither mode. */
+const SIGNED_DISPATCH: ModeRule = {
+  name: "EVENT_DISPATCH_SECRET",
+  why: "is missing, and EVENT_DISPATCH_URL is set",
+  broken: (given) => given.EVENT_DISPATCH_URL !== undefined && given.EVENT_DISPATCH_SECRET === undefined,
+};
+
+/** One byte repeated, or text that somebody typed: both can be guessed. */
+function isGuessable(secrets: string | undefined): boolean {
+  return (secrets?.split(" ") ?? []).some((secret) => {
+    const bytes = Buffer.from(secret.slice("whsec_".length), "base64");
+    return new Set(bytes).size < GUESSABLE_BYTES || isPlaceholder(bytes.toString("latin1"));
+  });
 }
 
 const DEPLOYED: readonly ModeRule[] = [
@@ -87,6 +105,22 @@ const DEPLOYED: readonly ModeRule[] = [
     broken: (given) => leadsToLoopback(given.SMTP_URL),
   },
   {
+    name: "EVENT_DISPATCH_URL",
+    why: "must begin with https://",
+    broken: (given) => isPlainHttp(given.EVENT_DISPATCH_URL),
+  },
+  {
+    name: "EVENT_DISPATCH_URL",
+    why: "must not be this machine (loopback)",
+    broken: (given) => leadsToLoopback(given.EVENT_DISPATCH_URL),
+  },
+  SIGNED_DISPATCH,
+  {
+    name: "EVENT_DISPATCH_SECRET",
+    why: "is easily guessed",
+    broken: (given) => isGuessable(given.EVENT_DISPATCH_SECRET),
+  },
+  {
     name: "SIMULATOR_CONTROL",
     why: "must be 0 in deployed mode",
     broken: (given) => given.SIMULATOR_CONTROL === "1",
@@ -94,6 +128,12 @@ const DEPLOYED: readonly ModeRule[] = [
 ];
 
 const EMBEDDED: readonly ModeRule[] = [
+  {
+    name: "EVENT_DISPATCH_URL",
+    why: "must be loopback in embedded mode: news of test money must not reach others",
+    broken: ({ EVENT_DISPATCH_URL: url }) => url !== undefined && !leadsToLoopback(url),
+  },
+  SIGNED_DISPATCH,
   {
     name: "HOST",
     why: "must be a loopback address in embedded mode: test money and the simulator are not for the network",

@@ -52,6 +52,9 @@ test("deployed settings are complete, normalised and unchangeable", () => {
       storePassword: "carelive@ssl",
     },
     mail: { smtpUrl: DEPLOYED.SMTP_URL, from: DEPLOYED.MAIL_FROM },
+    fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
+    mayReconcile: true,
+    dispatch: null,
     logLevel: "info",
   });
   expect(Object.isFrozen(settings) && Object.isFrozen(settings.sslcommerz)).toBe(true);
@@ -105,6 +108,9 @@ test.each([
   ["DATABASE_URL", "postgresql://db:5432/"],
   ["DATABASE_POOL_MAX", "0"],
   ["DATABASE_POOL_MAX", "101"],
+  ["PLATFORM_FEE_BASIS_POINTS", "1001"],
+  ["PLATFORM_FEE_BASIS_POINTS", "2.5"],
+  ["REFUND_FEE_BEARER", "donor"],
   ["REDIS_URL", "http://cache"],
   ["FORM_SECRET", "x1y2".repeat(7)],
   ["HEALTH_TOKEN", "short"],
@@ -114,6 +120,18 @@ test.each([
   ["SSLCOMMERZ_STORE_PASSWORD", "two words"],
   ["SMTP_URL", "mail.example.org"],
   ["MAIL_FROM", "A <a@b.org>\r\nBcc: c@d.org"],
+  ["EVENT_DISPATCH_URL", "ftp://example.org/events"],
+  ["EVENT_DISPATCH_URL", "https://user:word@example.org/events"],
+  ["EVENT_DISPATCH_SECRET", "k2Jc0mPq8VnZ4xWb7TyR1sLdF6gHaE3u"],
+  ["EVENT_DISPATCH_SECRET", `whsec_${"k2Jc".repeat(7)}`],
+  ["EVENT_DISPATCH_SECRET", `whsec_${"k2Jc".repeat(8)}a`],
+  ["EVENT_DISPATCH_SECRET", `whsec_${"k2Jc".repeat(22)}`],
+  [
+    "EVENT_DISPATCH_SECRET",
+    Array(3)
+      .fill(`whsec_${"k2Jc".repeat(8)}`)
+      .join(" "),
+  ],
   ["LOG_LEVEL", "verbose"],
 ])("malformed %s=%j is refused in both modes", (name, value) => {
   for (const base of [DEPLOYED, EMBEDDED]) expect(namesOf({ ...base, [name]: value })).toEqual([name]);

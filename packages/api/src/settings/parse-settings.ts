@@ -65,6 +65,12 @@ function withEmbeddedDefaults(given: Given): Given {
   };
 }
 
+function dispatchOf({ EVENT_DISPATCH_URL: url, EVENT_DISPATCH_SECRET: secret }: Given): Settings["dispatch"] {
+  if (url === undefined) return null;
+  const secrets = present("EVENT_DISPATCH_SECRET", secret).split(" ");
+  return Object.freeze({ url, secrets: Object.freeze(secrets) });
+}
+
 function build(given: Given): Settings {
   const apiUrl = present("SSLCOMMERZ_API_URL", given.SSLCOMMERZ_API_URL);
   return Object.freeze({
@@ -93,6 +99,12 @@ function build(given: Given): Settings {
       smtpUrl: present("SMTP_URL", given.SMTP_URL),
       from: present("MAIL_FROM", given.MAIL_FROM),
     }),
+    fees: Object.freeze({
+      platformBasisPoints: given.PLATFORM_FEE_BASIS_POINTS,
+      refundFeeBearer: given.REFUND_FEE_BEARER,
+    }),
+    mayReconcile: given.RECONCILE === "on",
+    dispatch: dispatchOf(given),
     logLevel: given.LOG_LEVEL,
   });
 }

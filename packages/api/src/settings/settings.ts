@@ -1,3 +1,5 @@
+import type { FeeBearer } from "@careforall/domain/refund";
+
 /** What a process of ours may be told from outside, checked and complete. Built once at start and passed on. */
 export interface Settings {
   /** `embedded`: one machine, test money, everything on loopback. `deployed`: real money, nothing assumed. */
@@ -23,6 +25,12 @@ export interface Settings {
   readonly healthToken: string;
   readonly sslcommerz: { readonly apiUrl: string; readonly storeId: string; readonly storePassword: string };
   readonly mail: { readonly smtpUrl: string; readonly from: string };
+  /** Who keeps and who loses what of a gift. */
+  readonly fees: { readonly platformBasisPoints: number; readonly refundFeeBearer: FeeBearer };
+  /** Whether the reconciliation with the provider may change anything. */
+  readonly mayReconcile: boolean;
+  /** Null: events are not forwarded. Each of the secrets signs. */
+  readonly dispatch: { readonly url: string; readonly secrets: readonly string[] } | null;
   readonly logLevel: LogLevel;
 }
 

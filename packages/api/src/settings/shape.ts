@@ -1,3 +1,5 @@
+import { PLATFORM_FEE_BASIS_POINTS_MAX } from "@careforall/domain/pledge";
+import { FEE_BEARERS } from "@careforall/domain/refund";
 import * as z from "zod";
 import { LOG_LEVELS } from "./settings.ts";
 
@@ -42,6 +44,29 @@ const zStoreCredential = z.string().regex(/^[\x21-\x7e]{1,30}$/);
 
 const zHost = z.string().regex(/^[0-9a-zA-Z.:-]{1,253}$/);
 
+/** A user or password in the address would be logged by every proxy on the way; fetch refuses it too. */
+const zReceiver = url("http:", "https:").refine((text) => {
+  const { username, password, hash } = new URL(text);
+  return username === "" && password === "" && hash === "";
+});
+
+/** Standard Webhooks asks for 192 to 512 bits. */
+const SIGNING_SECRET_BYTES = { min: 24, max: 64 } as const;
+
+/** Base64 that says the same when it is read and written again: a lost character must not pass as a shorter secret. */
+function isSigningSecret(text: string): boolean {
+  const encoded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1] ?? "";
+  const bytes = Buffer.from(encoded, "base64");
+  const { min, max } = SIGNING_SECRET_BYTES;
+  return bytes.toString("base64") === encoded && bytes.length >= min && bytes.length <= max;
+}
+
+/** More than two is no change from one to the other. */
+const zSigningSecrets = z.string().refine((text) => {
+  const secrets = text.split(" ");
+  return secrets.length <= 2 && secrets.every(isSigningSecret);
+});
+
 /** Every setting there is, in the order of .env.example. What is missing is judged later, by mode. */
 export const zEnvironment = z.object({
   CAREFORALL_MODE: z.enum(["embedded", "deployed"]).default("deployed"),
@@ -69,6 +94,11 @@ export const zEnvironment = z.object({
   SSLCOMMERZ_STORE_PASSWORD: zStoreCredential.optional(),
   SMTP_URL: url("smtp:", "smtps:").optional(),
   MAIL_FROM: zMailbox.optional(),
+  PLATFORM_FEE_BASIS_POINTS: wholeNumber(0, PLATFORM_FEE_BASIS_POINTS_MAX).default(0),
+  REFUND_FEE_BEARER: z.enum(FEE_BEARERS).default("platform"),
+  RECONCILE: z.enum(["on", "off"]).default("on"),
+  EVENT_DISPATCH_URL: zReceiver.optional(),
+  EVENT_DISPATCH_SECRET: zSigningSecrets.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 

@@ -4,7 +4,9 @@ import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import { advanceCampaigns } from "../campaign/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
+import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
+import { liveSettlements } from "./lawful-settlements.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
 import { captured, ended, noticeAbout } from "./scripted-provider.ts";
 import { createTestCampaign } from "./test-campaign.ts";
@@ -24,9 +26,11 @@ export async function liveLawfulHistories(bench: Bench) {
   const held = await liveHeldMoney(bench);
   const unpaid = await liveUnpaidAttempts(bench);
   const campaigns = await liveCampaigns(bench);
+  const settlements = await liveSettlements(bench);
   await liveNotices(bench);
   const refunds = await liveRefunds(bench);
-  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds };
+  const compared = await liveReconciliation(bench);
+  return { ...paid, ...held, ...unpaid, ...campaigns, ...refunds, ...settlements, ...compared };
 }
 
 async function livePaidGifts(bench: Bench) {

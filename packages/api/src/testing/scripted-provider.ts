@@ -138,7 +138,7 @@ export const noticeAbout = (reference: string | null, proofId: string | null = n
 export const captured = (
   money: Money,
   providerPaymentId: string,
-  more: { readonly isRisky?: boolean; readonly asked?: Money } = {},
+  more: { readonly isRisky?: boolean; readonly asked?: Money; readonly fee?: Money } = {},
 ): ProviderSignal => ({
   kind: "captured",
   providerPaymentId,
@@ -146,6 +146,7 @@ export const captured = (
   captured: money,
   asked: more.asked ?? null,
   isRisky: more.isRisky ?? false,
+  fee: more.fee ?? null,
 });
 
 /** "This attempt is over without money." */

@@ -44,6 +44,8 @@ export async function createTestContext(): Promise<TestContext> {
       webUrl: "http://localhost:3000",
       formSecret: "a secret that only tests use",
       mailDomain: "careforall.test",
+      fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
+      mayReconcile: true,
     },
   };
   return {

@@ -73,12 +73,12 @@ test("every invariant has a metric, and a broken one is counted there and named 
   const gauges = createMetrics();
   await lastHour();
   await runUpkeep(ctx);
-  await refreshGauges(ctx.db, gauges);
+  await refreshGauges(ctx, gauges);
   const ids = (await gauges.invariantViolations.get()).values.map(({ labels }) => labels.id);
   // I-32 is about the queue's own tables, which a database may lack.
   const everywhere = readInvariants().filter(({ needs }) => needs === null);
   expect(ids).toEqual(expect.arrayContaining(everywhere.map(({ id }) => id)));
-  expect((await readDeepHealth(ctx.db)).invariants).toMatchObject({ violations: {} });
+  expect((await readDeepHealth(ctx)).invariants).toMatchObject({ violations: {} });
 
   await ctx.db.query(
     sql`insert into idempotency_key (scope, key, request_hash, created_at)
@@ -87,10 +87,10 @@ test("every invariant has a metric, and a broken one is counted there and named 
   await lastHour();
   await runUpkeep(ctx);
   await ctx.db.query(sql`delete from idempotency_key where key = 'stuck'`);
-  await refreshGauges(ctx.db, gauges);
+  await refreshGauges(ctx, gauges);
   expect(await gauges.registry.metrics()).toMatch(/^careforall_invariant_violations\{id="I-23"\} 1$/m);
   expect(await gauges.registry.metrics()).toMatch(/^careforall_invariant_violations\{id="I-01"\} 0$/m);
-  const health = await readDeepHealth(ctx.db);
+  const health = await readDeepHealth(ctx);
   expect(health.invariants?.violations).toEqual({ "I-23": 1 });
   expect(health.upkeep.map(({ name }) => name)).toEqual(
     expect.arrayContaining(UPKEEP_TASKS.map(({ name }) => name)),

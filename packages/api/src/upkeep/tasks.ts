@@ -1,5 +1,6 @@
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
+import { trimRuns } from "@careforall/db/reconciliation";
 import { trimInvariantRuns } from "@careforall/db/upkeep";
 import type { Context } from "../context/index.ts";
 import { judgeInvariants } from "./judge-invariants.ts";
@@ -19,6 +20,9 @@ export const KEY_KEPT_HOURS = 72;
 export const REJECTED_KEPT_DAYS = 30;
 /** A quarter of hourly judgements: 2,160 small rows. */
 export const INVARIANT_RUNS_KEPT_DAYS = 90;
+
+/** As long as the judgements; runs with findings stay for ever. */
+export const RECONCILIATION_RUNS_KEPT_DAYS = 90;
 
 /** A statement stays well below the time limit of the pool and holds few row locks. */
 const BATCH_SIZE = 1_000;
@@ -46,6 +50,11 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     everyMs: HOUR_MS,
     run: ({ db }, signal) =>
       inBatches(signal, (limit) => trimInvariantRuns(db, INVARIANT_RUNS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "reconciliation_runs",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => trimRuns(db, RECONCILIATION_RUNS_KEPT_DAYS, limit)),
   },
 ];
 

@@ -11,13 +11,19 @@ export type NewMessage = {
 };
 
 /**
- * Records that a pledge's donor is to be told something, once per event, recipient, channel and template. Answers the
- * ids that are new: only those become jobs.
+ * Records that a pledge's donor is to be told something, once per event, recipient, channel and template. About a capture
+ * that the reconciler brought nobody is told: it may be days old, and a repair must not write to a crowd. Answers the ids
+ * that are new and to be sent: only those become jobs.
  */
 export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<readonly string[]> {
-  const rows = await tx.query<{ id: string }>(
+  const rows = await tx.query<{ id: string; state: string }>(
     sql`insert into message (id, event_id, channel, template, recipient, locale, pledge_id, state, message_id, created_at)
-        select new.id, new.event_id, new.channel, new.template, g.donor_email, g.locale, g.id, new.state,
+        select new.id, new.event_id, new.channel, new.template, g.donor_email, g.locale, g.id,
+               case when exists (select 1 from outbox o
+                                 join payment p on p.id = o.subject_id and p.held_as is null
+                                 join payment_history h on h.payment_id = p.id and h.to_status = 'captured'
+                                 where o.id = new.event_id and h.cause = 'reconciler')
+                    then 'suppressed' else new.state end,
                new.message_id, ${tx.at}
         from jsonb_to_recordset(${JSON.stringify(
           messages.map((message) => ({
@@ -34,7 +40,7 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
         join pledge g on g.id = new.pledge_id
         on conflict do nothing returning id, state`,
   );
-  return rows.map((row) => row.id);
+  return rows.filter(({ state }) => state === "queued").map(({ id }) => id);
 }
 
 /** Adds one job per message in the same transaction; a job key makes a second add harmless. */

@@ -13,13 +13,26 @@ export type DueDelivery = {
   readonly createdAt: Date;
 };
 
-/** Claims due deliveries until the transaction ends; other workers skip them. */
-export const claimDeliveries = (tx: Tx, consumer: string, limit: number): Promise<readonly DueDelivery[]> =>
+/** A shape of an event that this build understands. */
+export type KnownVersion = { readonly type: string; readonly version: number };
+
+/**
+ * Claims due deliveries until the transaction ends; other workers skip them. While a newer build runs beside this one,
+ * it may have relayed versions that this one does not know: those are left to it.
+ */
+export const claimDeliveries = (
+  tx: Tx,
+  consumer: string,
+  known: readonly KnownVersion[],
+  limit: number,
+): Promise<readonly DueDelivery[]> =>
   tx.query<DueDelivery>(
     sql`select d.event_id as "eventId", o.type, o.version, o.subject_id as "subjectId", o.data,
                d.request_id as "requestId", d.traceparent, d.attempts, o.created_at as "createdAt"
         from delivery d join outbox o on o.id = d.event_id
         where d.consumer = ${consumer} and d.done_at is null and d.dead_at is null and d.next_try_at <= ${tx.at}
+          and (o.type, o.version) in (select type, version from jsonb_to_recordset(${JSON.stringify(known)}::jsonb)
+                                        as known(type text, version smallint))
         order by d.next_try_at, d.event_id
         limit ${limit}
         for update of d skip locked`,

@@ -1,3 +1,4 @@
 export * from "./delivery.ts";
 export * from "./lag.ts";
+export * from "./lease.ts";
 export * from "./outbox.ts";

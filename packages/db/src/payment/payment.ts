@@ -30,6 +30,7 @@ type Row = {
   giftMinor: bigint;
   tipMinor: bigint;
   feeCoverMinor: bigint;
+  platformFeeMinor: bigint;
   version: number;
   openedAt: Date | null;
   endedAt: Date | null;
@@ -40,6 +41,8 @@ type Row = {
   providerPaymentId: string | null;
   bankReference: string | null;
   heldAs: string | null;
+  providerFeeMinor: bigint | null;
+  settledAt: Date | null;
   campaignStatus: string;
   campaignEndsAt: Date | null;
   fulfilledBy: string | null;
@@ -68,10 +71,12 @@ export async function lockPayment(tx: Tx, id: string): Promise<LockedPayment | n
   const [row] = await tx.query<Row>(
     sql`select p.id, p.pledge_id as "pledgeId", g.campaign_id as "campaignId", p.provider, p.currency,
                p.amount_minor as "amountMinor", g.gift_minor as "giftMinor", g.tip_minor as "tipMinor",
-               g.fee_cover_minor as "feeCoverMinor", p.version, p.opened_at as "openedAt", p.ended_at as "endedAt",
+               g.fee_cover_minor as "feeCoverMinor", g.platform_fee_minor as "platformFeeMinor", p.version,
+               p.opened_at as "openedAt", p.ended_at as "endedAt",
                p.end_reason as "endReason", p.captured_at as "capturedAt", p.captured_minor as "capturedMinor",
                p.captured_currency as "capturedCurrency", p.provider_payment_id as "providerPaymentId",
                p.bank_reference as "bankReference", p.held_as as "heldAs", g.fulfilled_by as "fulfilledBy",
+               p.provider_fee_minor as "providerFeeMinor", p.settled_at as "settledAt",
                c.status as "campaignStatus", c.ends_at as "campaignEndsAt",
                array(select substr(l.reference, length(p.provider) + 2) from ledger_posting l
                      where l.payment_id = p.id and l.kind = 'capture') as "postedCaptures"
@@ -102,7 +107,13 @@ function toPayment(row: Row): Payment {
     campaignId: row.campaignId,
     provider: oneOf<ProviderName>(PROVIDER_NAMES, row.provider),
     asked: money(row.amountMinor, currency),
-    terms: { currency, giftMinor: row.giftMinor, tipMinor: row.tipMinor, feeCoverMinor: row.feeCoverMinor },
+    terms: {
+      currency,
+      giftMinor: row.giftMinor,
+      tipMinor: row.tipMinor,
+      feeCoverMinor: row.feeCoverMinor,
+      platformFeeMinor: row.platformFeeMinor,
+    },
     openedAt: row.openedAt,
     end:
       row.endedAt === null ? null : { at: row.endedAt, reason: oneOf<EndReason>(END_REASONS, row.endReason) },
@@ -114,12 +125,15 @@ function toPayment(row: Row): Payment {
 function captureOf(row: Row): Payment["capture"] {
   if (row.capturedAt === null) return null;
   assert(row.capturedMinor !== null && row.providerPaymentId !== null, "a capture is stored as a whole");
+  const currency = currencyOf(row.capturedCurrency);
   return {
     at: row.capturedAt,
     providerPaymentId: row.providerPaymentId,
     bankReference: row.bankReference,
-    money: money(row.capturedMinor, currencyOf(row.capturedCurrency)),
+    money: money(row.capturedMinor, currency),
     heldAs: row.heldAs === null ? null : oneOf<HoldReason>(HOLD_REASONS, row.heldAs),
+    fee: row.providerFeeMinor === null ? null : money(row.providerFeeMinor, currency),
+    settledAt: row.settledAt,
   };
 }
 
@@ -149,7 +163,8 @@ export async function savePayment(
           ended_at = ${end.at}, end_reason = ${end.reason}, captured_at = ${capture.at},
           captured_minor = ${capture.money.amountMinor}, captured_currency = ${capture.money.currency},
           provider_payment_id = ${capture.providerPaymentId}, bank_reference = ${capture.bankReference},
-          held_as = ${capture.heldAs}, late_as = coalesce(late_as, ${lateAs}::text)
+          held_as = ${capture.heldAs}, provider_fee_minor = ${capture.fee?.amountMinor ?? null},
+          late_as = coalesce(late_as, ${lateAs}::text)
         where id = ${after.id} and version = ${before.version} returning id`,
   );
   assert(rows.length === 1, "a locked payment is still at the version that was decided on");
@@ -162,4 +177,5 @@ const NO_CAPTURE = {
   providerPaymentId: null,
   bankReference: null,
   heldAs: null,
+  fee: null,
 };

@@ -13,6 +13,7 @@ export type NewPledge = {
   readonly giftMinor: bigint;
   readonly tipMinor: bigint;
   readonly feeCoverMinor: bigint;
+  readonly platformFeeMinor: bigint;
   readonly totalMinor: bigint;
   readonly donorName: string | null;
   readonly donorEmail: string;
@@ -26,10 +27,10 @@ export type NewPledge = {
 export async function insertPledge(tx: Tx, pledge: NewPledge): Promise<boolean> {
   const rows = await tx.query<{ id: string }>(
     sql`insert into pledge (id, token, key_scope, key, campaign_id, currency, gift_minor, tip_minor, fee_cover_minor,
-          total_minor, donor_name, donor_email, is_anonymous, message, method, locale, created_at)
+          platform_fee_minor, total_minor, donor_name, donor_email, is_anonymous, message, method, locale, created_at)
         values (${pledge.id}, ${pledge.token}, ${pledge.keyScope}, ${pledge.key}, ${pledge.campaignId},
-          ${pledge.currency}, ${pledge.giftMinor}, ${pledge.tipMinor}, ${pledge.feeCoverMinor}, ${pledge.totalMinor},
-          ${pledge.donorName}, ${pledge.donorEmail}, ${pledge.isAnonymous}, ${pledge.message}, ${pledge.method},
+          ${pledge.currency}, ${pledge.giftMinor}, ${pledge.tipMinor}, ${pledge.feeCoverMinor},
+          ${pledge.platformFeeMinor}, ${pledge.totalMinor}, ${pledge.donorName}, ${pledge.donorEmail}, ${pledge.isAnonymous}, ${pledge.message}, ${pledge.method},
           ${pledge.locale}, ${tx.at})
         on conflict (key_scope, key) do nothing returning id`,
   );
@@ -56,19 +57,21 @@ type LockedRow = Omit<LockedPledge, "terms"> & {
   readonly giftMinor: bigint;
   readonly tipMinor: bigint;
   readonly feeCoverMinor: bigint;
+  readonly platformFeeMinor: bigint;
 };
 
 /** Locks the pledge until the transaction ends: attempts of one pledge are decided in turn. */
 export async function lockPledgeByToken(tx: Tx, token: string): Promise<LockedPledge | null> {
   const [row] = await tx.query<LockedRow>(
     sql`select id, campaign_id as "campaignId", currency, gift_minor as "giftMinor", tip_minor as "tipMinor",
-               fee_cover_minor as "feeCoverMinor", fulfilled_by as "fulfilledBy"
+               fee_cover_minor as "feeCoverMinor", platform_fee_minor as "platformFeeMinor",
+               fulfilled_by as "fulfilledBy"
         from pledge where token = ${token} for update`,
   );
   if (row === undefined) return null;
-  const { currency, giftMinor, tipMinor, feeCoverMinor, ...pledge } = row;
+  const { currency, giftMinor, tipMinor, feeCoverMinor, platformFeeMinor, ...pledge } = row;
   assert(isCurrency(currency), `${currency} is a currency`);
-  return { ...pledge, terms: { currency, giftMinor, tipMinor, feeCoverMinor } };
+  return { ...pledge, terms: { currency, giftMinor, tipMinor, feeCoverMinor, platformFeeMinor } };
 }
 
 /** Writes which attempt fulfilled the pledge; the trigger `pledge_is_kept` refuses a second one. */

@@ -1,5 +1,5 @@
 import { isCurrency, money } from "@careforall/domain/money";
-import { type Refund, REFUND_KINDS, type RefundState } from "@careforall/domain/refund";
+import { FEE_BEARERS, type Refund, REFUND_KINDS, type RefundState } from "@careforall/domain/refund";
 import { assert } from "@careforall/domain/shared";
 import { type Db, sql, type Statement, type Tx } from "../client/index.ts";
 import type { Origin } from "../outbox/index.ts";
@@ -12,11 +12,14 @@ type Row = {
   currency: string;
   amountMinor: bigint;
   giftMinor: bigint;
+  platformFeeMinor: bigint;
   tipMinor: bigint;
   feeCoverMinor: bigint;
   heldMinor: bigint;
   kind: string;
   reason: string;
+  feeBearer: string;
+  lostFeeMinor: bigint;
   acceptedAt: Date | null;
   confirmedAt: Date | null;
   failedAt: Date | null;
@@ -38,6 +41,7 @@ const selectOf = (paymentId: string): Statement =>
   sql`select id, payment_id as "paymentId", request_key as "requestKey", provider_refund_id as "providerRefundId",
              currency, amount_minor as "amountMinor", gift_minor as "giftMinor", tip_minor as "tipMinor",
              fee_cover_minor as "feeCoverMinor", held_minor as "heldMinor", kind, reason,
+             platform_fee_minor as "platformFeeMinor", fee_bearer as "feeBearer", lost_fee_minor as "lostFeeMinor",
              accepted_at as "acceptedAt", confirmed_at as "confirmedAt", failed_at as "failedAt",
              requested_at as "requestedAt", fail_detail as "failDetail", last_error as "lastError"
       from refund where payment_id = ${paymentId} order by requested_at, id`;
@@ -51,6 +55,8 @@ export async function listRefunds(db: Db | Tx, paymentId: string): Promise<reado
 function toRefund(row: Row): StoredRefund {
   const kind = REFUND_KINDS.find((known) => known === row.kind);
   assert(kind !== undefined && isCurrency(row.currency), `refund ${row.id} has a known kind and currency`);
+  const feeBearer = FEE_BEARERS.find((known) => known === row.feeBearer);
+  assert(feeBearer !== undefined, `refund ${row.id} says who bears its fee`);
   const { id, paymentId, requestKey, reason, providerRefundId, requestedAt, failDetail, lastError } = row;
   return {
     id,
@@ -62,12 +68,15 @@ function toRefund(row: Row): StoredRefund {
     money: money(row.amountMinor, row.currency),
     split: {
       giftMinor: row.giftMinor,
+      platformFeeMinor: row.platformFeeMinor,
       tipMinor: row.tipMinor,
       feeCoverMinor: row.feeCoverMinor,
       heldMinor: row.heldMinor,
     },
     kind,
     reason,
+    feeBearer,
+    lostFeeMinor: row.lostFeeMinor,
     providerRefundId,
     acceptedAt: row.acceptedAt,
     confirmedAt: row.confirmedAt,
@@ -87,10 +96,10 @@ export async function insertRefund(
   const { split } = refund;
   await tx.query(
     sql`insert into refund (id, payment_id, request_key, provider, currency, amount_minor, gift_minor, tip_minor,
-          fee_cover_minor, held_minor, kind, reason, requested_at, next_try_at, request_id, traceparent)
+          fee_cover_minor, held_minor, platform_fee_minor, fee_bearer, lost_fee_minor, kind, reason, requested_at, next_try_at, request_id, traceparent)
         values (${refund.id}, ${refund.paymentId}, ${row.requestKey}, ${row.provider}, ${refund.money.currency},
           ${refund.money.amountMinor}, ${split.giftMinor}, ${split.tipMinor}, ${split.feeCoverMinor},
-          ${split.heldMinor}, ${refund.kind}, ${refund.reason}, ${tx.at}, ${row.nextTryAt}, ${origin.requestId},
+          ${split.heldMinor}, ${split.platformFeeMinor}, ${refund.feeBearer}, ${refund.lostFeeMinor}, ${refund.kind}, ${refund.reason}, ${tx.at}, ${row.nextTryAt}, ${origin.requestId},
           ${origin.traceparent})`,
   );
   await reserve(tx, refund.paymentId, refund.money.amountMinor);

@@ -2,9 +2,16 @@ import { campaignEvents } from "../campaign/index.ts";
 import { paymentEvents } from "../payment/index.ts";
 import { pledgeEvents } from "../pledge/index.ts";
 import { refundEvents } from "../refund/index.ts";
+import { settlementEvents } from "../settlement/index.ts";
 
 /** Every event that there is. A new one does not compile until someone has decided who listens to it. */
-export const allEvents = [...campaignEvents, ...pledgeEvents, ...paymentEvents, ...refundEvents] as const;
+export const allEvents = [
+  ...campaignEvents,
+  ...pledgeEvents,
+  ...paymentEvents,
+  ...refundEvents,
+  ...settlementEvents,
+] as const;
 
 export type EventType = (typeof allEvents)[number]["type"];
 

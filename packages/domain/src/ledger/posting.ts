@@ -1,24 +1,35 @@
 import type { Currency } from "../money/index.ts";
-import type { ProviderName } from "../payment/method.ts";
 import { assert } from "../shared/index.ts";
-
-/** The accounts of docs/money.md. Debit is positive; each account's normal side is written there. */
-export type Account =
-  | { readonly kind: "provider_clearing"; readonly provider: ProviderName }
-  | { readonly kind: "provider_fee"; readonly provider: ProviderName }
-  | { readonly kind: "refund_clearing"; readonly provider: ProviderName }
-  | { readonly kind: "campaign_payable"; readonly campaignId: string }
-  | { readonly kind: "suspense" }
-  | { readonly kind: "tip" };
+import type { Account } from "./account.ts";
 
 export type Entry = { readonly account: Account; readonly amountMinor: bigint; readonly currency: Currency };
+
+/** Every kind of business fact that the ledger knows. Those from `refund_deducted` on are defined, and no verb posts them yet. */
+export const POSTING_KINDS = [
+  "capture",
+  "settlement",
+  "refund",
+  "refund_confirmed",
+  "refund_failed",
+  "refund_fee",
+  "refund_fee_undone",
+  "refund_deducted",
+  "payout",
+  "payout_confirmed",
+  "payout_failed",
+  "dispute",
+  "dispute_won",
+  "dispute_lost",
+  "fx",
+] as const;
+export type PostingKind = (typeof POSTING_KINDS)[number];
 
 /**
  * Entries that belong together and sum to zero per currency. `kind` and `reference` name the business fact:
  * the pair is unique in the ledger, so a fact is posted once whoever brings the news.
  */
 export type Posting = {
-  readonly kind: "capture" | "refund" | "refund_confirmed" | "refund_failed";
+  readonly kind: PostingKind;
   readonly reference: string;
   readonly entries: readonly Entry[];
 };
@@ -33,7 +44,7 @@ export const credit = (account: Account, amountMinor: bigint, currency: Currency
   debit(account, -amountMinor, currency);
 
 /** Leaves out entries of zero and refuses a posting that does not balance. */
-export function posting(kind: Posting["kind"], reference: string, entries: readonly Entry[]): Posting {
+export function posting(kind: PostingKind, reference: string, entries: readonly Entry[]): Posting {
   const rest = new Map<Currency, bigint>();
   for (const entry of entries) {
     rest.set(entry.currency, (rest.get(entry.currency) ?? 0n) + entry.amountMinor);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LOCALES, type Locale } from "../shared/index.ts";
 import { CURRENCIES, CURRENCY_EXPONENT, type Currency } from "./currency.ts";
-import { formatCount, formatMoney, formatPercent } from "./format.ts";
+import { formatCount, formatMoney, formatPercent, formatShare } from "./format.ts";
 import { money } from "./money.ts";
 
 /** No-break spaces made visible: `_` for U+00A0, `~` for U+202F. */
@@ -67,6 +67,12 @@ test("formatCount groups by the language's habit and takes bigints", () => {
   expect(visible(formatCount(1_234_567, "fr"))).toBe("1~234~567");
   expect(formatCount(9_007_199_254_740_993n, "en")).toBe("9,007,199,254,740,993");
   expect(formatCount(0, "bn")).toBe("০");
+});
+
+test("formatShare takes basis points and writes no more decimals than there are", () => {
+  expect(formatShare(250, "en")).toBe("2.5%");
+  expect(formatShare(300, "bn")).toBe("৩%");
+  expect(visible(formatShare(333, "fr"))).toBe("3,33_%");
 });
 
 test("formatPercent takes whole percents", () => {

@@ -69,3 +69,7 @@ export const formatCount = (count: number | bigint, locale: Locale): string =>
 /** Takes whole percents (45, not 0.45), as `percentOf` gives them. */
 export const formatPercent = (percent: number, locale: Locale): string =>
   formatter(locale, { style: "unit", unit: "percent", maximumFractionDigits: 0 }).format(percent);
+
+/** Takes basis points: 250 is written as 2.5 percent, with no more decimals than it has. */
+export const formatShare = (basisPoints: number, locale: Locale): string =>
+  formatter(locale, { style: "unit", unit: "percent", maximumFractionDigits: 2 }).format(basisPoints / 100);

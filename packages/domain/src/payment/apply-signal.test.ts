@@ -15,7 +15,13 @@ const created: Payment = {
   campaignId: "0196f0a0-0000-7000-8000-000000000003",
   provider: "sslcommerz",
   asked: taka(52_500n),
-  terms: { currency: "BDT", giftMinor: 50_000n, tipMinor: 1_500n, feeCoverMinor: 1_000n },
+  terms: {
+    currency: "BDT",
+    giftMinor: 50_000n,
+    tipMinor: 1_500n,
+    feeCoverMinor: 1_000n,
+    platformFeeMinor: 0n,
+  },
   openedAt: null,
   end: null,
   capture: null,
@@ -30,6 +36,7 @@ const success = (more: Partial<Extract<ProviderSignal, { kind: "captured" }>> = 
   captured: taka(52_500n),
   asked: null,
   isRisky: false,
+  fee: null,
   ...more,
 });
 const end = (reason: "expired" | "cancelled" | "failed"): ProviderSignal => ({

@@ -71,6 +71,8 @@ function onCaptured(
       bankReference: signal.bankReference,
       money: signal.captured,
       heldAs,
+      fee: soundFee(signal),
+      settledAt: null,
     },
     postedCaptures: [...payment.postedCaptures, signal.providerPaymentId],
   };
@@ -83,6 +85,12 @@ function onCaptured(
     exception: heldAs === null ? null : { kind: heldAs, detail: describeHold(payment, signal) },
     fulfils: heldAs === null,
   };
+}
+
+/** A fee is believed only as a part of what was captured; it is told by the provider and proves nothing else. */
+function soundFee({ fee, captured }: Captured): Money | null {
+  if (fee === null || fee.currency !== captured.currency) return null;
+  return fee.amountMinor >= 0n && fee.amountMinor <= captured.amountMinor ? fee : null;
 }
 
 /** SSLCommerz and its like authorise and capture in one; both are history, unless the attempt had ended meanwhile. */

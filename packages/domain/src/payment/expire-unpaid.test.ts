@@ -12,6 +12,7 @@ const captured: ProviderSignal = {
   captured: money(50_000n, "BDT"),
   asked: null,
   isRisky: false,
+  fee: null,
 };
 
 test.each([

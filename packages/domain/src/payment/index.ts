@@ -1,6 +1,6 @@
 export * from "./apply-signal.ts";
 export * from "./attempt-facts.ts";
-export { captureReference } from "./capture-posting.ts";
+export { captureReference, promisedEntries } from "./capture-posting.ts";
 export * from "./expire-unpaid.ts";
 export * from "./method.ts";
 export * from "./payment.events.ts";

@@ -36,6 +36,10 @@ export type Capture = {
   readonly bankReference: string | null;
   readonly money: Money;
   readonly heldAs: HoldReason | null;
+  /** What the provider keeps of `money`: as it told at capture, then as it settled; null while it is not known. */
+  readonly fee: Money | null;
+  /** The provider has paid this capture out to our bank. */
+  readonly settledAt: Date | null;
 };
 
 export function rankOf(payment: Payment): Rank {
@@ -45,10 +49,10 @@ export function rankOf(payment: Payment): Rank {
 }
 
 /** The names of the founding documents, plus `created` and the reasons of an end. */
-export type PaymentStatus = "created" | "pending" | "authorized" | "captured" | EndReason;
+export type PaymentStatus = "created" | "pending" | "authorized" | "captured" | "completed" | EndReason;
 
 export function paymentStatus(payment: Pick<Payment, "capture" | "end" | "openedAt">): PaymentStatus {
-  if (payment.capture !== null) return "captured";
+  if (payment.capture !== null) return payment.capture.settledAt === null ? "captured" : "completed";
   if (payment.end !== null) return payment.end.reason;
   return payment.openedAt === null ? "created" : "pending";
 }

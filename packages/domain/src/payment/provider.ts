@@ -37,7 +37,40 @@ export interface PaymentProvider {
 
   /** Asks what became of a refund that the provider accepted. Throws AppError `unavailable` when it does not answer. */
   askRefund?(question: { readonly providerRefundId: string }): Promise<RefundTruth>;
+
+  /**
+   * Reads the list of payments that people download from the provider's panel. All of it or nothing: one line that
+   * cannot be read refuses the file, and every such line is named. It is a hint like a notification, never proof.
+   * Absent when the provider has no such file.
+   */
+  readStatement?(file: Uint8Array): StatementReading;
 }
+
+/** One success in a statement. */
+export type StatementCharge = {
+  readonly reference: string;
+  readonly providerPaymentId: string;
+  readonly captured: Money;
+  readonly at: Date;
+};
+
+export type StatementFault = {
+  /** Counted from 1, the header included, as an editor shows it; where a payment of several lines ends. */
+  readonly line: number;
+  readonly why: string;
+};
+
+export type StatementReading =
+  | {
+      readonly outcome: "read";
+      /** Lines after the header, whatever became of their payments. */
+      readonly rows: number;
+      /** The successes, each once, in the order of the file. */
+      readonly charges: readonly StatementCharge[];
+      /** The times of the first and the last line; null when there is none. */
+      readonly span: { readonly from: Date; readonly to: Date } | null;
+    }
+  | { readonly outcome: "refused"; readonly faults: readonly StatementFault[] };
 
 export type RefundRequest = {
   /** The refund's id in 26 characters: the provider's key against a second refund. */

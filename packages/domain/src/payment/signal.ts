@@ -19,6 +19,8 @@ export type ProviderSignal =
       readonly asked: Money | null;
       /** The provider leaves it to us whether to accept this money. */
       readonly isRisky: boolean;
+      /** What the provider keeps of `captured` for itself; null when it did not tell, or told what cannot be. */
+      readonly fee: Money | null;
     }
   | {
       readonly kind: "ended";

@@ -10,7 +10,13 @@ const campaign: Campaign = {
   currency: "BDT",
   endsAt: new Date("2026-12-01T00:00:00Z"),
 };
-const terms: PledgeTerms = { currency: "BDT", giftMinor: 50_000n, tipMinor: 1_500n, feeCoverMinor: 0n };
+const terms: PledgeTerms = {
+  currency: "BDT",
+  giftMinor: 50_000n,
+  tipMinor: 1_500n,
+  feeCoverMinor: 0n,
+  platformFeeMinor: 0n,
+};
 const outcome = (some: Partial<PledgeTerms>, where: Partial<Campaign> = {}, at = AT) => {
   const decision = decidePledge(ID, { ...terms, ...some }, { ...campaign, ...where }, at);
   return decision.outcome === "refused" ? decision.code : decision.outcome;

@@ -1,7 +1,7 @@
 import type { Campaign } from "../campaign/index.ts";
 import { takesPledges } from "../campaign/index.ts";
 import { checkGiftAmount, money, type Currency } from "../money/index.ts";
-import type { DomainEvent } from "../shared/index.ts";
+import { assert, type DomainEvent } from "../shared/index.ts";
 import { pledgeCreated } from "./pledge.events.ts";
 
 /** What a donor promises, in minor units of one currency. The total is charged; only the gift counts as raised. */
@@ -10,7 +10,21 @@ export type PledgeTerms = {
   readonly giftMinor: bigint;
   readonly tipMinor: bigint;
   readonly feeCoverMinor: bigint;
+  /** What the platform keeps of the gift, decided at the promise (`platformFeeOf`). A part of the gift, not beside it. */
+  readonly platformFeeMinor: bigint;
 };
+
+/** The platform may keep at most a tenth of a gift. */
+export const PLATFORM_FEE_BASIS_POINTS_MAX = 1_000;
+
+/** What the platform keeps of a gift, in minor units: rounded down, in the campaign's favour. 100 basis points = 1 %. */
+export function platformFeeOf(giftMinor: bigint, basisPoints: number): bigint {
+  assert(
+    Number.isInteger(basisPoints) && basisPoints >= 0 && basisPoints <= PLATFORM_FEE_BASIS_POINTS_MAX,
+    `${basisPoints} basis points are a fee that the platform may keep`,
+  );
+  return (giftMinor * BigInt(basisPoints)) / 10_000n;
+}
 
 export const totalOf = (terms: PledgeTerms): bigint => terms.giftMinor + terms.tipMinor + terms.feeCoverMinor;
 

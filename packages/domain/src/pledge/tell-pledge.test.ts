@@ -5,7 +5,13 @@ import { type AttemptFacts, type PledgeFacts, tellPledge } from "./index.ts";
 const PLEDGE = "0196f0a0-0000-7000-8000-000000000001";
 const CAMPAIGN = "0196f0a0-0000-7000-8000-000000000003";
 const PAYMENT = "0196f0a0-0000-7000-8000-000000000004";
-const terms = { currency: "BDT", giftMinor: 50_000n, tipMinor: 1_500n, feeCoverMinor: 1_000n } as const;
+const terms = {
+  currency: "BDT",
+  giftMinor: 50_000n,
+  tipMinor: 1_500n,
+  feeCoverMinor: 1_000n,
+  platformFeeMinor: 0n,
+} as const;
 const told = { pledgeId: PLEDGE, campaignId: CAMPAIGN, paymentId: PAYMENT, terms };
 
 const facts = (some: Partial<AttemptFacts> | null, fulfilledBy: string | null = null): PledgeFacts => ({

@@ -17,7 +17,13 @@ const payment: Payment = {
   campaignId: id(3),
   provider: "sslcommerz",
   asked: money(52_500n, "BDT"),
-  terms: { currency: "BDT", giftMinor: 50_000n, tipMinor: 1_500n, feeCoverMinor: 1_000n },
+  terms: {
+    currency: "BDT",
+    giftMinor: 50_000n,
+    tipMinor: 1_500n,
+    feeCoverMinor: 1_000n,
+    platformFeeMinor: 0n,
+  },
   openedAt: AT,
   end: null,
   capture: {
@@ -26,12 +32,20 @@ const payment: Payment = {
     bankReference: "b1",
     money: money(52_500n, "BDT"),
     heldAs: null,
+    fee: null,
+    settledAt: null,
   },
   postedCaptures: ["v1"],
 };
 
 function order(refunds: readonly Refund[], amountMinor: bigint, nr = 10) {
-  const wish = { id: id(nr), money: money(amountMinor, "BDT"), kind: "donor_request", reason: "x" } as const;
+  const wish = {
+    id: id(nr),
+    money: money(amountMinor, "BDT"),
+    kind: "donor_request",
+    reason: "x",
+    feeBearer: "platform",
+  } as const;
   return requestRefund(payment, refunds, wish);
 }
 
@@ -133,12 +147,19 @@ test("fee cover and tip are used first, the gift last", () => {
     feeCoverMinor: 1_000n,
     tipMinor: 1_500n,
     giftMinor: 100n,
+    platformFeeMinor: 0n,
     heldMinor: 0n,
   });
 });
 
 test("held money comes out of suspense, and money that never came is not given back", () => {
-  const wish = { id: id(10), money: money(5n, "BDT"), kind: "fraud", reason: "x" } as const;
+  const wish = {
+    id: id(10),
+    money: money(5n, "BDT"),
+    kind: "fraud",
+    reason: "x",
+    feeBearer: "platform",
+  } as const;
   const { capture } = payment;
   const held: Payment = { ...payment, capture: capture && { ...capture, heldAs: "risk_hold" } };
   expect(requestRefund(held, [], wish)).toMatchObject({

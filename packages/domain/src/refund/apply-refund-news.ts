@@ -2,7 +2,13 @@ import type { Posting } from "../ledger/index.ts";
 import type { Payment } from "../payment/index.ts";
 import { assert, type DomainEvent, unreachable } from "../shared/index.ts";
 import { confirmedMinor, giftLeftMinor, type Refund, refundState, type RefundState } from "./refund.ts";
-import { acceptedPosting, confirmedPosting, failedPosting } from "./refund-postings.ts";
+import {
+  acceptedPosting,
+  confirmedPosting,
+  failedPosting,
+  lostFeePosting,
+  lostFeeUndonePosting,
+} from "./refund-postings.ts";
 import { paymentRefunded, paymentRefundFailed } from "./refund.events.ts";
 
 /** What a provider said about one refund, in our words. */
@@ -95,7 +101,11 @@ function confirm(
   const isFull = confirmedMinor(all) === capturedMinor(payment);
   const endsGift = refund.split.giftMinor > 0n && giftLeftMinor(payment, all) === 0n;
   return moved(next, isNew ? ["accepted", "confirmed"] : ["confirmed"], {
-    postings: [...(isNew ? [acceptedPosting(payment, refund)] : []), confirmedPosting(payment, refund)],
+    postings: [
+      isNew ? acceptedPosting(payment, refund) : null,
+      confirmedPosting(payment, refund),
+      lostFeePosting(payment, refund),
+    ].filter((posting) => posting !== null),
     events: [paymentRefunded.create(payment.id, { ...told(payment, refund), isFull, endsGift })],
     isCaseClosed: refund.split.heldMinor > 0n ? isFull : null,
   });
@@ -106,7 +116,12 @@ function fail(payment: Payment, others: readonly Refund[], refund: Refund, at: D
   const revivesGift =
     wasConfirmed && refund.split.giftMinor > 0n && giftLeftMinor(payment, [...others, refund]) === 0n;
   return moved({ ...refund, failedAt: at }, ["failed"], {
-    postings: refund.acceptedAt === null ? [] : [failedPosting(payment, refund)],
+    postings:
+      refund.acceptedAt === null
+        ? []
+        : [failedPosting(payment, refund), lostFeeUndonePosting(payment, refund)].filter(
+            (posting) => posting !== null,
+          ),
     events: [paymentRefundFailed.create(payment.id, { ...told(payment, refund), wasConfirmed, revivesGift })],
     releasedMinor: refund.money.amountMinor,
   });

@@ -5,9 +5,18 @@ import type { Payment } from "../payment/index.ts";
 export const REFUND_KINDS = ["donor_request", "duplicate", "fraud", "mistake", "campaign_cancelled"] as const;
 export type RefundKind = (typeof REFUND_KINDS)[number];
 
-/** Where a refund's money comes from, in minor units; the parts sum to its amount. Stored with the refund. */
+/**
+ * Who loses the provider's fee of money that goes back: providers keep their fee of a refunded payment. Decided when the
+ * refund is ordered, and kept with it.
+ */
+export const FEE_BEARERS = ["platform", "campaign"] as const;
+export type FeeBearer = (typeof FEE_BEARERS)[number];
+
+/** Where a refund's money comes from, in minor units; the parts sum to its amount, the platform's fee being a part of the gift. Stored with the refund. */
 export type RefundSplit = {
   readonly giftMinor: bigint;
+  /** The part of `giftMinor` that the platform had kept as its fee and gives back; the campaign gives the rest. */
+  readonly platformFeeMinor: bigint;
   readonly tipMinor: bigint;
   readonly feeCoverMinor: bigint;
   /** From suspense: money that never became a gift. */
@@ -25,6 +34,9 @@ export type Refund = {
   readonly split: RefundSplit;
   readonly kind: RefundKind;
   readonly reason: string;
+  readonly feeBearer: FeeBearer;
+  /** The provider's fee that is lost with this money; 0 while the provider has not told its fee. */
+  readonly lostFeeMinor: bigint;
   /** The provider's id of it; null until the provider has answered. */
   readonly providerRefundId: string | null;
   readonly acceptedAt: Date | null;

@@ -1,12 +1,21 @@
-import { money, type Money } from "../money/index.ts";
-import type { Payment } from "../payment/index.ts";
-import { isReserving, type Refund, type RefundKind, type RefundSplit, sumOf } from "./refund.ts";
+import { money, type Money, nextShare } from "../money/index.ts";
+import type { Capture, Payment } from "../payment/index.ts";
+import {
+  type FeeBearer,
+  isReserving,
+  type Refund,
+  type RefundKind,
+  type RefundSplit,
+  sumOf,
+} from "./refund.ts";
 
 export type RefundWish = {
   readonly id: string;
   readonly money: Money;
   readonly kind: RefundKind;
   readonly reason: string;
+  /** The platform's setting. Money that never became a gift has no campaign that could bear anything. */
+  readonly feeBearer: FeeBearer;
 };
 
 export type RefundRefusal =
@@ -46,6 +55,8 @@ export function requestRefund(
       reason: wish.reason.trim(),
       paymentId: payment.id,
       split: splitRefund(payment, refunds, wish.money.amountMinor),
+      feeBearer: capture.heldAs === null ? wish.feeBearer : "platform",
+      lostFeeMinor: lostFee(capture, refunds, wish.money.amountMinor),
       providerRefundId: null,
       acceptedAt: null,
       confirmedAt: null,
@@ -59,7 +70,7 @@ export function requestRefund(
  * Held money never became any of these and comes out of suspense. `amountMinor` must fit into what is left.
  */
 function splitRefund(payment: Payment, refunds: readonly Refund[], amountMinor: bigint): RefundSplit {
-  const none = { giftMinor: 0n, tipMinor: 0n, feeCoverMinor: 0n, heldMinor: 0n };
+  const none = { giftMinor: 0n, platformFeeMinor: 0n, tipMinor: 0n, feeCoverMinor: 0n, heldMinor: 0n };
   if (payment.capture?.heldAs != null) return { ...none, heldMinor: amountMinor };
   const reserving = refunds.filter(isReserving);
   const take = (part: "feeCoverMinor" | "tipMinor" | "giftMinor", wanted: bigint): bigint => {
@@ -69,5 +80,26 @@ function splitRefund(payment: Payment, refunds: readonly Refund[], amountMinor: 
   const feeCoverMinor = take("feeCoverMinor", amountMinor);
   const tipMinor = take("tipMinor", amountMinor - feeCoverMinor);
   const giftMinor = take("giftMinor", amountMinor - feeCoverMinor - tipMinor);
-  return { ...none, feeCoverMinor, tipMinor, giftMinor };
+  const platformFeeMinor = nextShare(
+    {
+      whole: payment.terms.giftMinor,
+      wholeTaken: sumOf(reserving, ({ split }) => split.giftMinor),
+      part: payment.terms.platformFeeMinor,
+      partTaken: sumOf(reserving, ({ split }) => split.platformFeeMinor),
+    },
+    giftMinor,
+  );
+  return { ...none, feeCoverMinor, tipMinor, giftMinor, platformFeeMinor };
+}
+
+/** The provider keeps its fee of refunded money: the share of it that goes with `amountMinor`. */
+function lostFee(capture: Capture, refunds: readonly Refund[], amountMinor: bigint): bigint {
+  const reserving = refunds.filter(isReserving);
+  const shared = {
+    whole: capture.money.amountMinor,
+    wholeTaken: sumOf(reserving, (refund) => refund.money.amountMinor),
+    part: capture.fee?.amountMinor ?? 0n,
+    partTaken: sumOf(reserving, (refund) => refund.lostFeeMinor),
+  };
+  return nextShare(shared, amountMinor);
 }

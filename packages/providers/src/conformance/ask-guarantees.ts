@@ -16,6 +16,7 @@ export function askGuarantees(rig: () => ProviderRig): void {
     captured: rig().success.captured,
     asked: null,
     isRisky,
+    fee: rig().success.fee,
   });
 
   test.each([

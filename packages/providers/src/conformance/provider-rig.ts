@@ -43,7 +43,12 @@ export type ProviderRig = {
   readonly unarmed: PaymentProvider;
   readonly checkout: CheckoutRequest;
   /** The one success that the scenes with "captured" are about; its attempt is `checkout.reference`. */
-  readonly success: { readonly proofId: string; readonly captured: Money };
+  readonly success: {
+    readonly proofId: string;
+    readonly captured: Money;
+    /** What the provider says that it keeps of it; null for one that does not say. */
+    readonly fee: Money | null;
+  };
   /** The one refund that the scenes about refunds know; it is of `checkout.reference`. */
   readonly refund: { readonly request: RefundRequest; readonly providerRefundId: string };
   /** Nothing that leaves the adapter may contain one of these. */

@@ -29,6 +29,7 @@ test("a good proof is the whole story: one call, with everything the gateway wan
       captured: money(1000_00n, "BDT"),
       asked: null,
       isRisky: false,
+      fee: money(25_00n, "BDT"),
     },
   ]);
   expect(calls()).toEqual(["validation"]);
@@ -103,6 +104,30 @@ test.each([
   rig.gateway.script({ validation: validating({ risk_level }) });
   expect((await ask(VAL_ID)).signals).toMatchObject([{ isRisky }]);
 });
+
+test.each([
+  ["975.00", 25_00n],
+  ["975", 25_00n],
+  [975, 25_00n],
+  ["1000.00", 0n],
+  ["0.01", 999_99n],
+  ["1000.01", null],
+  ["0.00", null],
+  ["-5", null],
+  ["974.995", null],
+  ["1,000", null],
+  ["", null],
+  [null, null],
+  [undefined, null],
+])(
+  "store_amount %j of a thousand taka: a fee of %s poisha, and a capture in any case",
+  async (store_amount, fee) => {
+    rig.gateway.script({ validation: validating({ store_amount }) });
+    expect((await ask(VAL_ID)).signals).toMatchObject([
+      { kind: "captured", captured: money(1000_00n, "BDT"), fee: fee === null ? null : money(fee, "BDT") },
+    ]);
+  },
+);
 
 describe("a proof that is none", () => {
   test("somebody else's val_id leads to the transaction query", async () => {

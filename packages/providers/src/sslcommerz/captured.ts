@@ -1,10 +1,10 @@
-import { isCurrency, isSameMoney, parseDecimal, type Money } from "@careforall/domain/money";
+import { isCurrency, isSameMoney, money, parseDecimal, type Money } from "@careforall/domain/money";
 import type { ProviderSignal } from "@careforall/domain/payment";
 import { outage } from "./outage.ts";
 import type { ValidationWire } from "./wire.ts";
 
 /** Every payment is held in taka, whatever currency was asked for. */
-const HELD_CURRENCY = "BDT";
+export const HELD_CURRENCY = "BDT";
 
 /** The risk that SSLCommerz leaves to the merchant; "0" or nothing is the ordinary case. */
 const RISKY = "1";
@@ -20,7 +20,18 @@ export function capturedSignal(validation: ValidationWire, valId: string): Provi
     captured,
     asked: asked !== null && isSameMoney(asked, captured) ? null : asked,
     isRisky: validation.risk_level === RISKY,
+    fee: readFee(validation, captured),
   };
+}
+
+/**
+ * What the gateway keeps: `store_amount` is what it leaves to the shop. It decides nothing at capture, so an absent or
+ * impossible one is no reason to ask again: then the fee is not known until it is settled.
+ */
+function readFee({ store_amount }: ValidationWire, captured: Money): Money | null {
+  const left = parseDecimal(store_amount, captured.currency);
+  if (left === null || left.amountMinor === 0n || left.amountMinor > captured.amountMinor) return null;
+  return money(captured.amountMinor - left.amountMinor, captured.currency);
 }
 
 function readAsked(validation: ValidationWire): Money | null {

@@ -5,6 +5,7 @@ import { createGateway } from "./gateway.ts";
 import { readNotice } from "./notice.ts";
 import { askRefund, initiateRefund } from "./refund.ts";
 import type { SslcommerzSettings } from "./settings.ts";
+import { readStatement } from "./statement.ts";
 
 export type { SslcommerzSettings } from "./settings.ts";
 
@@ -19,5 +20,6 @@ export function createSslcommerz(settings: SslcommerzSettings): PaymentProvider 
     askPayment: (question) => askPayment(gateway, settings, question),
     refund: (request) => initiateRefund(gateway, settings, request),
     askRefund: (question) => askRefund(gateway, settings, question),
+    readStatement: (file) => readStatement(settings.storeId, file),
   };
 }

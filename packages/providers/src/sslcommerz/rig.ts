@@ -39,7 +39,7 @@ export async function makeRig(): Promise<SslcommerzRig> {
     provider: createSslcommerz({ apiUrl: gateway.url, ...STORE, timeoutMs }),
     unarmed: createSslcommerz({ apiUrl: gateway.url, ...STORE, storePassword: "", timeoutMs }),
     checkout: CHECKOUT,
-    success: { proofId: VAL_ID, captured: money(1000_00n, "BDT") },
+    success: { proofId: VAL_ID, captured: money(1000_00n, "BDT"), fee: money(25_00n, "BDT") },
     refund: {
       providerRefundId: REFUND_REF_ID,
       request: {

@@ -174,6 +174,7 @@ test("a payment arrives as a notice whose proof the gateway confirms, again and 
     captured: money(1000_00n, "BDT"),
     asked: null,
     isRisky: false,
+    fee: money(25_00n, "BDT"),
   };
   // VALID on the first question, VALIDATED on every later one, and the same from the list.
   for (const proofId of [notice.proofId ?? "", notice.proofId ?? "", undefined]) {

@@ -26,6 +26,8 @@ const zTransaction = z.object({
   /** What the gateway holds for us, in `currency`, which is BDT. */
   amount: zText,
   currency: zText,
+  /** What the gateway leaves to the shop of `amount`, after its fee; in the same currency. */
+  store_amount: zText,
   /** What we asked for. */
   currency_amount: zText,
   currency_type: zText,

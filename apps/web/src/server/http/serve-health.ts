@@ -48,12 +48,17 @@ async function ready(): Promise<Answer> {
 }
 
 async function deep(): Promise<Answer> {
-  const { db, hub } = services();
+  const { db, hub, config } = services();
   const database = await checkDatabase(db);
   if (!database.isReady) return { status: 503, body: { database } };
   return {
     status: 200,
-    body: { database, ...(await readDeepHealth(db)), liveWatchers: hub.watchers, upSince: startedAt },
+    body: {
+      database,
+      ...(await readDeepHealth({ db, config })),
+      liveWatchers: hub.watchers,
+      upSince: startedAt,
+    },
   };
 }
 
@@ -74,8 +79,8 @@ async function listServices(): Promise<Answer> {
 }
 
 async function metrics(): Promise<Answer> {
-  const { db, hub, metrics: measures } = services();
+  const { db, config, hub, metrics: measures } = services();
   measures.liveWatchers.set(hub.watchers);
-  await refreshGauges(db, measures);
+  await refreshGauges({ db, config }, measures);
   return { status: 200, body: await measures.registry.metrics(), type: measures.registry.contentType };
 }

@@ -13,6 +13,7 @@ const gift: Gift = {
   status: "completed",
   campaign: { slug: "heart", title: "Heart" },
   giftMinor: "50000",
+  platformFeeMinor: "0",
   tipMinor: "0",
   feeCoverMinor: "0",
   totalMinor: "50000",

@@ -9,6 +9,7 @@ import styles from "./give-form.module.css";
 import type { FormState } from "./give-state.ts";
 import { GiveSum } from "./give-sum.tsx";
 import { MethodField } from "./method-field.tsx";
+import { PlatformFeeNote } from "./platform-fee-note.tsx";
 import { problemWords } from "./problem-words.ts";
 import { TipField } from "./tip-field.tsx";
 
@@ -60,6 +61,7 @@ export async function GiveForm({ campaign, locale, state }: GiveFormProps) {
           busy: t("busy"),
         }}
       />
+      <PlatformFeeNote locale={locale} />
       <p className={styles.note}>{t("next")}</p>
       <p className={styles.note}>{t("note")}</p>
     </form>

@@ -14,8 +14,6 @@ import path from "node:path";
 import { destroyEmbedded, isRunning, startTicks } from "@careforall/db/embedded";
 import { endGroupNow } from "./process-group.ts";
 
-const PREFIX = "careforall-bench-";
-
 /** A pid alone can be somebody else by now; pid and start time cannot. */
 const stampOf = (pid: number): string => `${pid} ${startTicks(pid) ?? "unknown"}`;
 const pidOf = (stamp: string): number => Number(stamp.split(" ")[0]);
@@ -25,10 +23,14 @@ const ownerFile = (folder: string): string => path.join(folder, "owner");
 const startedFile = (folder: string): string => path.join(folder, "started");
 export const postgresIn = (folder: string): string => path.join(folder, "postgres");
 
-/** A new temporary folder of this run, after whatever killed runs left has been ended and removed. */
-export async function createOwnedFolder(): Promise<string> {
-  for (const orphan of orphans()) await destroyFolder(orphan);
-  const folder = mkdtempSync(path.join(tmpdir(), PREFIX));
+/**
+ * A new temporary folder of this run, after whatever killed runs of the same tool left has been ended and removed.
+ * `tool` is a word such as `bench`.
+ */
+export async function createOwnedFolder(tool: string): Promise<string> {
+  const prefix = `careforall-${tool}-`;
+  for (const orphan of orphans(prefix)) await destroyFolder(orphan);
+  const folder = mkdtempSync(path.join(tmpdir(), prefix));
   chmodSync(folder, 0o711); // as root, PostgreSQL runs as another account that must walk through
   writeFileSync(ownerFile(folder), stampOf(process.pid));
   return folder;
@@ -51,9 +53,9 @@ export async function destroyFolder(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function orphans(): string[] {
+function orphans(prefix: string): string[] {
   return readdirSync(tmpdir())
-    .filter((name) => name.startsWith(PREFIX))
+    .filter((name) => name.startsWith(prefix))
     .map((name) => path.join(tmpdir(), name))
     .filter((folder) => process.getuid === undefined || statSync(folder).uid === process.getuid())
     .filter(

@@ -11,7 +11,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export const EXIT_STOPPED = 130;
 
 /**
- * Everything that the bench starts is undone: after the last measure, after a failure, after Ctrl-C, and at once
+ * Everything that a run starts is undone: at its end, after a failure, after Ctrl-C, and at once
  * after a second Ctrl-C or when the process ends in haste.
  */
 export class Undo {

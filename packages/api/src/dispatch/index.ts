@@ -1,0 +1,3 @@
+export * from "./dispatch-events.ts";
+export * from "./envelope.ts";
+export * from "./forwarder.ts";

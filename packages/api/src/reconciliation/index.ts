@@ -1,0 +1,3 @@
+export * from "./close-finding.ts";
+export * from "./reconcile.ts";
+export * from "./task.ts";

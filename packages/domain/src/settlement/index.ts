@@ -1,0 +1,2 @@
+export * from "./settle-charge.ts";
+export * from "./settlement.events.ts";

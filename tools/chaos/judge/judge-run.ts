@@ -1,0 +1,122 @@
+import { checkInvariants, violated } from "@careforall/db/invariants";
+import { type Db, sql } from "@careforall/db/client";
+import { newId } from "@careforall/api/context";
+import { rebuildReadModels } from "@careforall/api/totals";
+import type { Gateway, Transaction } from "../donors/gateway.ts";
+import type { GivenGift } from "../donors/give.ts";
+
+export type Judgement = {
+  /** Gifts that were acknowledged, or money that was paid, and that our books do not know. */
+  readonly lost: number;
+  /** Promises or postings that are there twice. */
+  readonly doubled: number;
+  readonly booksEqual: boolean;
+  readonly totalsEqual: boolean;
+  readonly replaysIdentical: boolean;
+  readonly changesTaken: number;
+  readonly forgedAccepted: number;
+  /** Ids of invariants that speak, liveness among them. */
+  readonly invariants: readonly string[];
+  /** The first of what is wrong, for people. */
+  readonly findings: readonly string[];
+};
+
+const SHOWN_MAX = 10;
+
+/** Holds what donors were told and what the provider has against our books, once everything has settled. */
+export async function judgeRun(db: Db, gateway: Gateway, given: readonly GivenGift[]): Promise<Judgement> {
+  const findings: string[] = [];
+  const note = (words: readonly string[]): number => {
+    findings.push(...words.slice(0, SHOWN_MAX));
+    return words.length;
+  };
+  const paid = (await gateway.transactions()).filter(({ status }) => status === "VALID");
+  const posted = await readPosted(db);
+  const unknown = await unknownPromises(db, given);
+  const lost = note([...unknown, ...missingCharges(paid, posted)]);
+  const doubled = note(await doubledPromises(db, given));
+  const wrong = note(wrongAmounts(paid, posted));
+  const rebuilt = await rebuildReadModels(
+    { db, newId, origin: { requestId: "chaos", traceparent: null } },
+    { mayReplace: false, shownMax: SHOWN_MAX },
+  );
+  note(
+    rebuilt.shown.map(
+      ({ table, key, live, rebuilt: again }) => `${table} ${key}: live ${live}, rebuilt ${again}`,
+    ),
+  );
+  const invariants = violated(await checkInvariants(db)).map(({ id, title, rows }) => {
+    note([`${id} ${title}: ${rows} rows`]);
+    return id;
+  });
+  return {
+    lost,
+    doubled,
+    booksEqual: wrong === 0 && posted.size === paid.length,
+    totalsEqual: rebuilt.differences === 0,
+    replaysIdentical: given.every(({ otherReplays }) => otherReplays === 0),
+    changesTaken: given.reduce((sum, { changesTaken }) => sum + changesTaken, 0),
+    forgedAccepted: await forgedAccepted(db, paid),
+    invariants,
+    findings,
+  };
+}
+
+/** What the ledger says that the provider received, by the provider's own id of each success. */
+async function readPosted(db: Db): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await db.query<{ reference: string; amountMinor: bigint }>(
+    sql`select p.reference, e.amount_minor as "amountMinor" from ledger_posting p join ledger_entry e on e.posting_id = p.id
+        where p.kind = 'capture' and e.account = 'provider_clearing'`,
+  );
+  return new Map(
+    rows.map(({ reference, amountMinor }) => [reference.slice(reference.indexOf(":") + 1), amountMinor]),
+  );
+}
+
+async function unknownPromises(db: Db, given: readonly GivenGift[]): Promise<readonly string[]> {
+  const rows = await db.query<{ token: string }>(sql`select token from pledge`);
+  const known = new Set(rows.map(({ token }) => token));
+  return given
+    .filter(({ token }) => !known.has(token))
+    .map(({ plan }) => `the promise of donor ${plan.number} is lost`);
+}
+
+const missingCharges = (
+  paid: readonly Transaction[],
+  posted: ReadonlyMap<string, bigint>,
+): readonly string[] =>
+  paid
+    .filter(({ valId }) => valId === null || !posted.has(valId))
+    .map(({ tranId, valId }) => `the provider has ${valId} of ${tranId}, and we do not`);
+
+async function doubledPromises(db: Db, given: readonly GivenGift[]): Promise<readonly string[]> {
+  const rows = await db.query<{ donorEmail: string; promises: bigint }>(
+    sql`select donor_email as "donorEmail", count(*) as promises from pledge group by donor_email having count(*) > 1`,
+  );
+  const ours = new Set(given.map(({ plan }) => plan.email));
+  return rows
+    .filter(({ donorEmail }) => ours.has(donorEmail))
+    .map(({ donorEmail, promises }) => `${donorEmail} asked once and promised ${promises} times`);
+}
+
+const wrongAmounts = (
+  paid: readonly Transaction[],
+  posted: ReadonlyMap<string, bigint>,
+): readonly string[] => {
+  const theirs = new Map(paid.map(({ valId, amountMinor }) => [valId ?? "", amountMinor]));
+  return [...posted]
+    .filter(([valId, amountMinor]) => theirs.get(valId) !== amountMinor)
+    .map(
+      ([valId, amountMinor]) =>
+        `${valId}: we have ${amountMinor}, the provider ${theirs.get(valId) ?? "nothing"}`,
+    );
+};
+
+/** Captures under an id that the provider never gave out. */
+async function forgedAccepted(db: Db, paid: readonly Transaction[]): Promise<number> {
+  const real = new Set(paid.map(({ valId }) => valId));
+  const rows = await db.query<{ id: string | null }>(
+    sql`select provider_payment_id as id from payment where provider_payment_id is not null`,
+  );
+  return rows.filter(({ id }) => !real.has(id)).length;
+}

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Db, sql } from "@careforall/db/client";
+import type { Gateway } from "../donors/gateway.ts";
+
+/** With every fault lifted, everything must come to an end within this. */
+const SETTLE_LIMIT_MS = 120_000;
+const LOOK_MS = 200;
+
+/** What is still on its way; all zero when the platform has settled. */
+export type Unsettled = {
+  readonly unposted: number;
+  readonly unrelayed: number;
+  readonly undelivered: number;
+  readonly unread: number;
+  readonly refunds: number;
+};
+
+/**
+ * Waits until every payment in the provider's books is posted and nothing is left to do, and answers how long that
+ * took. Gives up after two minutes with what is left: that is a finding, not an error of the run.
+ */
+export async function waitUntilSettled(
+  db: Db,
+  gateway: Gateway,
+): Promise<{ readonly ms: number; readonly left: Unsettled }> {
+  const startedAt = performance.now();
+  const paid = (await gateway.transactions()).filter(({ status }) => status === "VALID");
+  for (;;) {
+    const left = await look(db, paid.length);
+    const ms = Math.round(performance.now() - startedAt);
+    if (Object.values(left).every((count) => count === 0) || ms > SETTLE_LIMIT_MS) return { ms, left };
+    await sleep(LOOK_MS);
+  }
+}
+
+async function look(db: Db, paid: number): Promise<Unsettled> {
+  const [counts] = await db.query<Record<keyof Unsettled | "posted", bigint>>(
+    sql`select (select count(*) from ledger_posting where kind = 'capture') as posted, 0::bigint as unposted,
+               (select count(*) from outbox where relayed_at is null) as unrelayed,
+               (select count(*) from delivery where done_at is null and dead_at is null) as undelivered,
+               (select count(*) from inbox
+                where verdict = 'accepted' and processed_at is null and dead_at is null) as unread,
+               (select count(*) from refund where confirmed_at is null and failed_at is null) as refunds`,
+  );
+  if (counts === undefined) throw new Error("a count answers one row");
+  return {
+    unposted: paid - Number(counts.posted),
+    unrelayed: Number(counts.unrelayed),
+    undelivered: Number(counts.undelivered),
+    unread: Number(counts.unread),
+    refunds: Number(counts.refunds),
+  };
+}

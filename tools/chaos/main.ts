@@ -1,0 +1,32 @@
+import { ensureBuild, EXIT_STOPPED, Stopped, Undo } from "@careforall/world";
+import { OptionsError, readOptions } from "./options.ts";
+
+const undo = new Undo();
+
+/** What went wrong first: an abort makes whatever was under way fail too. */
+function tell(error: unknown): void {
+  const reason: unknown = undo.signal.aborted ? undo.signal.reason : error;
+  process.exitCode = reason instanceof Stopped ? EXIT_STOPPED : 1;
+  if (reason instanceof Stopped) return;
+  if (reason instanceof OptionsError) console.error(reason.message);
+  else console.error(reason);
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  await ensureBuild(undo);
+  // Only now: the build makes the database client that these import.
+  const { runChaos } = await import("./run-chaos.ts");
+  const { isRight, printedReport, writeReport } = await import("./report/report.ts");
+  const run = await runChaos(options, undo);
+  console.log(`\n${printedReport(run)}\n\nwritten to ${writeReport(run)}`);
+  if (!isRight(run)) process.exitCode = 1;
+} catch (error) {
+  tell(error);
+}
+try {
+  await undo.all();
+} catch (error) {
+  tell(error);
+}
+process.exit(); // signal handlers hold the process open
