@@ -2,12 +2,11 @@ import { parseArgs } from "node:util";
 import { createDb } from "@careforall/db/client";
 import { ensureDatabase, destroyEmbedded, signal, startEmbedded } from "@careforall/db/embedded";
 import { migrate } from "@careforall/db/migrate";
+import { createOwnedFolder, destroyFolder, EXIT_STOPPED, postgresIn, Stopped, Undo } from "@careforall/world";
 import pg from "pg";
 import { foldBook, judgeBook, measureRebuild } from "./book/measure-rebuild.ts";
 import { plantBook } from "./book/plant-book.ts";
 import { verbContext } from "./measures/verb-context.ts";
-import { createOwnedFolder, destroyFolder, postgresIn } from "./world/owned-folder.ts";
-import { EXIT_STOPPED, Stopped, Undo } from "./world/undo.ts";
 
 // `pnpm bench:rebuild [--entries 1000000]`: plants a book, folds it through the consumers, and measures a rebuild of it.
 
@@ -31,7 +30,7 @@ function entriesOf(args: readonly string[]): number {
 
 /** fsync is off: planting and folding are not what is measured, and a rebuild that compares writes no log. */
 async function openBook(): Promise<string> {
-  const folder = await createOwnedFolder();
+  const folder = await createOwnedFolder("bench");
   undo.add({ stop: () => destroyFolder(folder), kill: () => undefined });
   const dataDir = postgresIn(folder);
   const server = await startEmbedded({ dataDir, preferredPort: PORT, volatile: true });

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { subscriptions } from "@careforall/api/outbox";
+import { subscriptionsFor } from "@careforall/api/outbox";
 import { plantCampaigns } from "../plant/campaigns.ts";
 import { PLANT_EVENTS, PLANT_LEDGER, PLANT_MONEY, PLANT_STORIES } from "./stories.ts";
 
@@ -47,7 +47,7 @@ async function plantChunk(client: pg.Client, from: number): Promise<void> {
   await client.query("begin; truncate planted");
   await client.query(PLANT_STORIES, [from, from + CHUNK - 1, CAMPAIGNS]);
   for (const statement of [...PLANT_MONEY, ...PLANT_LEDGER]) await client.query(statement);
-  const listening = JSON.stringify(subscriptions);
+  const listening = JSON.stringify(subscriptionsFor(false));
   for (const statement of PLANT_EVENTS) await client.query(statement);
   await client.query(
     `insert into delivery (consumer, event_id, created_at, next_try_at)

@@ -7,12 +7,15 @@ import {
 } from "../pledge/index.ts";
 import { assert } from "../shared/index.ts";
 
+/** Of a promise's terms, what concerns its donor; the platform's part of a gift is not shown there. */
+export type DonationTerms = Pick<PledgeTerms, "currency" | "giftMinor" | "tipMinor" | "feeCoverMinor">;
+
 /** What is known about a promise at one moment. */
 export type DonationFacts = PledgeFacts & {
   readonly pledgeId: string;
   readonly donorId: string;
   readonly campaignId: string;
-  readonly terms: PledgeTerms;
+  readonly terms: DonationTerms;
   readonly promisedAt: Date;
   /** When the money that is the gift was captured; null without one. */
   readonly capturedAt: Date | null;
@@ -27,7 +30,7 @@ export type Donation = {
   readonly pledgeId: string;
   readonly donorId: string;
   readonly campaignId: string;
-  readonly terms: PledgeTerms;
+  readonly terms: DonationTerms;
   readonly status: PledgeStatus;
   /** What the donor has back, of every part. */
   readonly refundedMinor: bigint;
