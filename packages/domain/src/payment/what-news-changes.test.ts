@@ -3,7 +3,8 @@ import { money } from "../money/index.ts";
 import { applySignal } from "./apply-signal.ts";
 import { attemptFacts } from "./attempt-facts.ts";
 import { expireUnpaid, UNPAID_MAX_MS } from "./expire-unpaid.ts";
-import { type Payment, paymentStatus, RANK, rankOf } from "./payment.ts";
+import { type Payment, RANK, rankOf } from "./payment.ts";
+import { paymentStatus } from "./payment-status.ts";
 import type { EndReason, ProviderSignal } from "./signal.ts";
 
 const AT = new Date("2026-11-20T10:00:00Z");
@@ -25,6 +26,8 @@ const pending: Payment = {
     platformFeeMinor: 0n,
   },
   openedAt: AT,
+  authorizedAt: null,
+  review: null,
   end: null,
   capture: null,
   postedCaptures: [],
@@ -204,6 +207,7 @@ const captured = {
   bankReference: null,
   money: taka(52_500n),
   heldAs: null,
+  acceptedAt: null,
   fee: null,
   settledAt: null,
 };

@@ -26,6 +26,8 @@ const payment: Payment = {
     platformFeeMinor: 0n,
   },
   openedAt: AT,
+  authorizedAt: null,
+  review: null,
   end: null,
   capture: {
     at: AT,
@@ -33,6 +35,7 @@ const payment: Payment = {
     bankReference: "b1",
     money: taka(52_500n),
     heldAs: null,
+    acceptedAt: null,
     fee: null,
     settledAt: null,
   },
