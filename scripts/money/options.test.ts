@@ -40,7 +40,30 @@ test("a preview has the key of its order", () => {
   expect(commandOf([...REFUND, "--preview"])).toEqual({ ...commandOf(REFUND), isPreview: true });
 });
 
+const CASE = "0196f0a0-0000-7000-8000-000000000001";
+
+test("cases are listed, accepted and refunded; whoever types it may say who they are", () => {
+  expect(commandOf(["review"])).toEqual({ verb: "review", after: null });
+  expect(commandOf(["review", "--after", "x"])).toEqual({ verb: "review", after: "x" });
+  expect(commandOf(["accept", "--case", CASE, "--reason", "Called"])).toMatchObject({
+    verb: "accept",
+    caseId: CASE,
+    reason: "Called",
+  });
+  const refund = ["refund", "--case", CASE, "--amount", "5", "--kind", "mistake", "--reason", "x"];
+  const keyed = (...more: string[]) => {
+    const command = commandOf([...refund, ...more]);
+    return command.verb === "refund-case" ? command.key : null;
+  };
+  expect(keyed("--by", "Farida")).toBe(keyed());
+  expect(keyed("--amount", "6")).not.toBe(keyed());
+});
+
 test.each([
+  [["accept", "--case", CASE]],
+  [["accept", "--case", "7", "--reason", "x"]],
+  [["review", "--case", CASE]],
+  [[...REFUND, "--case", CASE]],
   [[]],
   [["settle"]],
   [["settle", "--payment", "a", "--charge", "b", "--net", "1"]],

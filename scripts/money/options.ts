@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import * as z from "zod";
 import { REFUND_KINDS } from "../../packages/domain/src/refund/index.ts";
 import { StartError } from "../platform/start-error.ts";
+import { type CaseCommand, caseCommandOf } from "./case-options.ts";
+import { keyOf } from "./key.ts";
 
 const USAGE = `pnpm money show <reference>      the attempts, refunds and ledger of a gift; <reference> is of a gift or a payment, or its id
 pnpm money refund --payment <reference> --amount 200.00 --kind donor_request --reason "…" [--key …] [--preview]
@@ -15,6 +16,11 @@ pnpm money settle --charge <val_id> --net 487.50 [--fee 12.50] [--date 2026-11-2
                                  enters that the provider paid a charge out to the bank; without --fee it kept the rest
 pnpm money settle --file statement.csv [--apply]
                                  says what a statement would post, or with --apply posts it (docs/money.md, Settling)
+pnpm money review [--after <cursor>]      what waits for a person: odd words of a provider, and cases of held money
+pnpm money accept --case <id> --reason "…" [--by <who>]
+                                 makes held money the gift of its pledge
+pnpm money refund --case <id> --amount 200.00 --kind mistake --reason "…" [--by <who>] [--key …]
+                                 gives held money back
 kinds: ${REFUND_KINDS.join(", ")}`;
 
 const zRefunding = z.strictObject({
@@ -52,7 +58,7 @@ export type PaymentCommand =
   | { readonly verb: "show"; readonly payment: string }
   | (Refunding & { readonly verb: "refund"; readonly key: string; readonly isPreview: boolean })
   | (Refunding & { readonly verb: "record-refund"; readonly providerRefundId: string });
-export type MoneyCommand = PaymentCommand | SettleCommand | SettleFileCommand;
+export type MoneyCommand = CaseCommand | PaymentCommand | SettleCommand | SettleFileCommand;
 
 /** What the person wants. Throws StartError with the usage. */
 export function commandOf(args: readonly string[]): MoneyCommand {
@@ -60,8 +66,10 @@ export function commandOf(args: readonly string[]): MoneyCommand {
   const { positionals, values } = parse(args, wrong);
   const show = zShow.safeParse(positionals);
   if (show.success && Object.keys(values).length === 0) return { verb: "show", payment: show.data[1] };
-  const command = positionals.length === 1 ? READERS[positionals[0] ?? ""]?.(values) : null;
-  if (command == null) throw wrong;
+  const [verb = ""] = positionals;
+  const command =
+    positionals.length === 1 ? (caseCommandOf(verb, values) ?? READERS[verb]?.(values) ?? null) : null;
+  if (command === null) throw wrong;
   return command;
 }
 
@@ -93,6 +101,9 @@ function parse(args: readonly string[], wrong: StartError) {
   const flag = { type: "boolean" } as const;
   const options = {
     payment: text,
+    case: text,
+    by: text,
+    after: text,
     amount: text,
     kind: text,
     reason: text,
@@ -112,7 +123,3 @@ function parse(args: readonly string[], wrong: StartError) {
     throw wrong;
   }
 }
-
-/** Equal commands have equal keys: an impatient second Enter gives nothing back twice. */
-const keyOf = (refunding: Refunding): string =>
-  `command:${createHash("sha256").update(JSON.stringify(refunding)).digest("base64url")}`;

@@ -2,6 +2,7 @@ import type { Context } from "../../packages/api/src/context/index.ts";
 import { printLedger } from "../../packages/api/src/ledger/index.ts";
 import { listRefunds } from "../../packages/api/src/refund/index.ts";
 import { isCurrency, money, toDecimal } from "../../packages/domain/src/money/index.ts";
+import { isHeld } from "../../packages/domain/src/payment/index.ts";
 import { assert, referenceOf } from "../../packages/domain/src/shared/index.ts";
 
 /** A payment as finance reads it: what it is, its refunds, and its ledger, oldest first. */
@@ -18,7 +19,10 @@ export async function showPayment(ctx: Context, paymentId: string): Promise<stri
       : `captured ${written(payment.capturedMinor, payment.capturedCurrency)}`;
   const lines = [
     `payment ${referenceOf(paymentId)} of gift ${referenceOf(payment.pledgeId)}: ${captured} by ${payment.provider}`,
-    ...(payment.heldAs === null ? [] : [`held in suspense: ${payment.heldAs}`]),
+    ...(payment.heldAs === null
+      ? []
+      : [`${isHeld(payment) ? "held in suspense" : "accepted after a hold"}: ${payment.heldAs}`]),
+    ...(payment.needsReviewWord === null ? [] : [`needs review: ${payment.needsReviewWord}`]),
     ...(payment.providerFeeMinor === null || payment.capturedCurrency === null
       ? []
       : [`the provider's fee: ${written(payment.providerFeeMinor, payment.capturedCurrency)}`]),

@@ -1,7 +1,7 @@
 -- I-05 Captured money is exactly what its pledge promised, or it waits in suspense
 -- kind: safety
 -- Why: only the promised amount in the promised currency is a gift. Other amounts, other currencies, risky charges
--- and second captures are posted too, but to suspense alone, until a person decides.
+-- and second captures are posted too, but to suspense alone, until a person decides (I-48 judges what they accept).
 -- Guard: trigger payment_facts_only_grow and pledge_is_kept freeze both sides; the domain decides between the two.
 select p.id as payment_id, null::uuid as posting_id, p.captured_minor, p.captured_currency, g.total_minor, g.currency
 from payment p

@@ -8,7 +8,7 @@ with ordered as (
          sum(r.amount_minor) filter (where r.accepted_at is not null) as accepted_minor,
          sum(r.gift_minor) as gift_minor, sum(r.tip_minor) as tip_minor, sum(r.fee_cover_minor) as fee_cover_minor,
          bool_or(r.currency is distinct from p.captured_currency
-                 or (r.held_minor > 0) <> (p.held_as is not null)) as is_odd
+                 or (r.held_minor > 0) <> (p.held_as is not null and p.accepted_at is null)) as is_odd
   from refund r
   join payment p on p.id = r.payment_id
   where r.failed_at is null

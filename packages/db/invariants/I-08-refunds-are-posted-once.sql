@@ -8,8 +8,8 @@ with due as (
   select r.id, r.payment_id, r.currency::text as currency, r.provider::text as provider, g.campaign_id, stage.kind,
          r.amount_minor, r.gift_minor, r.platform_fee_minor, r.tip_minor, r.fee_cover_minor, r.held_minor, r.confirmed_at is not null as was_confirmed
   from refund r
-  join payment p on p.id = r.payment_id
-  join pledge g on g.id = p.pledge_id
+  left join payment p on p.id = r.payment_id
+  left join pledge g on g.id = p.pledge_id
   cross join lateral (values
     ('refund', r.accepted_at is not null),
     ('refund_confirmed', r.confirmed_at is not null),

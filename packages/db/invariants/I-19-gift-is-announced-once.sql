@@ -1,14 +1,18 @@
 -- I-19 Every captured gift has exactly one event payment.captured, which says the same amounts
 -- kind: safety
 -- Why: everything that follows a gift follows this event. Missing, the gift is never counted; doubled, it counts twice.
--- Held money is no gift and has none (I-34).
+-- Held money is no gift and has none (I-34), until staff accept it: then what is missing was taken from the fee cover first,
+-- then from the tip.
 -- Guard: event and capture are written in one transaction; the payment's row is locked; trigger outbox_is_kept.
 with gift as (
-  select p.id, p.provider, g.id as pledge_id, g.campaign_id, g.currency, g.gift_minor, g.tip_minor, g.fee_cover_minor,
-         g.total_minor
+  select p.id, p.provider, g.id as pledge_id, g.campaign_id, g.currency, g.gift_minor,
+         least(g.tip_minor, given.minor - g.gift_minor) as tip_minor,
+         given.minor - g.gift_minor - least(g.tip_minor, given.minor - g.gift_minor) as fee_cover_minor,
+         given.minor as total_minor
   from payment p
   join pledge g on g.id = p.pledge_id
-  where p.rank = 40 and p.held_as is null
+  cross join lateral (select case when p.accepted_at is null then g.total_minor else p.captured_minor end as minor) given
+  where p.rank = 40 and (p.held_as is null or p.accepted_at is not null)
 ), announced as (
   select id as event_id, subject_id, data, count(*) over (partition by subject_id) as events
   from outbox

@@ -1,4 +1,4 @@
--- I-33 Money that came into suspense has exactly one case for staff that says why; refunded as a whole, it is closed
+-- I-33 Money that came into suspense has exactly one case for staff that says why; refunded as a whole, it is closed so
 -- kind: safety
 -- Why: held money without a case is forgotten money; a case without money sends a person looking for nothing.
 -- An unknown charge names no attempt; an attempt's own capture gives the reason that the attempt itself keeps.
@@ -26,7 +26,7 @@ where l.kind = 'capture' and l.payment_id is null
   and exists (select 1 from ledger_entry e
               where e.posting_id = l.id and e.account not in ('provider_clearing', 'suspense'))
 union all
-select x.posting_id, x.id, case when x.resolved_at is null then 'open, but all refunded' else 'closed, but not empty' end
+select x.posting_id, x.id, case when x.decision is null then 'open, but all refunded' else 'closed, but not empty' end
 from money_exception x
 join ledger_posting l on l.id = x.posting_id
 join payment p on p.id = x.payment_id and l.reference = p.provider || ':' || p.provider_payment_id
@@ -34,6 +34,4 @@ cross join lateral (
   select coalesce(sum(r.held_minor) filter (where r.confirmed_at is not null and r.failed_at is null), 0) as minor
   from refund r where r.payment_id = p.id
 ) as refunded
-where (refunded.minor = p.captured_minor and x.resolved_at is null)
-   or (x.resolved_at is not null and refunded.minor < p.captured_minor
-       and exists (select 1 from refund r where r.payment_id = p.id))
+where (refunded.minor = p.captured_minor) <> (x.decision is not distinct from 'refunded')

@@ -15,11 +15,15 @@ with expected as (
   from payment_history h
   join payment p on p.id = h.payment_id
   where h.to_status = 'pending'
+  union all
+  select p.id, p.amount_minor, p.currency::text, 'payment.authorized'
+  from payment p
+  where p.authorized_at is not null
 ), told as (
   select subject_id as payment_id, (data ->> 'amountMinor')::bigint as amount_minor, data ->> 'currency' as currency,
          type
   from outbox
-  where type in ('payment.initiated', 'payment.pending', 'payment.failed')
+  where type in ('payment.initiated', 'payment.pending', 'payment.authorized', 'payment.failed')
 ), counted as (
   select expected.*, 1 as steps, 0 as events from expected
   union all

@@ -10,11 +10,11 @@ with gift_entry as (
   join ledger_posting l on l.id = e.posting_id
   left join payment p on p.id = l.payment_id
   left join pledge g on g.id = p.pledge_id
-  where e.account in ('campaign_payable', 'platform_fee') and l.kind in ('capture', 'refund')
+  where e.account in ('campaign_payable', 'platform_fee') and l.kind in ('capture', 'held_accepted', 'refund')
 ), gift as (
   select campaign_id, payment_id, minor
   from gift_entry
-  where kind = 'capture'
+  where kind in ('capture', 'held_accepted')
   union all
   -- On its way back but not with the donor: still raised.
   select campaign_id, payment_id, minor

@@ -1,15 +1,15 @@
 -- I-43 A confirmed refund has exactly one event payment.refunded, a failed one exactly one payment.refund_failed
 -- kind: safety
 -- Why: totals and the public list follow these events. Missing, the page shows money that went back; doubled, it is
--- subtracted twice. An order and its acceptance are no news for the public.
+-- subtracted twice. An order and its acceptance are no news for the public; nor is a refund of a case, which was no gift.
 -- Guard: event and fact are written in one transaction, under the locks of pledge and payment; trigger outbox_is_kept.
 with fact as (
   select r.id::text as refund_id, r.payment_id, 'payment.refunded' as type, null::boolean as was_confirmed, r.amount_minor,
          r.gift_minor
-  from refund r where r.confirmed_at is not null
+  from refund r where r.confirmed_at is not null and r.payment_id is not null
   union all
   select r.id::text, r.payment_id, 'payment.refund_failed', r.confirmed_at is not null, r.amount_minor, r.gift_minor
-  from refund r where r.failed_at is not null
+  from refund r where r.failed_at is not null and r.payment_id is not null
 ), counted as (
   select refund_id, payment_id, type, was_confirmed, amount_minor, gift_minor, 1 as facts, 0 as events from fact
   union all

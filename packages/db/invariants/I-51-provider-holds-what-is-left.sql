@@ -15,9 +15,10 @@ with held as (
   from payment p
   where p.rank = 40
   union all
+  -- A refund of a case is no payment's, and its postings name none (I-08, I-66).
   select r.payment_id, r.provider, r.currency, -r.amount_minor
   from refund r
-  where r.confirmed_at is not null and r.failed_at is null
+  where r.confirmed_at is not null and r.failed_at is null and r.payment_id is not null
   union all
   -- Another success of the same attempt: a capture of its own, which is settled by a posting of its own.
   select l.payment_id, e.provider, e.currency, sum(e.amount_minor)

@@ -33,6 +33,10 @@ export type StoryName =
   | "feeOfHalf"
   | "unheard"
   | "unlisted"
+  | "accepted"
+  | "shortened"
+  | "odd"
+  | "authorized"
   | "open"
   | "ended";
 

@@ -1,10 +1,11 @@
 import { type Fault, of } from "./fault.ts";
 
-const UNKNOWN_POSTING = "(select id from ledger_posting where reference like '%charge-unknown')";
+const UNKNOWN_POSTING =
+  "(select posting_id from money_exception where provider_payment_id = 'charge-unknown')";
 
 const ledger: readonly Fault[] = [
   {
-    named: ["I-01", "I-02"],
+    named: ["I-01", "I-02", "I-49"],
     what: "an entry is larger than what it moves",
     plant: [
       `update ledger_entry set amount_minor = amount_minor + 1 where posting_id = ${UNKNOWN_POSTING} and amount_minor > 0`,
@@ -18,7 +19,7 @@ const ledger: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-01"],
+    named: ["I-01", "I-49"],
     what: "two postings are wrong in opposite directions",
     plant: [
       `update ledger_entry set amount_minor = amount_minor + 1 where posting_id = ${UNKNOWN_POSTING} and amount_minor > 0`,
@@ -28,7 +29,7 @@ const ledger: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-02", "I-01"],
+    named: ["I-02", "I-01", "I-49"],
     what: "one side of a posting is lost",
     plant: [
       `delete from ledger_entry where posting_id = ${UNKNOWN_POSTING} and account = 'provider_clearing'`,
@@ -51,7 +52,8 @@ const ledger: readonly Fault[] = [
     named: ["I-04", "I-34", "I-51"],
     what: "a posting claims an attempt that captured nothing",
     plant: [
-      `update money_exception set payment_id = ${of("open")}, kind = 'risk_hold' where posting_id = ${UNKNOWN_POSTING}`,
+      `update money_exception set payment_id = ${of("open")}, kind = 'risk_hold'
+       where provider_payment_id = 'charge-unknown'`,
       `update ledger_posting set payment_id = ${of("open")} where reference like '%charge-unknown'`,
     ],
   },
@@ -149,7 +151,7 @@ const captures: readonly Fault[] = [
   {
     named: ["I-33"],
     what: "a charge that nobody knows is posted without a case",
-    plant: ["delete from money_exception where kind = 'unknown_charge'"],
+    plant: ["delete from money_exception where provider_payment_id = 'charge-unknown'"],
   },
 ];
 

@@ -130,7 +130,7 @@ const effects: readonly Fault[] = [
     named: ["I-33"],
     what: "the case of refunded money is still open",
     plant: [
-      `update money_exception set resolved_at = null where posting_id = ${of("heldAndBack", "posting")}`,
+      `update money_exception set resolved_at = null, decision = null where posting_id = ${of("heldAndBack", "posting")}`,
     ],
   },
   {

@@ -12,8 +12,9 @@ test("no invariant accuses a lawful history, whether or not the consumers have r
     held: ["amount_mismatch", "currency_mismatch", "risk_hold", "second_capture"],
     cases: ["amount_mismatch", "currency_mismatch", "risk_hold", "second_capture", "unknown_charge"],
     ends: ["cancelled", "expired", "failed"],
-    ranks: [0, 10, 30, 40],
-    news: ["stale"],
+    ranks: [0, 10, 20, 30, 40],
+    news: ["review_explained", "review_raised", "stale"],
+    decisions: ["accepted", "refunded"],
     notices: ["ignored", "moved", "unattributed", "unmatched", "waiting"],
   });
 
@@ -52,6 +53,9 @@ async function whatHappened() {
   return {
     held: distinct(payments.map(({ heldAs }) => heldAs).filter(present)),
     cases: distinct((await prisma.moneyException.findMany()).map(({ kind }) => kind)),
+    decisions: distinct(
+      (await prisma.moneyException.findMany()).map(({ decision }) => decision).filter(present),
+    ),
     ends: distinct(payments.map(({ endReason }) => endReason).filter(present)),
     ranks: distinct(payments.map(({ rank }) => rank)),
     news: distinct((await prisma.paymentNews.findMany()).map(({ why }) => why)),

@@ -5,6 +5,7 @@ import { createTestContext, type LawfulHistories, liveLawfulHistories } from "..
 import { CREATE_STORY } from "./fault.ts";
 import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
+import { FAULTS_OF_HOLDS } from "./faults-of-holds.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
 import { FAULTS_OF_RECONCILIATION } from "./faults-of-reconciliation.ts";
 import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
@@ -19,6 +20,7 @@ afterAll(() => bench.drop());
 
 const FAULTS = [
   ...FAULTS_OF_MONEY,
+  ...FAULTS_OF_HOLDS,
   ...FAULTS_OF_EVENTS,
   ...FAULTS_OF_CAMPAIGNS,
   ...FAULTS_OF_RECORDS,

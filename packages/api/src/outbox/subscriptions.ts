@@ -23,6 +23,8 @@ const listeners = {
   "pledge.refunded": [],
   "payment.initiated": [],
   "payment.pending": [],
+  "payment.authorized": [],
+  "payment.needs_review": [],
   "payment.captured": ["totals", "public_gifts", "receipts"],
   "payment.held": [],
   "payment.failed": [],

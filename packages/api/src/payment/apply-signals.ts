@@ -1,6 +1,6 @@
 import { withTransaction } from "@careforall/db/client";
 import { lockPayment } from "@careforall/db/payment";
-import { applySignal, type EndReason, type ProviderSignal } from "@careforall/domain/payment";
+import { actOn, applySignal, type EndReason, type ProviderSignal } from "@careforall/domain/payment";
 import { AppError } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import { type Cause, writeDecision } from "./write-decision.ts";
@@ -24,7 +24,7 @@ export async function applySignals(
     ctx.db,
     async (tx) => {
       const moved: string[] = [];
-      for (const signal of news.signals) {
+      for (const signal of actOn(news.signals)) {
         const before = await lockPayment(tx, news.paymentId);
         if (before === null)
           throw new AppError("not_found", "payment.not_found", "There is no such payment.");
@@ -56,7 +56,7 @@ export const endPayment = (
 ): Promise<Applied> =>
   applySignals(ctx, {
     paymentId: end.paymentId,
-    signals: [{ kind: "ended", reason: end.reason, detail: end.detail ?? null }],
+    signals: [{ kind: "ended", reason: end.reason, detail: end.detail ?? null, isOurs: true }],
     cause: end.cause,
     evidence: end.detail ?? null,
   });

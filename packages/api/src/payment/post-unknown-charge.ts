@@ -52,6 +52,12 @@ async function postOne(
         paymentId: null,
         postingId: id,
         detail: `${provider.name} holds ${amountMinor} ${currency} (minor units) under ${reference}, which is no attempt of ours.`,
+        charge: {
+          provider: provider.name,
+          providerPaymentId: signal.providerPaymentId,
+          bankReference: signal.bankReference,
+          money: signal.captured,
+        },
       });
     },
     { at: ctx.at },

@@ -13,8 +13,8 @@ import { latenessOf } from "@careforall/domain/campaign";
 import {
   attemptFacts,
   type PaymentDecision,
-  type PaymentStatus,
-  paymentStatus,
+  type PaymentStep,
+  paymentStep,
   RANK,
   type Rank,
 } from "@careforall/domain/payment";
@@ -50,17 +50,19 @@ export async function writeDecision(
     await appendNews(tx, { paymentId, ...news, why: decision.why });
     return;
   }
-  if (decision.steps.length > 0) {
+  if (decision.steps.length > 0 || decision.review !== null) {
     const isCaptureNew = before.payment.capture === null && decision.payment.capture !== null;
     await savePayment(tx, before, decision.payment, isCaptureNew ? latenessOf(before.campaign, tx.at) : null);
     await appendHistory(tx, {
       paymentId,
-      steps: historySteps(paymentStatus(before.payment), decision.steps),
+      steps: historySteps(paymentStep(before.payment), decision.steps),
       cause: news.cause,
       evidence: news.evidence,
       origin: ctx.origin,
     });
   }
+  if (decision.review !== null)
+    await appendNews(tx, { paymentId, ...news, why: `review_${decision.review}` });
   for (const posting of decision.postings) {
     const id = ctx.newId();
     await insertPosting(tx, { id, posting, paymentId, requestId: ctx.origin.requestId });
@@ -94,11 +96,11 @@ function aboutPledge(
   return tellPledge({ pledgeId, campaignId, paymentId, terms }, before, after);
 }
 
-function historySteps(start: PaymentStatus, steps: readonly PaymentStatus[]): HistoryStep[] {
+function historySteps(start: PaymentStep, steps: readonly PaymentStep[]): HistoryStep[] {
   return steps.map((to, i) => ({ from: steps[i - 1] ?? start, to, toRank: RANK_OF_STATUS[to] }));
 }
 
-const RANK_OF_STATUS: Record<PaymentStatus, Rank> = {
+const RANK_OF_STATUS: Record<PaymentStep, Rank> = {
   created: RANK.created,
   pending: RANK.pending,
   authorized: RANK.authorized,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isCounted } from "@careforall/db/totals";
 import { isCurrency, type Money, money } from "@careforall/domain/money";
-import { END_REASONS, PAYMENT_METHODS, RANK } from "@careforall/domain/payment";
+import { END_REASONS, isHeld, PAYMENT_METHODS, RANK } from "@careforall/domain/payment";
 import { giftMoney, type PledgeFacts, pledgeStatus } from "@careforall/domain/pledge";
 import { AppError, assert, type Locale, LOCALES, referenceOf, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
@@ -101,7 +101,7 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
 const captureOf = (
   captured: FoundGift["payments"][number] | undefined,
 ): Pick<Gift, "isHeld" | "isLate" | "receivedAt"> => ({
-  isHeld: captured?.heldAs != null,
+  isHeld: captured !== undefined && isHeld(captured),
   isLate: captured?.lateAs != null,
   receivedAt: captured?.capturedAt?.toISOString() ?? null,
 });
@@ -134,7 +134,7 @@ function historyOf(found: FoundGift): Gift["history"] {
     payment.history.flatMap((step): Gift["history"] => {
       const at = step.at.toISOString();
       if (step.toStatus === "pending") return [{ at, what: "payment_opened" }];
-      if (step.toStatus === "captured") return [{ at, what: payment.heldAs === null ? "received" : "held" }];
+      if (step.toStatus === "captured") return historyOfCapture(payment, at);
       const reason = END_REASONS.find((known) => known === step.toStatus);
       return reason === undefined ? [] : [{ at, what: reason }];
     }),
@@ -145,6 +145,16 @@ function historyOf(found: FoundGift): Gift["history"] {
     .toSorted((a, b) => a.getTime() - b.getTime())
     .map((at) => ({ at: at.toISOString(), what: "refunded" as const }));
   return [{ at: found.createdAt.toISOString(), what: "created" }, ...steps, ...refunds];
+}
+
+/** Money that staff accepted was held first, and is the gift from then on. */
+function historyOfCapture(
+  { heldAs, acceptedAt }: FoundGift["payments"][number],
+  at: string,
+): Gift["history"] {
+  if (heldAs === null) return [{ at, what: "received" }];
+  const accepted = acceptedAt === null ? [] : [{ at: acceptedAt.toISOString(), what: "received" as const }];
+  return [{ at, what: "held" }, ...accepted];
 }
 
 /** `rina@example.org` → `r…@example.org` */

@@ -9,6 +9,8 @@ export type AttemptFacts = {
   readonly abandonedAt: Date | null;
   /** Set while the provider's last answer is missing. */
   readonly askFailedAt: Date | null;
+  /** Set while the provider's last answer has a word that we do not understand. */
+  readonly needsReviewAt: Date | null;
 };
 
 export type TruthAboutMoney = {
@@ -24,6 +26,10 @@ export type TruthAboutMoney = {
 export function truthOf(attempts: readonly AttemptFacts[]): TruthAboutMoney {
   if (attempts.some((attempt) => attempt.capturedAt !== null)) {
     return { truth: "received", endReason: null, mayRetry: false };
+  }
+  // Behind a word that we do not understand there may be money, whatever was said before.
+  if (attempts.some((attempt) => attempt.needsReviewAt !== null)) {
+    return { truth: "unknown", endReason: null, mayRetry: false };
   }
   const latest = attempts[0];
   if (latest === undefined) return { truth: "not_charged", endReason: null, mayRetry: true };

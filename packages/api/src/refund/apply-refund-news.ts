@@ -35,7 +35,7 @@ export type NewsOfRefund = {
 };
 
 /** An accepted refund is asked about this soon. */
-const FIRST_ASK_MS = 2_000;
+export const FIRST_ASK_MS = 2_000;
 
 /**
  * THE ONE DOOR for refunds: the only place where it is recorded that money goes back, whoever brings the news. Lock

@@ -56,7 +56,7 @@ export async function recordProviderRefund(ctx: Context, input: RecordRefund): P
       const { refund } = decision;
       const requestKey = `provider:${providerRefundId}`.slice(0, 100);
       const origin = ctx.origin;
-      await insertRefund(tx, { refund, requestKey, provider, nextTryAt: null, origin });
+      await insertRefund(tx, { refund, requestKey, orderedBy: null, provider, nextTryAt: null, origin });
       const refundId = refund.id;
       await appendRefundHistory(tx, { refundId, states: ["requested"], cause: "provider", evidence, origin });
       const told = { paymentId, refundId, cause: "provider", evidence } as const;

@@ -2,6 +2,7 @@ import { withTransaction } from "@careforall/db/client";
 import { lockPayment } from "@careforall/db/payment";
 import { appendRefundHistory, insertRefund, listRefunds, type StoredRefund } from "@careforall/db/refund";
 import { isSameMoney, type Money, toDecimal } from "@careforall/domain/money";
+import { isHeld } from "@careforall/domain/payment";
 import { requestRefund as decide, REFUND_KINDS, type RefundRefusal } from "@careforall/domain/refund";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
@@ -24,10 +25,16 @@ const zRequestRefund = zRefundWords.extend({
   key: z.string().min(1).max(KEY_CHARACTERS_MAX),
 });
 
-export type RequestRefund = z.input<typeof zRequestRefund> & { readonly money: Money };
+export type RequestRefund = z.input<typeof zRequestRefund> & {
+  readonly money: Money;
+  /** Who orders it, as colleagues know them. */
+  readonly by?: string;
+  /** Only while the money waits in suspense: the refund is the decision about its case. */
+  readonly isOfCase?: boolean;
+};
 
 /** The worker leaves a new order alone for so long: whoever made it is sending it. */
-const SENDER_LEAD_MS = 60_000;
+export const SENDER_LEAD_MS = 60_000;
 
 /**
  * Orders a refund and sends it to the provider. The order is committed before the provider hears of it, so a crash in
@@ -54,6 +61,8 @@ export async function orderRefund(ctx: Context, input: RequestRefund): Promise<S
       const earlier = refunds.find(({ requestKey }) => requestKey === wish.key);
       if (earlier !== undefined) return sameOrder(earlier, wish);
       requireRefunds(ctx, provider);
+      const { capture } = before.payment;
+      if (input.isOfCase === true && (capture === null || !isHeld(capture))) throw alreadyDecided();
       const decision = decide(before.payment, refunds, {
         ...wish,
         id: ctx.newId(),
@@ -62,7 +71,8 @@ export async function orderRefund(ctx: Context, input: RequestRefund): Promise<S
       if (decision.outcome === "refused") throw refused(decision.code, decision.left);
       const { refund } = decision;
       const nextTryAt = new Date(tx.at.getTime() + SENDER_LEAD_MS);
-      await insertRefund(tx, { refund, requestKey: wish.key, provider, nextTryAt, origin: ctx.origin });
+      const order = { refund, requestKey: wish.key, orderedBy: input.by ?? null };
+      await insertRefund(tx, { ...order, provider, nextTryAt, origin: ctx.origin });
       await appendRefundHistory(tx, {
         refundId: refund.id,
         states: ["requested"],
@@ -86,11 +96,14 @@ function sameOrder(earlier: StoredRefund, wish: Pick<RequestRefund, "money" | "k
 }
 
 /** Before an order is written that nobody could send. */
-function requireRefunds(ctx: Context, name: string): void {
+export function requireRefunds(ctx: Context, name: string): void {
   if (providerNamed(ctx, name).refund === undefined) {
     throw new AppError("refused", "refund.not_supported", `${name} cannot refund. Nothing was refunded.`);
   }
 }
+
+export const alreadyDecided = (): AppError =>
+  new AppError("unprocessable", "held.already_decided", "This case is decided already. Nothing has moved.");
 
 const WORDS: Record<RefundRefusal, string> = {
   "refund.not_captured": "Nothing was captured for this payment, so there is nothing to give back.",

@@ -4,7 +4,8 @@ import { type RefundNews, refundState } from "@careforall/domain/refund";
 import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import { providerNamed } from "../payment/connected-provider.ts";
-import { applyRefundNews, type RefundCause } from "./apply-refund-news.ts";
+import { applyCaseRefundNews } from "../held/apply-case-refund-news.ts";
+import { applyRefundNews, type NewsOfRefund, type RefundCause } from "./apply-refund-news.ts";
 import { askAgainAfterMs } from "./ask-again.ts";
 
 /** The first try belongs to whoever ordered; the worker's come after it. */
@@ -17,25 +18,24 @@ type Order = { readonly id: string; readonly requestedAt: Date; readonly tries?:
 export async function sendRefund(ctx: Context, refundId: string, cause: RefundCause): Promise<void> {
   const refund = await ctx.db.prisma.refund.findUniqueOrThrow({
     where: { id: refundId },
-    include: { payment: { select: { bankReference: true } } },
+    include: { payment: { select: { bankReference: true } }, case: { select: { bankReference: true } } },
   });
   const state = refundState(refund);
   if (state === "confirmed" || state === "failed") return;
   const provider = providerNamed(ctx, refund.provider);
-  const { paymentId, providerRefundId } = refund;
+  const { providerRefundId } = refund;
   if (state === "accepted") {
     assert(providerRefundId !== null, "an accepted refund has the provider's id");
     const truth = await provider.askRefund?.({ providerRefundId });
     if (truth === undefined) throw unsupported(refund.provider);
     const news = newsOf(truth.state, providerRefundId);
-    if (news !== null)
-      await applyRefundNews(ctx, { paymentId, refundId, news, cause, evidence: truth.evidence });
+    if (news !== null) await tell(ctx, refund, { news, cause, evidence: truth.evidence });
     return;
   }
   assert(isCurrency(refund.currency), "a refund has a known currency");
   const answer = await provider.refund?.({
     reference: referenceOf(refundId),
-    bankReference: refund.payment.bankReference,
+    bankReference: bankReferenceOf(refund),
     amount: money(refund.amountMinor, refund.currency),
     remarks: refund.reason,
   });
@@ -44,7 +44,22 @@ export async function sendRefund(ctx: Context, refundId: string, cause: RefundCa
     answer.outcome === "accepted"
       ? { kind: "accepted", providerRefundId: answer.providerRefundId }
       : { kind: "refused", detail: answer.reason };
-  await applyRefundNews(ctx, { paymentId, refundId, news, cause, evidence: answer.evidence });
+  await tell(ctx, refund, { news, cause, evidence: answer.evidence });
+}
+
+type Charge = { readonly bankReference: string | null };
+
+const bankReferenceOf = (refund: { readonly payment: Charge | null; readonly case: Charge | null }) =>
+  (refund.case ?? refund.payment)?.bankReference ?? null;
+
+/** Through the door of the refund's payment, or of its case. */
+async function tell(
+  ctx: Context,
+  { id: refundId, paymentId, caseId }: { id: string; paymentId: string | null; caseId: string | null },
+  told: Pick<NewsOfRefund, "news" | "cause" | "evidence">,
+): Promise<void> {
+  if (caseId !== null) await applyCaseRefundNews(ctx, { caseId, refundId, ...told });
+  else if (paymentId !== null) await applyRefundNews(ctx, { paymentId, refundId, ...told });
 }
 
 /** Null while it is under way, and when the provider denies what it accepted: then we go on asking. */

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { printLedger, printPostings } from "../ledger/index.ts";
 import { createTestContext } from "../testing/index.ts";
 import { storiesOfGifts } from "./stories-of-gifts.ts";
+import { storiesOfHolds } from "./stories-of-holds.ts";
 import { storiesOfLater } from "./stories-of-later.ts";
 import { storiesOfRefunds } from "./stories-of-refunds.ts";
 import { storiesOfSettlements } from "./stories-of-settlements.ts";
@@ -23,6 +24,7 @@ const examples = new Map(
 
 const stories = {
   ...storiesOfGifts(bench),
+  ...storiesOfHolds(bench),
   ...storiesOfRefunds(bench),
   ...storiesOfSettlements(bench),
   ...storiesOfLater,

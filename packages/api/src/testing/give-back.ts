@@ -25,7 +25,7 @@ export const giveBack = (
 /** The provider has decided about a refund that it accepted, and the worker's poller asks for it. */
 export async function settleRefund(
   bench: Bench,
-  { id, providerRefundId }: RefundView,
+  { id, providerRefundId }: Pick<RefundView, "id" | "providerRefundId">,
   state: "refunded" | "cancelled",
 ): Promise<void> {
   assert(providerRefundId !== null, "the provider has accepted this refund");

@@ -37,6 +37,8 @@ export class ScriptedProvider implements PaymentProvider {
   readonly calls = { startCheckout: 0, readNotice: 0, askPayment: 0, refund: 0, askRefund: 0 };
   /** Every request for a payment page, oldest first. */
   readonly requests: CheckoutRequest[] = [];
+  /** Every order of a refund, oldest first. */
+  readonly refundRequests: RefundRequest[] = [];
   /** The refunds in its books, by its own ids. A test may change a state or add one that we never ordered. */
   readonly refunds = new Map<string, { state: RefundTruth["state"]; paymentReference: string | null }>();
   readonly #openings: Opening[] = [];
@@ -105,6 +107,7 @@ export class ScriptedProvider implements PaymentProvider {
   /** Knows an order again by its reference. */
   async refund(request: RefundRequest): Promise<RefundAnswer> {
     this.calls.refund++;
+    this.refundRequests.push(request);
     const refunding = this.#refundings.shift() ?? "accepted";
     if (this.isDown) throw noAnswer();
     const evidence = "{}";
@@ -148,6 +151,9 @@ export const captured = (
   isRisky: more.isRisky ?? false,
   fee: more.fee ?? null,
 });
+
+/** "Something that nobody expected." */
+export const unexpected = (word: string): ProviderSignal => ({ kind: "needs_review", word });
 
 /** "This attempt is over without money." */
 export const ended = (reason: EndReason, detail: string | null = null): ProviderSignal => ({

@@ -1,4 +1,5 @@
 import type { Entry, Posting } from "@careforall/domain/ledger";
+import type { HeldChargeFacts } from "@careforall/domain/payment";
 import { sql, type Tx } from "../client/index.ts";
 
 /**
@@ -44,10 +45,20 @@ export async function isPosted(tx: Tx, kind: Posting["kind"], reference: string)
 /** Opens a case for staff about money in suspense, in the transaction that put it there. */
 export async function insertException(
   tx: Tx,
-  row: { id: string; kind: string; paymentId: string | null; postingId: string; detail: string },
+  row: {
+    id: string;
+    kind: string;
+    paymentId: string | null;
+    postingId: string;
+    detail: string;
+    charge: HeldChargeFacts;
+  },
 ): Promise<void> {
+  const { provider, providerPaymentId, bankReference, money } = row.charge;
   await tx.query(
-    sql`insert into money_exception (id, kind, payment_id, posting_id, detail, opened_at)
-        values (${row.id}, ${row.kind}, ${row.paymentId}, ${row.postingId}, ${row.detail.slice(0, 500)}, ${tx.at})`,
+    sql`insert into money_exception (id, kind, payment_id, posting_id, detail, provider, provider_payment_id,
+          bank_reference, currency, amount_minor, opened_at)
+        values (${row.id}, ${row.kind}, ${row.paymentId}, ${row.postingId}, ${row.detail.slice(0, 500)}, ${provider},
+          ${providerPaymentId}, ${bankReference}, ${money.currency}, ${money.amountMinor}, ${tx.at})`,
   );
 }

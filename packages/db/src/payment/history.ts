@@ -1,8 +1,8 @@
-import type { PaymentStatus, Rank } from "@careforall/domain/payment";
+import type { PaymentStep, Rank } from "@careforall/domain/payment";
 import { sql, type Tx } from "../client/index.ts";
 import type { Origin } from "../outbox/index.ts";
 
-export type HistoryStep = { readonly from: PaymentStatus; readonly to: PaymentStatus; readonly toRank: Rank };
+export type HistoryStep = { readonly from: PaymentStep; readonly to: PaymentStep; readonly toRank: Rank };
 
 /** Appends steps to an attempt's history, numbered after the last one, under the attempt's lock. */
 export async function appendHistory(

@@ -33,6 +33,9 @@ type Row = {
   platformFeeMinor: bigint;
   version: number;
   openedAt: Date | null;
+  authorizedAt: Date | null;
+  needsReviewAt: Date | null;
+  needsReviewWord: string | null;
   endedAt: Date | null;
   endReason: string | null;
   capturedAt: Date | null;
@@ -43,6 +46,7 @@ type Row = {
   heldAs: string | null;
   providerFeeMinor: bigint | null;
   settledAt: Date | null;
+  acceptedAt: Date | null;
   campaignStatus: string;
   campaignEndsAt: Date | null;
   fulfilledBy: string | null;
@@ -72,11 +76,13 @@ export async function lockPayment(tx: Tx, id: string): Promise<LockedPayment | n
     sql`select p.id, p.pledge_id as "pledgeId", g.campaign_id as "campaignId", p.provider, p.currency,
                p.amount_minor as "amountMinor", g.gift_minor as "giftMinor", g.tip_minor as "tipMinor",
                g.fee_cover_minor as "feeCoverMinor", g.platform_fee_minor as "platformFeeMinor", p.version,
-               p.opened_at as "openedAt", p.ended_at as "endedAt",
-               p.end_reason as "endReason", p.captured_at as "capturedAt", p.captured_minor as "capturedMinor",
+               p.opened_at as "openedAt", p.authorized_at as "authorizedAt", p.needs_review_at as "needsReviewAt",
+               p.needs_review_word as "needsReviewWord", p.ended_at as "endedAt", p.end_reason as "endReason",
+               p.captured_at as "capturedAt", p.captured_minor as "capturedMinor",
                p.captured_currency as "capturedCurrency", p.provider_payment_id as "providerPaymentId",
-               p.bank_reference as "bankReference", p.held_as as "heldAs", g.fulfilled_by as "fulfilledBy",
+               p.bank_reference as "bankReference", p.held_as as "heldAs", p.accepted_at as "acceptedAt",
                p.provider_fee_minor as "providerFeeMinor", p.settled_at as "settledAt",
+               g.fulfilled_by as "fulfilledBy",
                c.status as "campaignStatus", c.ends_at as "campaignEndsAt",
                array(select substr(l.reference, length(p.provider) + 2) from ledger_posting l
                      where l.payment_id = p.id and l.kind = 'capture') as "postedCaptures"
@@ -115,6 +121,8 @@ function toPayment(row: Row): Payment {
       platformFeeMinor: row.platformFeeMinor,
     },
     openedAt: row.openedAt,
+    authorizedAt: row.authorizedAt,
+    review: row.needsReviewAt === null ? null : { at: row.needsReviewAt, word: row.needsReviewWord ?? "" },
     end:
       row.endedAt === null ? null : { at: row.endedAt, reason: oneOf<EndReason>(END_REASONS, row.endReason) },
     capture: captureOf(row),
@@ -134,6 +142,7 @@ function captureOf(row: Row): Payment["capture"] {
     heldAs: row.heldAs === null ? null : oneOf<HoldReason>(HOLD_REASONS, row.heldAs),
     fee: row.providerFeeMinor === null ? null : money(row.providerFeeMinor, currency),
     settledAt: row.settledAt,
+    acceptedAt: row.acceptedAt,
   };
 }
 
@@ -160,11 +169,13 @@ export async function savePayment(
   const rows = await tx.query<{ id: string }>(
     sql`update payment set
           rank = greatest(rank, ${rankOf(after)}::smallint), version = version + 1, opened_at = ${after.openedAt},
+          authorized_at = ${after.authorizedAt}, needs_review_at = ${after.review?.at ?? null},
+          needs_review_word = ${after.review?.word ?? null},
           ended_at = ${end.at}, end_reason = ${end.reason}, captured_at = ${capture.at},
           captured_minor = ${capture.money.amountMinor}, captured_currency = ${capture.money.currency},
           provider_payment_id = ${capture.providerPaymentId}, bank_reference = ${capture.bankReference},
           held_as = ${capture.heldAs}, provider_fee_minor = ${capture.fee?.amountMinor ?? null},
-          late_as = coalesce(late_as, ${lateAs}::text)
+          accepted_at = ${capture.acceptedAt}, late_as = coalesce(late_as, ${lateAs}::text)
         where id = ${after.id} and version = ${before.version} returning id`,
   );
   assert(rows.length === 1, "a locked payment is still at the version that was decided on");
@@ -178,4 +189,5 @@ const NO_CAPTURE = {
   bankReference: null,
   heldAs: null,
   fee: null,
+  acceptedAt: null,
 };

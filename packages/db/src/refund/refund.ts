@@ -90,14 +90,22 @@ function toRefund(row: Row): StoredRefund {
  */
 export async function insertRefund(
   tx: Tx,
-  row: { refund: Refund; requestKey: string; provider: string; nextTryAt: Date | null; origin: Origin },
+  row: {
+    refund: Refund;
+    requestKey: string;
+    orderedBy: string | null;
+    provider: string;
+    nextTryAt: Date | null;
+    origin: Origin;
+  },
 ): Promise<void> {
   const { refund, origin } = row;
   const { split } = refund;
   await tx.query(
-    sql`insert into refund (id, payment_id, request_key, provider, currency, amount_minor, gift_minor, tip_minor,
-          fee_cover_minor, held_minor, platform_fee_minor, fee_bearer, lost_fee_minor, kind, reason, requested_at, next_try_at, request_id, traceparent)
-        values (${refund.id}, ${refund.paymentId}, ${row.requestKey}, ${row.provider}, ${refund.money.currency},
+    sql`insert into refund (id, payment_id, request_key, ordered_by, provider, currency, amount_minor, gift_minor,
+          tip_minor, fee_cover_minor, held_minor, platform_fee_minor, fee_bearer, lost_fee_minor, kind, reason,
+          requested_at, next_try_at, request_id, traceparent)
+        values (${refund.id}, ${refund.paymentId}, ${row.requestKey}, ${row.orderedBy}, ${row.provider}, ${refund.money.currency},
           ${refund.money.amountMinor}, ${split.giftMinor}, ${split.tipMinor}, ${split.feeCoverMinor},
           ${split.heldMinor}, ${split.platformFeeMinor}, ${refund.feeBearer}, ${refund.lostFeeMinor}, ${refund.kind}, ${refund.reason}, ${tx.at}, ${row.nextTryAt}, ${origin.requestId},
           ${origin.traceparent})`,
@@ -116,10 +124,12 @@ export async function reserve(tx: Tx, paymentId: string, amountMinor: bigint): P
   assert(rows.length === 1, `${amountMinor} fits into what refunds of payment ${paymentId} may reserve`);
 }
 
-/** Writes the decided facts of a refund, under the payment's lock. */
+type RefundFacts = Pick<Refund, "id" | "providerRefundId" | "acceptedAt" | "confirmedAt" | "failedAt">;
+
+/** Writes the decided facts of a refund, under the lock of its payment or case. */
 export async function saveRefund(
   tx: Tx,
-  row: { refund: Refund; failDetail: string | null; nextTryAt: Date | null },
+  row: { refund: RefundFacts; failDetail: string | null; nextTryAt: Date | null },
 ): Promise<void> {
   const { refund } = row;
   await tx.query(
@@ -130,7 +140,7 @@ export async function saveRefund(
   );
 }
 
-/** Appends steps to a refund's history, numbered after the last one, under the payment's lock. */
+/** Appends steps to a refund's history, numbered after the last one, under the lock of its payment or case. */
 export async function appendRefundHistory(
   tx: Tx,
   row: {
@@ -154,20 +164,21 @@ export async function appendRefundHistory(
 export async function closeHeldCase(tx: Tx, held: { paymentId: string; isClosed: boolean }): Promise<void> {
   await tx.query(
     sql`update money_exception x
-        set resolved_at = case when ${held.isClosed} then ${tx.at}::timestamptz end
+        set resolved_at = case when ${held.isClosed} then ${tx.at}::timestamptz end,
+            decision = case when ${held.isClosed} then 'refunded' end
         from ledger_posting l join payment p on p.id = l.payment_id
         where x.posting_id = l.id and p.id = ${held.paymentId} and l.kind = 'capture'
           and l.reference = p.provider || ':' || p.provider_payment_id`,
   );
 }
 
-/** The refund that carries a provider's id, if we have it; on whichever payment. */
+/** The refund that carries a provider's id, if we have it; on whichever payment, or null on a case. */
 export async function findByProviderRefundId(
   tx: Tx,
   provider: string,
   providerRefundId: string,
-): Promise<{ readonly id: string; readonly paymentId: string } | null> {
-  const [row] = await tx.query<{ id: string; paymentId: string }>(
+): Promise<{ readonly id: string; readonly paymentId: string | null } | null> {
+  const [row] = await tx.query<{ id: string; paymentId: string | null }>(
     sql`select id, payment_id as "paymentId" from refund
         where provider = ${provider} and provider_refund_id = ${providerRefundId}`,
   );

@@ -2,7 +2,8 @@ import { type Db, sql } from "../client/index.ts";
 
 export type DueRefund = {
   readonly id: string;
-  readonly paymentId: string;
+  /** Null for a refund of a case. */
+  readonly paymentId: string | null;
   readonly provider: string;
   readonly tries: number;
   readonly requestedAt: Date;

@@ -7,6 +7,7 @@ export type Entry = { readonly account: Account; readonly amountMinor: bigint; r
 /** Every kind of business fact that the ledger knows. Those from `refund_deducted` on are defined, and no verb posts them yet. */
 export const POSTING_KINDS = [
   "capture",
+  "held_accepted",
   "settlement",
   "refund",
   "refund_confirmed",

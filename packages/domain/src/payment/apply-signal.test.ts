@@ -1,9 +1,15 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { money } from "../money/index.ts";
 import { applySignal } from "./apply-signal.ts";
-import { type Payment, paymentStatus, rankOf } from "./payment.ts";
-import type { ProviderSignal } from "./signal.ts";
+import { type Payment, rankOf } from "./payment.ts";
+import { paymentStatus } from "./payment-status.ts";
+import { actOn, type ProviderSignal } from "./signal.ts";
+import { readTable } from "../testing/read-table.ts";
+
+const MONEY_PAGE = readFileSync(path.join(import.meta.dirname, "../../../../docs/money.md"), "utf8");
 
 const AT = new Date("2026-11-20T10:00:00Z");
 const LATER = new Date("2026-11-20T11:00:00Z");
@@ -23,6 +29,8 @@ const created: Payment = {
     platformFeeMinor: 0n,
   },
   openedAt: null,
+  authorizedAt: null,
+  review: null,
   end: null,
   capture: null,
   postedCaptures: [],
@@ -39,11 +47,10 @@ const success = (more: Partial<Extract<ProviderSignal, { kind: "captured" }>> = 
   fee: null,
   ...more,
 });
-const end = (reason: "expired" | "cancelled" | "failed"): ProviderSignal => ({
-  kind: "ended",
-  reason,
-  detail: null,
-});
+const end = (reason: "expired" | "cancelled" | "failed") =>
+  ({ kind: "ended", reason, detail: null }) as const satisfies ProviderSignal;
+
+const odd = { kind: "needs_review", word: "REVERSED_BY_MOON" } as const;
 
 function after(payment: Payment, ...signals: readonly ProviderSignal[]): Payment {
   return signals.reduce((before, signal) => {
@@ -52,44 +59,101 @@ function after(payment: Payment, ...signals: readonly ProviderSignal[]): Payment
   }, payment);
 }
 
-describe("where an attempt is (rows) and what the provider says (columns)", () => {
-  const states = {
-    created,
-    pending,
-    expired: after(pending, end("expired")),
-    cancelled: after(pending, end("cancelled")),
-    failed: after(pending, end("failed")),
-    captured: after(pending, success()),
-  };
-  const signals = {
-    pending: { kind: "pending" } as ProviderSignal,
-    expired: end("expired"),
-    cancelled: end("cancelled"),
-    failed: end("failed"),
-    captured: success(),
-    "captured again": success({ providerPaymentId: "val-2" }),
-  };
-  // prettier-ignore
-  const table: Record<keyof typeof states, Record<keyof typeof signals, string>> = {
-    created:   { pending: "duplicate", expired: "expired",   cancelled: "cancelled", failed: "failed",    captured: "captured",  "captured again": "captured" },
-    pending:   { pending: "duplicate", expired: "expired",   cancelled: "cancelled", failed: "failed",    captured: "captured",  "captured again": "captured" },
-    expired:   { pending: "stale",     expired: "duplicate", cancelled: "cancelled", failed: "failed",    captured: "captured",  "captured again": "captured" },
-    cancelled: { pending: "stale",     expired: "stale",     cancelled: "duplicate", failed: "failed",    captured: "captured",  "captured again": "captured" },
-    failed:    { pending: "stale",     expired: "stale",     cancelled: "stale",     failed: "duplicate", captured: "captured",  "captured again": "captured" },
-    captured:  { pending: "stale",     expired: "stale",     cancelled: "stale",     failed: "stale",     captured: "duplicate", "captured again": "captured" },
-  };
+const STATES: Record<string, Payment> = {
+  created,
+  pending,
+  authorized: after(pending, { kind: "authorized" }),
+  expired: after(pending, end("expired")),
+  cancelled: after(pending, end("cancelled")),
+  failed: after(pending, end("failed")),
+  needs_review: after(pending, odd),
+  captured: after(pending, success()),
+};
+const SIGNALS: Record<string, ProviderSignal> = {
+  pending: { kind: "pending" },
+  authorized: { kind: "authorized" },
+  "odd word": odd,
+  expired: end("expired"),
+  cancelled: end("cancelled"),
+  failed: end("failed"),
+  captured: success(),
+  "captured again": success({ providerPaymentId: "val-2" }),
+};
 
-  for (const [state, row] of Object.entries(table) as [keyof typeof states, (typeof table)["created"]][]) {
-    for (const [signal, expected] of Object.entries(row) as [keyof typeof signals, string][]) {
-      test(`${state} + ${signal} → ${expected}`, () => {
-        const payment = states[state];
-        const decision = applySignal(payment, null, signals[signal], LATER);
-        expect(decision.outcome === "ignored" ? decision.why : paymentStatus(decision.payment)).toBe(
-          expected,
-        );
+describe("docs/money.md: where an attempt is (rows) and what the provider says (columns)", () => {
+  const { columns, rows } = readTable(MONEY_PAGE, "the attempt is ↓");
+
+  test("the table has every state and every signal", () => {
+    expect(rows.map(({ name }) => name)).toEqual(Object.keys(STATES));
+    expect(columns).toEqual(Object.keys(SIGNALS));
+  });
+
+  for (const { name, cells } of rows) {
+    for (const [column, expected] of cells) {
+      test(`${name} + ${column} → ${expected}`, () => {
+        const payment = STATES[name];
+        const signal = SIGNALS[column];
+        if (payment === undefined || signal === undefined) throw new Error("unknown row or column");
+        const fulfilledBy = payment.capture === null ? null : payment.id;
+        const decision = applySignal(payment, fulfilledBy, signal, LATER);
+        const isHeld = decision.outcome === "moved" && decision.exception !== null;
+        const answer = decision.outcome === "ignored" ? decision.why : paymentStatus(decision.payment);
+        expect(isHeld ? `${answer} (to suspense)` : answer).toBe(expected);
       });
     }
   }
+});
+
+describe("a word that nobody expected", () => {
+  const raised = applySignal(pending, null, odd, AT);
+
+  test("is told once with the word, moves no money and takes no step", () => {
+    expect(raised).toMatchObject({ outcome: "moved", steps: [], postings: [], review: "raised" });
+    expect(raised.outcome === "moved" && raised.events).toMatchObject([
+      { type: "payment.needs_review", data: { word: "REVERSED_BY_MOON", amountMinor: "52500" } },
+    ]);
+    expect(applySignal(after(pending, odd), null, { ...odd, word: "ANOTHER" }, AT)).toMatchObject({
+      why: "duplicate",
+    });
+  });
+
+  test("is explained by money and by an end of the provider's, not by an end of ours", () => {
+    const review = after(pending, odd);
+    expect(after(review, success()).review).toBeNull();
+    expect(after(review, end("failed")).review).toBeNull();
+    expect(after(review, { ...end("expired"), isOurs: true }).review).toMatchObject({ word: odd.word });
+    // The end was known before the word came up: the same end again explains it without a step.
+    const late = after(pending, end("failed"), odd);
+    expect(paymentStatus(late)).toBe("needs_review");
+    expect(applySignal(late, null, end("failed"), AT)).toMatchObject({
+      steps: [],
+      events: [],
+      review: "explained",
+    });
+  });
+
+  test("holds back the ends beside it, never the money", () => {
+    expect(actOn([odd, end("failed"), success(), { kind: "pending" }]).map(({ kind }) => kind)).toEqual([
+      "captured",
+      "pending",
+      "needs_review",
+    ]);
+    expect(actOn([end("failed"), success()])).toEqual([end("failed"), success()]);
+    const ours = { ...end("expired"), isOurs: true } as const;
+    expect(actOn([ours, odd])).toEqual([ours, odd]);
+  });
+});
+
+test("an authorisation is told with its amounts; the capture after it is one step", () => {
+  const decision = applySignal(pending, null, { kind: "authorized" }, AT);
+  expect(decision).toMatchObject({
+    steps: ["authorized"],
+    postings: [],
+    events: [{ type: "payment.authorized", data: { amountMinor: "52500", giftMinor: "50000" } }],
+  });
+  expect(applySignal(after(pending, { kind: "authorized" }), null, success(), AT)).toMatchObject({
+    steps: ["captured"],
+  });
 });
 
 describe("what a capture posts", () => {
@@ -139,7 +203,7 @@ describe("what a capture posts", () => {
 });
 
 const arbitrarySignal: fc.Arbitrary<ProviderSignal> = fc.oneof(
-  fc.constant<ProviderSignal>({ kind: "pending" }),
+  fc.constantFrom<ProviderSignal>({ kind: "pending" }, { kind: "authorized" }, odd),
   fc.constantFrom("expired" as const, "cancelled" as const, "failed" as const).map(end),
   fc.constantFrom("val-1", "val-2").map((providerPaymentId) => success({ providerPaymentId })),
 );

@@ -1,10 +1,16 @@
 import type { Posting } from "../ledger/index.ts";
 import { isSameMoney, type Money } from "../money/index.ts";
-import { totalOf } from "../pledge/index.ts";
+import { type PledgeTerms, totalOf } from "../pledge/index.ts";
 import { type DomainEvent, unreachable } from "../shared/index.ts";
 import { capturePosting } from "./capture-posting.ts";
-import { paymentCaptured, paymentFailed, paymentHeld } from "./payment.events.ts";
-import type { HoldReason, Payment, PaymentStatus } from "./payment.ts";
+import {
+  paymentAuthorized,
+  paymentCaptured,
+  paymentFailed,
+  paymentHeld,
+  paymentNeedsReview,
+} from "./payment.events.ts";
+import type { HeldChargeFacts, HoldReason, Payment, PaymentStep } from "./payment.ts";
 import { END_REASONS, type ProviderSignal } from "./signal.ts";
 
 type Captured = Extract<ProviderSignal, { kind: "captured" }>;
@@ -15,12 +21,19 @@ export type PaymentDecision =
   | {
       readonly outcome: "moved";
       readonly payment: Payment;
-      /** Status after each step, oldest first; empty when money was posted without a step of the attempt. */
-      readonly steps: readonly PaymentStatus[];
+      /** Each step, oldest first; empty when something changed beside the attempt's way. */
+      readonly steps: readonly PaymentStep[];
+      /** A word that nobody expected came up, or a later answer explained it; kept beside the history. */
+      readonly review: "raised" | "explained" | null;
       readonly postings: readonly Posting[];
       readonly events: readonly DomainEvent[];
       /** Money that a person must look at; its posting is the last of `postings`. */
-      readonly exception: { readonly kind: HoldReason; readonly detail: string } | null;
+      readonly exception: {
+        readonly kind: HoldReason;
+        readonly detail: string;
+        /** What a refund of it needs. */
+        readonly charge: HeldChargeFacts;
+      } | null;
       /** This attempt's money is the pledge's gift. */
       readonly fulfils: boolean;
     }
@@ -43,6 +56,10 @@ export function applySignal(
         outcome: "ignored",
         why: payment.capture !== null || payment.end !== null ? "stale" : "duplicate",
       };
+    case "authorized":
+      return onAuthorized(payment, at);
+    case "needs_review":
+      return onUnexpected(payment, signal.word, at);
     case "captured":
       return onCaptured(payment, fulfilledBy, signal, at);
     case "ended":
@@ -51,6 +68,39 @@ export function applySignal(
       return unreachable(signal);
   }
 }
+
+function onAuthorized(payment: Payment, at: Date): PaymentDecision {
+  if (payment.capture !== null || payment.end !== null) return { outcome: "ignored", why: "stale" };
+  if (payment.authorizedAt !== null) return { outcome: "ignored", why: "duplicate" };
+  const data = { ...askedOf(payment), giftMinor: `${payment.terms.giftMinor}` };
+  return moved({ ...payment, authorizedAt: at }, ["authorized"], {
+    events: [paymentAuthorized.create(payment.id, data)],
+  });
+}
+
+/** Raised once, until something explains it. Money that we have explains everything that is said beside it. */
+function onUnexpected(payment: Payment, word: string, at: Date): PaymentDecision {
+  if (payment.capture !== null) return { outcome: "ignored", why: "stale" };
+  if (payment.review !== null) return { outcome: "ignored", why: "duplicate" };
+  return moved({ ...payment, review: { at, word } }, [], {
+    events: [paymentNeedsReview.create(payment.id, { ...askedOf(payment), word })],
+    review: "raised",
+  });
+}
+
+type Moved = Extract<PaymentDecision, { outcome: "moved" }>;
+
+const moved = (payment: Payment, steps: readonly PaymentStep[], more: Partial<Moved>): Moved => ({
+  outcome: "moved",
+  payment,
+  steps,
+  review: null,
+  postings: [],
+  events: [],
+  exception: null,
+  fulfils: false,
+  ...more,
+});
 
 function onCaptured(
   payment: Payment,
@@ -64,6 +114,7 @@ function onCaptured(
   const heldAs = holdReason(payment, fulfilledBy, signal);
   const next: Payment = {
     ...payment,
+    review: null,
     // A second success of one attempt is posted, but the first stays the attempt's capture.
     capture: payment.capture ?? {
       at,
@@ -73,18 +124,20 @@ function onCaptured(
       heldAs,
       fee: soundFee(signal),
       settledAt: null,
+      acceptedAt: null,
     },
     postedCaptures: [...payment.postedCaptures, signal.providerPaymentId],
   };
-  return {
-    outcome: "moved",
-    payment: next,
-    steps: captureSteps(payment),
+  return moved(next, captureSteps(payment), {
+    review: payment.review === null ? null : "explained",
     postings: [capturePosting(payment, signal, heldAs)],
     events: [captureEvent(payment, signal, heldAs)],
-    exception: heldAs === null ? null : { kind: heldAs, detail: describeHold(payment, signal) },
+    exception:
+      heldAs === null
+        ? null
+        : { kind: heldAs, detail: describeHold(payment, signal), charge: chargeOf(payment, signal) },
     fulfils: heldAs === null,
-  };
+  });
 }
 
 /** A fee is believed only as a part of what was captured; it is told by the provider and proves nothing else. */
@@ -93,10 +146,15 @@ function soundFee({ fee, captured }: Captured): Money | null {
   return fee.amountMinor >= 0n && fee.amountMinor <= captured.amountMinor ? fee : null;
 }
 
-/** SSLCommerz and its like authorise and capture in one; both are history, unless the attempt had ended meanwhile. */
-function captureSteps(payment: Payment): readonly PaymentStatus[] {
+const chargeOf = (
+  { provider }: Payment,
+  { providerPaymentId, bankReference, captured }: Captured,
+): HeldChargeFacts => ({ provider, providerPaymentId, bankReference, money: captured });
+
+/** Providers that authorise and capture in one made both steps now, unless the attempt had ended meanwhile. */
+function captureSteps(payment: Payment): readonly PaymentStep[] {
   if (payment.capture !== null) return [];
-  return payment.end === null ? ["authorized", "captured"] : ["captured"];
+  return payment.end === null && payment.authorizedAt === null ? ["authorized", "captured"] : ["captured"];
 }
 
 /** Null when the money is exactly what the pledge promised and nothing else has fulfilled it. */
@@ -114,14 +172,21 @@ function captureEvent(payment: Payment, signal: Captured, heldAs: HoldReason | n
   if (heldAs !== null) {
     return paymentHeld.create(payment.id, { ...base, amountMinor: `${signal.captured.amountMinor}`, heldAs });
   }
-  return paymentCaptured.create(payment.id, {
-    ...base,
+  return giftEvent(payment, terms);
+}
+
+/** The attempt's money is the campaign's gift, split by these terms. */
+export const giftEvent = ({ id, pledgeId, campaignId, provider }: Payment, terms: PledgeTerms): DomainEvent =>
+  paymentCaptured.create(id, {
+    pledgeId,
+    campaignId,
+    provider,
+    currency: terms.currency,
     giftMinor: `${terms.giftMinor}`,
     tipMinor: `${terms.tipMinor}`,
     feeCoverMinor: `${terms.feeCoverMinor}`,
     totalMinor: `${totalOf(terms)}`,
   });
-}
 
 function describeHold(payment: Payment, signal: Captured): string {
   const show = ({ amountMinor, currency }: Money) => `${amountMinor} ${currency} (minor units)`;
@@ -131,35 +196,28 @@ function describeHold(payment: Payment, signal: Captured): string {
 
 function onEnded(payment: Payment, signal: Ended, at: Date): PaymentDecision {
   if (payment.capture !== null) return { outcome: "ignored", why: "stale" };
+  const isExplained = payment.review !== null && signal.isOurs !== true;
+  const review = isExplained ? null : payment.review;
+  const noted = isExplained ? "explained" : null;
   if (payment.end === null) {
-    return ended(payment, { at, reason: signal.reason }, [failedEvent(payment, signal)]);
+    const events = [paymentFailed.create(payment.id, { ...askedOf(payment), reason: signal.reason })];
+    const next = { ...payment, review, end: { at, reason: signal.reason } };
+    return moved(next, [signal.reason], { review: noted, events });
   }
   const strength = END_REASONS.indexOf(signal.reason) - END_REASONS.indexOf(payment.end.reason);
-  if (strength <= 0) return { outcome: "ignored", why: strength === 0 ? "duplicate" : "stale" };
-  // The stronger reason stays, whichever came first; the end was announced already.
-  return ended(payment, { at: payment.end.at, reason: signal.reason }, []);
+  if (strength > 0) {
+    // The stronger reason stays, whichever came first; the end was announced already.
+    const next = { ...payment, review, end: { at: payment.end.at, reason: signal.reason } };
+    return moved(next, [signal.reason], { review: noted });
+  }
+  if (isExplained) return moved({ ...payment, review }, [], { review: noted });
+  return { outcome: "ignored", why: strength === 0 ? "duplicate" : "stale" };
 }
 
-const ended = (
-  payment: Payment,
-  end: NonNullable<Payment["end"]>,
-  events: readonly DomainEvent[],
-): PaymentDecision => ({
-  outcome: "moved",
-  payment: { ...payment, end },
-  steps: [end.reason],
-  postings: [],
-  events,
-  exception: null,
-  fulfils: false,
+const askedOf = ({ pledgeId, campaignId, provider, asked }: Payment) => ({
+  pledgeId,
+  campaignId,
+  provider,
+  currency: asked.currency,
+  amountMinor: `${asked.amountMinor}`,
 });
-
-const failedEvent = (payment: Payment, signal: Ended): DomainEvent =>
-  paymentFailed.create(payment.id, {
-    pledgeId: payment.pledgeId,
-    campaignId: payment.campaignId,
-    provider: payment.provider,
-    currency: payment.asked.currency,
-    amountMinor: `${payment.asked.amountMinor}`,
-    reason: signal.reason,
-  });

@@ -1,5 +1,5 @@
 import type { AttemptFacts } from "../pledge/index.ts";
-import type { Payment } from "./payment.ts";
+import { type Payment, RANK, rankOf } from "./payment.ts";
 
 /** What of a payment its pledge is judged by. `refundedMinor` is what the donor has got back of it. */
 export const attemptFacts = (
@@ -9,7 +9,7 @@ export const attemptFacts = (
   paymentId: payment.id,
   number,
   isEnded: payment.end !== null,
-  isAuthorized: false,
+  isAuthorized: rankOf(payment) === RANK.authorized,
   captured: payment.capture?.money ?? null,
   refundedMinor,
 });

@@ -18,7 +18,11 @@ export function capturePosting(payment: Payment, signal: Captured, heldAs: HoldR
  * Whose the money of a gift is, as it was promised: credits that sum to the pledge's total. The platform's fee is a part
  * of the gift, so the campaign is owed the rest of it.
  */
-export function promisedEntries({ terms, provider, campaignId }: Payment): readonly Entry[] {
+export function promisedEntries({
+  terms,
+  provider,
+  campaignId,
+}: Pick<Payment, "terms" | "provider" | "campaignId">): readonly Entry[] {
   const { currency, giftMinor, platformFeeMinor, tipMinor, feeCoverMinor } = terms;
   return [
     credit({ kind: "campaign_payable", campaignId }, giftMinor - platformFeeMinor, currency),

@@ -19,6 +19,7 @@ export function expireUnpaid(ageMs: number, answered: readonly ProviderSignal[])
   return {
     kind: "ended",
     reason: "expired",
+    isOurs: true,
     detail: "unpaid after 24 hours, and the provider knows of no money",
   };
 }

@@ -32,6 +32,28 @@ export const paymentPending = defineEvent(
   "The provider's payment page is open for the donor. Not told when news about the money was faster.",
 );
 
+export const paymentAuthorized = defineEvent(
+  "payment.authorized",
+  1,
+  z.object({
+    ...attempt,
+    amountMinor: zAmountMinor.describe("What the provider keeps ready for us, in minor units"),
+    giftMinor: zAmountMinor.describe("The campaign's part of it"),
+  }),
+  "The provider promised the money before it takes it. Providers that do both in one never send it.",
+);
+
+export const paymentNeedsReview = defineEvent(
+  "payment.needs_review",
+  1,
+  z.object({
+    ...attempt,
+    amountMinor: zAmountMinor.describe("What the donor was asked for, in minor units"),
+    word: z.string().describe("What the provider said, in its own word"),
+  }),
+  "The provider said something about the attempt that nobody expected: a person must look. We go on asking.",
+);
+
 export const paymentCaptured = defineEvent(
   "payment.captured",
   1,
@@ -70,6 +92,8 @@ export const paymentFailed = defineEvent(
 export const paymentEvents = [
   paymentInitiated,
   paymentPending,
+  paymentAuthorized,
+  paymentNeedsReview,
   paymentCaptured,
   paymentHeld,
   paymentFailed,

@@ -24,6 +24,10 @@ export type Payment = {
   readonly asked: Money;
   readonly terms: PledgeTerms;
   readonly openedAt: Date | null;
+  /** The provider promised the money before it took it; most do both in one. */
+  readonly authorizedAt: Date | null;
+  /** What the provider said that nobody expected, until a later answer explains it. */
+  readonly review: { readonly at: Date; readonly word: string } | null;
   readonly end: { readonly at: Date; readonly reason: EndReason } | null;
   readonly capture: Capture | null;
   /** Every success of this attempt that the ledger holds, by the provider's id. */
@@ -35,24 +39,49 @@ export type Capture = {
   readonly providerPaymentId: string;
   readonly bankReference: string | null;
   readonly money: Money;
+  /** Why it went to suspense; stays known when staff accept it. */
   readonly heldAs: HoldReason | null;
   /** What the provider keeps of `money`: as it told at capture, then as it settled; null while it is not known. */
   readonly fee: Money | null;
   /** The provider has paid this capture out to our bank. */
   readonly settledAt: Date | null;
+  /** Staff made it the pledge's gift. */
+  readonly acceptedAt: Date | null;
 };
+
+/** A charge as the provider's books name it; whatever happens to held money needs it. */
+export type HeldChargeFacts = {
+  readonly provider: ProviderName;
+  readonly providerPaymentId: string;
+  readonly bankReference: string | null;
+  readonly money: Money;
+};
+
+/** Whether captured money waits in suspense. */
+export const isHeld = ({
+  heldAs,
+  acceptedAt,
+}: {
+  readonly heldAs: string | null;
+  readonly acceptedAt: Date | null;
+}): boolean => heldAs !== null && acceptedAt === null;
 
 export function rankOf(payment: Payment): Rank {
   if (payment.capture !== null) return RANK.captured;
   if (payment.end !== null) return RANK.ended;
+  if (payment.authorizedAt !== null) return RANK.authorized;
   return payment.openedAt === null ? RANK.created : RANK.pending;
 }
 
-/** The names of the founding documents, plus `created` and the reasons of an end. */
-export type PaymentStatus = "created" | "pending" | "authorized" | "captured" | "completed" | EndReason;
+/** A step of an attempt, as its history keeps it. */
+export type PaymentStep = "created" | "pending" | "authorized" | "captured" | "completed" | EndReason;
 
-export function paymentStatus(payment: Pick<Payment, "capture" | "end" | "openedAt">): PaymentStatus {
+/** The furthest step that an attempt has taken. */
+export function paymentStep(
+  payment: Pick<Payment, "capture" | "end" | "authorizedAt" | "openedAt">,
+): PaymentStep {
   if (payment.capture !== null) return payment.capture.settledAt === null ? "captured" : "completed";
   if (payment.end !== null) return payment.end.reason;
+  if (payment.authorizedAt !== null) return "authorized";
   return payment.openedAt === null ? "created" : "pending";
 }

@@ -7,6 +7,10 @@ export type EndReason = (typeof END_REASONS)[number];
 /** What a provider's API said about an attempt, in our words. */
 export type ProviderSignal =
   | { readonly kind: "pending" }
+  /** The money is ready for us, and the provider has not taken it yet. */
+  | { readonly kind: "authorized" }
+  /** It says something that we have no meaning for: a person must look, and we go on asking. */
+  | { readonly kind: "needs_review"; readonly word: string }
   | {
       readonly kind: "captured";
       /** The provider's id of this one success; it names the posting, so that it is posted once. */
@@ -27,4 +31,19 @@ export type ProviderSignal =
       readonly reason: EndReason;
       /** The provider's own words, for staff. */
       readonly detail: string | null;
+      /** We gave the attempt up; the provider did not say so. */
+      readonly isOurs?: true;
     };
+
+/**
+ * What of an answer is acted on, in which order. An end beside a word that we do not understand is not the whole story:
+ * it waits until all of the answer is understood. Money beside it counts, and goes first.
+ */
+export function actOn(signals: readonly ProviderSignal[]): readonly ProviderSignal[] {
+  const odd = signals.filter(({ kind }) => kind === "needs_review");
+  if (odd.length === 0) return signals;
+  const sure = signals.filter(
+    (signal) => signal.kind !== "needs_review" && (signal.kind !== "ended" || signal.isOurs === true),
+  );
+  return [...sure, ...odd];
+}

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { money } from "../money/index.ts";
+import { readTable } from "../testing/read-table.ts";
 import {
   type AttemptFacts,
   giftBucket,
@@ -9,6 +12,8 @@ import {
   type PledgeFacts,
   pledgeStatus,
 } from "./index.ts";
+
+const MONEY_PAGE = readFileSync(path.join(import.meta.dirname, "../../../../docs/money.md"), "utf8");
 
 const attempt = (number: number, facts: Partial<AttemptFacts> = {}): AttemptFacts => ({
   paymentId: `payment-${number}`,
@@ -30,78 +35,41 @@ const ENDED = { isEnded: true };
 const PAID = { captured: CAPTURED };
 const BACK = { captured: CAPTURED, refundedMinor: CAPTURED.amountMinor };
 
-test.each([
-  ["nobody tried to pay", pledge([]), "pending", "pending"],
-  ["an attempt is open", pledge([attempt(1)]), "payment_initiated", "pending"],
-  [
-    "the provider promised the money",
-    pledge([attempt(1, { isAuthorized: true })]),
-    "payment_initiated",
-    "authorized",
-  ],
-  ["the only attempt ended", pledge([attempt(1, ENDED)]), "failed", "failed"],
-  ["a promised attempt ended", pledge([attempt(1, { ...ENDED, isAuthorized: true })]), "failed", "failed"],
-  [
-    "another attempt is open after one that ended",
-    pledge([attempt(1, ENDED), attempt(2)]),
-    "payment_initiated",
-    "pending",
-  ],
-  [
-    "the newest ended while an older one is open",
-    pledge([attempt(2, ENDED), attempt(1)]),
-    "failed",
-    "failed",
-  ],
-  ["an attempt is the gift", pledge([attempt(1, PAID)], "payment-1"), "completed", "captured"],
-  [
-    "a late success is the gift although it had ended",
-    pledge([attempt(1, { ...ENDED, ...PAID })], "payment-1"),
-    "completed",
-    "captured",
-  ],
-  ["money waits for staff", pledge([attempt(1, PAID)]), "payment_initiated", "pending"],
-  [
-    "a second payment waits beside the gift",
-    pledge([attempt(1, PAID), attempt(2, PAID)], "payment-1"),
-    "completed",
-    "captured",
-  ],
-  [
-    "the second payment is back",
-    pledge([attempt(1, PAID), attempt(2, BACK)], "payment-1"),
-    "completed",
-    "captured",
-  ],
-  [
-    "a part of the gift is back",
-    pledge([attempt(1, { ...PAID, refundedMinor: 1n })], "payment-1"),
-    "completed",
-    "captured",
-  ],
-  ["all of the gift is back", pledge([attempt(1, BACK)], "payment-1"), "refunded", "captured"],
-  ["money that never became a gift is back", pledge([attempt(1, BACK)]), "refunded", "failed"],
-  [
-    "one of two held payments is back",
-    pledge([attempt(1, BACK), attempt(2, PAID)]),
-    "payment_initiated",
-    "pending",
-  ],
-  [
-    "money of another currency waits",
-    pledge([attempt(1, { captured: money(5n, "USD") })]),
-    "payment_initiated",
-    "pending",
-  ],
-  [
-    "money of another currency is back",
-    pledge([attempt(1, { captured: money(5n, "USD"), refundedMinor: 5n })]),
-    "payment_initiated",
-    "pending",
-  ],
-] as const)("when %s", (_when, facts, status, bucket) => {
-  expect(pledgeStatus(facts)).toBe(status);
-  expect(giftBucket(facts)).toBe(bucket);
+const FACTS: Record<string, PledgeFacts> = {
+  "nobody tried to pay": pledge([]),
+  "an attempt is open": pledge([attempt(1)]),
+  "the provider promised the money": pledge([attempt(1, { isAuthorized: true })]),
+  "the only attempt ended": pledge([attempt(1, ENDED)]),
+  "a promised attempt ended": pledge([attempt(1, { ...ENDED, isAuthorized: true })]),
+  "another attempt is open after one that ended": pledge([attempt(1, ENDED), attempt(2)]),
+  "the newest ended while an older one is open": pledge([attempt(2, ENDED), attempt(1)]),
+  "an attempt is the gift": pledge([attempt(1, PAID)], "payment-1"),
+  "a late success is the gift although it had ended": pledge(
+    [attempt(1, { ...ENDED, ...PAID })],
+    "payment-1",
+  ),
+  "money waits for staff": pledge([attempt(1, PAID)]),
+  "a second payment waits beside the gift": pledge([attempt(1, PAID), attempt(2, PAID)], "payment-1"),
+  "the second payment is back": pledge([attempt(1, PAID), attempt(2, BACK)], "payment-1"),
+  "a part of the gift is back": pledge([attempt(1, { ...PAID, refundedMinor: 1n })], "payment-1"),
+  "all of the gift is back": pledge([attempt(1, BACK)], "payment-1"),
+  "money that never became a gift is back": pledge([attempt(1, BACK)]),
+  "one of two held payments is back": pledge([attempt(1, BACK), attempt(2, PAID)]),
+  "money of another currency waits": pledge([attempt(1, { captured: money(5n, "USD") })]),
+  "money of another currency is back": pledge([
+    attempt(1, { captured: money(5n, "USD"), refundedMinor: 5n }),
+  ]),
+};
+
+const { rows } = readTable(MONEY_PAGE, "what the attempts say");
+
+test("docs/money.md tells of exactly these pledges", () => {
+  expect(rows.map(({ name }) => name)).toEqual(Object.keys(FACTS));
+});
+
+test.each(rows)("docs/money.md: when $name", ({ name, cells }) => {
+  const facts = FACTS[name] ?? pledge([]);
+  expect([pledgeStatus(facts), giftBucket(facts)]).toEqual(cells.map(([, cell]) => cell));
 });
 
 test("every set of facts has one status and one bucket, whatever the order of the attempts", () => {

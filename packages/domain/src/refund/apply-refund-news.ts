@@ -48,22 +48,37 @@ export function applyRefundNews(
   news: RefundNews,
   at: Date,
 ): RefundDecision {
-  const state = refundState(refund);
+  const why = whyIgnored(refundState(refund), news.kind);
+  if (why !== null) return { outcome: "ignored", why };
   switch (news.kind) {
     case "accepted":
-      if (state === "requested") return accept(payment, refund, news.providerRefundId, at);
-      return { outcome: "ignored", why: state === "accepted" ? "duplicate" : "stale" };
+      return accept(payment, refund, news.providerRefundId, at);
+    case "confirmed":
+      return confirm(payment, others, refund, news.providerRefundId, at);
+    case "refused":
+    case "failed":
+      return fail(payment, others, refund, at);
+    default:
+      return unreachable(news);
+  }
+}
+
+type Ignored = Extract<RefundDecision, { outcome: "ignored" }>["why"];
+
+/** Why news about a refund in this state changes nothing; null when it does. The same for every refund. */
+export function whyIgnored(state: RefundState, news: RefundNews["kind"]): Ignored | null {
+  switch (news) {
+    case "accepted":
+      if (state === "requested") return null;
+      return state === "accepted" ? "duplicate" : "stale";
     case "refused":
       // An older order under the same key was taken after all: this answer is about nothing.
-      if (state !== "requested") return { outcome: "ignored", why: "stale" };
-      return fail(payment, others, refund, at);
+      return state === "requested" ? null : "stale";
     case "confirmed":
-      if (state === "confirmed") return { outcome: "ignored", why: "duplicate" };
-      if (state === "failed") return { outcome: "ignored", why: "contradiction" };
-      return confirm(payment, others, refund, news.providerRefundId, at);
+      if (state === "confirmed") return "duplicate";
+      return state === "failed" ? "contradiction" : null;
     case "failed":
-      if (state === "failed") return { outcome: "ignored", why: "duplicate" };
-      return fail(payment, others, refund, at);
+      return state === "failed" ? "duplicate" : null;
     default:
       return unreachable(news);
   }

@@ -26,6 +26,8 @@ function paid(
     asked: total,
     terms: { currency, giftMinor, tipMinor, feeCoverMinor: 0n, platformFeeMinor },
     openedAt: AT,
+    authorizedAt: null,
+    review: null,
     end: null,
     capture: {
       at: AT,
@@ -33,6 +35,7 @@ function paid(
       bankReference: "b1",
       money: total,
       heldAs: null,
+      acceptedAt: null,
       fee: feeMinor === null ? null : money(feeMinor, currency),
       settledAt: null,
     },

@@ -1,5 +1,5 @@
 import type { Money } from "../money/index.ts";
-import type { Payment } from "../payment/index.ts";
+import { isHeld, type Payment } from "../payment/index.ts";
 
 /** Why money goes back. A closed list, because finance reports by it; the rest is said in the reason. */
 export const REFUND_KINDS = ["donor_request", "duplicate", "fraud", "mistake", "campaign_cancelled"] as const;
@@ -51,7 +51,7 @@ export function refundState(refund: Pick<Refund, "acceptedAt" | "confirmedAt" | 
 }
 
 /** Whether it takes from what may still be given back: every refund that has not failed. */
-export const isReserving = (refund: Refund): boolean => refund.failedAt === null;
+export const isReserving = (refund: Pick<Refund, "failedAt">): boolean => refund.failedAt === null;
 
 const isConfirmed = (refund: Refund): boolean => refundState(refund) === "confirmed";
 
@@ -63,14 +63,6 @@ export const confirmedMinor = (refunds: readonly Refund[]): bigint =>
 
 /** What of a payment's gift is still with the campaign, after the refunds that donors have received. */
 export const giftLeftMinor = (payment: Payment, refunds: readonly Refund[]): bigint =>
-  payment.capture === null || payment.capture.heldAs !== null
+  payment.capture === null || isHeld(payment.capture)
     ? 0n
     : payment.terms.giftMinor - sumOf(refunds.filter(isConfirmed), ({ split }) => split.giftMinor);
-
-/** How a captured payment is called once refunds are confirmed. */
-export type RefundedStatus = "captured" | "partially_refunded" | "refunded";
-
-export function refundedStatus(capturedMinor: bigint, confirmed: bigint): RefundedStatus {
-  if (confirmed <= 0n) return "captured";
-  return confirmed < capturedMinor ? "partially_refunded" : "refunded";
-}

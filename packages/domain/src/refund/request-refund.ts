@@ -1,5 +1,5 @@
 import { money, type Money, nextShare } from "../money/index.ts";
-import type { Capture, Payment } from "../payment/index.ts";
+import { type Capture, giftTerms, isHeld, type Payment } from "../payment/index.ts";
 import {
   type FeeBearer,
   isReserving,
@@ -72,10 +72,11 @@ export function requestRefund(
  */
 function splitRefund(payment: Payment, refunds: readonly Refund[], amountMinor: bigint): RefundSplit {
   const none = { giftMinor: 0n, platformFeeMinor: 0n, tipMinor: 0n, feeCoverMinor: 0n, heldMinor: 0n };
-  if (payment.capture?.heldAs != null) return { ...none, heldMinor: amountMinor };
+  if (payment.capture !== null && isHeld(payment.capture)) return { ...none, heldMinor: amountMinor };
   const reserving = refunds.filter(isReserving);
+  const terms = giftTerms(payment);
   const take = (part: "feeCoverMinor" | "tipMinor" | "giftMinor", wanted: bigint): bigint => {
-    const left = payment.terms[part] - sumOf(reserving, ({ split }) => split[part]);
+    const left = terms[part] - sumOf(reserving, ({ split }) => split[part]);
     return wanted < left ? wanted : left;
   };
   const feeCoverMinor = take("feeCoverMinor", amountMinor);

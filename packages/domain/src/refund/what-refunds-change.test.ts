@@ -26,6 +26,8 @@ const payment: Payment = {
     platformFeeMinor: 0n,
   },
   openedAt: AT,
+  authorizedAt: null,
+  review: null,
   end: null,
   capture: {
     at: AT,
@@ -35,6 +37,7 @@ const payment: Payment = {
     heldAs: null,
     fee: null,
     settledAt: null,
+    acceptedAt: null,
   },
   postedCaptures: ["v1"],
 };

@@ -16,6 +16,8 @@ const payment: Payment = {
   asked: bdt(50_000n),
   terms: { currency: "BDT", giftMinor: 50_000n, tipMinor: 0n, feeCoverMinor: 0n, platformFeeMinor: 0n },
   openedAt: AT,
+  authorizedAt: null,
+  review: null,
   end: null,
   capture: {
     at: AT,
@@ -23,6 +25,7 @@ const payment: Payment = {
     bankReference: "b1",
     money: bdt(50_000n),
     heldAs: null,
+    acceptedAt: null,
     fee: bdt(1_000n),
     settledAt: null,
   },

@@ -153,9 +153,20 @@ describe("a proof that is none", () => {
     expect((await ask(VAL_ID)).signals).toEqual([]);
   });
 
-  test("a status that we do not know is asked again", async () => {
-    rig.gateway.script({ validation: validating({ status: "HALF_VALID" }), query: queryOf() });
-    await expect(ask(VAL_ID)).rejects.toMatchObject(unavailable("provider.unknown_state"));
+  test("a status that we do not know goes to a person, and the transaction query tells the rest", async () => {
+    rig.gateway.script({ validation: validating({ status: "HALF_VALID" }), query: queryOf(failed) });
+    expect((await ask(VAL_ID)).signals).toMatchObject([
+      { kind: "needs_review", word: "HALF_VALID" },
+      { kind: "ended", reason: "failed" },
+    ]);
+  });
+
+  test("a status that we do not know of somebody else's payment says nothing", async () => {
+    rig.gateway.script({
+      validation: validating({ status: "HALF_VALID", tran_id: "SOMEBODYELSE" }),
+      query: queryOf(),
+    });
+    expect((await ask(VAL_ID)).signals).toEqual([]);
   });
 });
 
@@ -178,9 +189,19 @@ describe("the transaction query", () => {
     expect((await ask()).signals).toEqual([]);
   });
 
-  test.each(["valid", "SETTLED", "", null, 7])("asks again about the status %j", async (status) => {
+  test.each([
+    ["valid", "valid"],
+    ["SETTLED", "SETTLED"],
+    ["", "(no status)"],
+    [null, "(no status)"],
+    [7, "7"],
+    [`${"X".repeat(70)}`, "X".repeat(60)],
+  ])("hands the status %j to a person and keeps the success beside it", async (status, word) => {
     rig.gateway.script({ query: queryOf(paid, { ...failed, status }), validation: validating({}) });
-    await expect(ask()).rejects.toMatchObject(unavailable("provider.unknown_state"));
+    expect((await ask()).signals).toMatchObject([
+      { kind: "captured", providerPaymentId: VAL_ID },
+      { kind: "needs_review", word },
+    ]);
   });
 
   test("never calls a success captured that the validation does not confirm", async () => {

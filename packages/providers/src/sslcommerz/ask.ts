@@ -14,6 +14,9 @@ const ASKING_TIMEOUT_MS = 30_000;
 
 const DETAIL_CHARACTERS_MAX = 255;
 
+/** The gateway's own words have fewer than twenty letters. */
+const WORD_CHARACTERS_MAX = 60;
+
 type Asking = {
   readonly gateway: Gateway;
   readonly reference: string;
@@ -37,21 +40,23 @@ export async function askPayment(
     deadline: AbortSignal.timeout(ASKING_TIMEOUT_MS),
     answers: [],
   };
-  const proven = question.proofId === undefined ? null : await byProof(asking, question.proofId);
-  const signals = proven === null ? await byQuery(asking) : [proven];
+  const proven = question.proofId === undefined ? [] : await byProof(asking, question.proofId);
+  const isWholeStory = proven.some(({ kind }) => kind === "captured");
+  const signals = isWholeStory ? proven : [...proven, ...(await byQuery(asking))];
   return { signals, evidence: evidenceOf(asking.answers, settings.storePassword) };
 }
 
-async function byProof(asking: Asking, valId: string): Promise<ProviderSignal | null> {
+/** Empty when the proof is none: then the query tells. */
+async function byProof(asking: Asking, valId: string): Promise<ProviderSignal[]> {
   const validation = await validate(asking, valId);
-  requireKnownStatus(validation);
-  return isProof(asking, validation, valId) ? capturedSignal(validation, valId) : null;
+  if (isProof(asking, validation, valId)) return [capturedSignal(validation, valId)];
+  const isAboutUs = validation.tran_id === "" || validation.tran_id === asking.reference;
+  return isAboutUs && !isKnownStatus(validation.status) ? [unexpected(validation)] : [];
 }
 
 async function byQuery(asking: Asking): Promise<ProviderSignal[]> {
   const { answer, raw } = await asking.gateway.query(asking.reference, asking.deadline);
   asking.answers.push(raw);
-  answer.element.forEach(requireKnownStatus);
   const signals: ProviderSignal[] = [];
   for (const transaction of transactionsOf(answer, asking.reference)) {
     const signal = await signalOf(asking, transaction);
@@ -63,8 +68,9 @@ async function byQuery(asking: Asking): Promise<ProviderSignal[]> {
 async function signalOf(asking: Asking, transaction: TransactionWire): Promise<ProviderSignal | null> {
   if (isPaid(transaction.status)) return confirmed(asking, transaction.val_id);
   if (isPending(transaction.status)) return { kind: "pending" };
+  if (isUnknownToGateway(transaction.status)) return null;
   const reason = endReasonOf(transaction.status);
-  if (reason === null) return null;
+  if (reason === null) return unexpected(transaction);
   return { kind: "ended", reason, detail: cleanText(transaction.error, DETAIL_CHARACTERS_MAX) || null };
 }
 
@@ -88,9 +94,11 @@ const isProof = (asking: Asking, validation: ValidationWire, valId: string): boo
   validation.tran_id === asking.reference &&
   (validation.val_id === "" || validation.val_id === valId);
 
-/** A status that we cannot read is parked and asked again: dropping it could drop money. */
-function requireKnownStatus({ status }: TransactionWire): void {
-  const isKnown =
-    isPaid(status) || isPending(status) || isUnknownToGateway(status) || endReasonOf(status) !== null;
-  if (!isKnown) throw outage("query", "unknown_status", "provider.unknown_state");
-}
+const isKnownStatus = (status: string): boolean =>
+  isPaid(status) || isPending(status) || isUnknownToGateway(status) || endReasonOf(status) !== null;
+
+/** A status that we cannot read may stand for money: it goes to a person, and we ask again. */
+const unexpected = ({ status }: TransactionWire): ProviderSignal => ({
+  kind: "needs_review",
+  word: cleanText(status, WORD_CHARACTERS_MAX) || "(no status)",
+});

@@ -1,0 +1,102 @@
+import { type Fault, of } from "./fault.ts";
+
+const caseOf = (name: Parameters<typeof of>[0]): string =>
+  `(select id from money_exception where payment_id = ${of(name)})`;
+const NOBODYS = "(select id from money_exception where provider_payment_id = 'charge-nobody')";
+const ACCEPTED_POSTING = `(select id from ledger_posting where kind = 'held_accepted' and payment_id = ${of("shortened")})`;
+
+const words: readonly Fault[] = [
+  {
+    named: ["I-47"],
+    what: "a word that nobody expected is forgotten",
+    plant: [`update payment set needs_review_at = null, needs_review_word = null where id = ${of("odd")}`],
+  },
+  {
+    named: ["I-47"],
+    what: "a word that nobody expected is not announced",
+    plant: [`delete from outbox where type = 'payment.needs_review' and subject_id = ${of("odd")}`],
+  },
+  {
+    named: ["I-47"],
+    what: "captured money waits for somebody to read a word",
+    plant: [
+      "alter table payment drop constraint payment_review_as_a_whole",
+      `update payment set needs_review_at = now(), needs_review_word = 'ODD' where id = ${of("plain")}`,
+    ],
+  },
+  {
+    named: ["I-35"],
+    what: "an authorisation is not announced",
+    plant: [`delete from outbox where type = 'payment.authorized' and subject_id = ${of("authorized")}`],
+  },
+];
+
+const decisions: readonly Fault[] = [
+  {
+    named: ["I-48"],
+    what: "accepted money is split as if all of the promise had come",
+    plant: [
+      `update ledger_entry set amount_minor = amount_minor - 1
+       where posting_id = ${ACCEPTED_POSTING} and account = 'tip'`,
+      `insert into ledger_entry (posting_id, account, provider, currency, amount_minor)
+       values (${ACCEPTED_POSTING}, 'provider_fee', 'sslcommerz', 'BDT', 1)`,
+    ],
+  },
+  {
+    named: ["I-48"],
+    what: "nobody says who accepted held money",
+    plant: [
+      "alter table money_exception drop constraint money_exception_accepted_says_why",
+      `update money_exception set decided_by = null where id = ${caseOf("accepted")}`,
+    ],
+  },
+  {
+    named: ["I-48", "I-40"],
+    what: "accepted money is not posted",
+    plant: [
+      `delete from ledger_entry where posting_id = ${ACCEPTED_POSTING}`,
+      `delete from ledger_posting where id = ${ACCEPTED_POSTING}`,
+    ],
+  },
+  {
+    named: ["I-48"],
+    what: "a case is called accepted, but its money waits in suspense",
+    plant: [
+      `update money_exception set decision = 'accepted', resolved_at = now(), decided_by = 'x', decided_reason = 'x'
+       where id = ${caseOf("short")}`,
+    ],
+  },
+  {
+    named: ["I-49"],
+    what: "a case names another bank reference than its payment",
+    plant: [`update money_exception set bank_reference = 'another' where id = ${caseOf("short")}`],
+  },
+  {
+    named: ["I-49"],
+    what: "a case names more money than was posted",
+    plant: [`update money_exception set amount_minor = amount_minor + 1 where id = ${caseOf("short")}`],
+  },
+  {
+    named: ["I-66"],
+    what: "a case has reserved less than its refunds",
+    plant: [`update money_exception set refund_reserved_minor = 1 where id = ${NOBODYS}`],
+  },
+  {
+    named: ["I-66"],
+    what: "a case of which all is back is still open",
+    plant: [`update money_exception set decision = null, resolved_at = null where id = ${NOBODYS}`],
+  },
+  {
+    named: ["I-08"],
+    what: "a refund of a case is not posted",
+    plant: [
+      `delete from ledger_entry where posting_id in (select l.id from ledger_posting l
+         join refund r on r.id::text = l.reference where r.case_id = ${NOBODYS} and l.kind = 'refund_confirmed')`,
+      `delete from ledger_posting where kind = 'refund_confirmed'
+         and reference in (select id::text from refund where case_id = ${NOBODYS})`,
+    ],
+  },
+];
+
+/** Faults in what staff decide about money, and in what waits for them. */
+export const FAULTS_OF_HOLDS: readonly Fault[] = [...words, ...decisions];

@@ -1,0 +1,3 @@
+export * from "./case.ts";
+export * from "./case-refund.ts";
+export * from "./reviews.ts";

@@ -1,0 +1,3 @@
+export * from "./accept-held.ts";
+export * from "./case-refund.ts";
+export * from "./held-case.ts";

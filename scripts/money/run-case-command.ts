@@ -1,0 +1,81 @@
+import { userInfo } from "node:os";
+import type { Context } from "../../packages/api/src/context/index.ts";
+import { acceptHeld, listReviews, refundCase } from "../../packages/api/src/held/index.ts";
+import { printLedger } from "../../packages/api/src/ledger/index.ts";
+import type { ReviewRow } from "../../packages/db/src/held/index.ts";
+import {
+  isCurrency,
+  money,
+  type Money,
+  parseDecimal,
+  toDecimal,
+} from "../../packages/domain/src/money/index.ts";
+import { assert, referenceOf } from "../../packages/domain/src/shared/index.ts";
+import { StartError } from "../platform/start-error.ts";
+import type { CaseCommand } from "./case-options.ts";
+
+/** Lists what waits for a person, or decides about a case and answers what it looks like then. */
+export async function runCaseCommand(ctx: Context, command: CaseCommand): Promise<string> {
+  if (command.verb === "review") {
+    const { rows, next } = await listReviews(ctx, { after: command.after });
+    if (rows.length === 0) return "Nothing waits for a person.";
+    const more = next === null ? [] : ["", `more: pnpm money review --after ${next}`];
+    return [...rows.map(lineOf), ...more].join("\n");
+  }
+  const { caseId, reason } = command;
+  const by = command.by ?? userInfo().username;
+  if (command.verb === "accept") await acceptHeld(ctx, { caseId, reason, by });
+  else {
+    const { kind, key, amount } = command;
+    await refundCase(ctx, { caseId, kind, key, reason, by, money: await moneyOf(ctx, caseId, amount) });
+  }
+  return showCase(ctx, caseId);
+}
+
+function lineOf({
+  id,
+  what,
+  kind,
+  at,
+  paymentId,
+  provider,
+  currency,
+  amountMinor,
+  detail,
+}: ReviewRow): string {
+  const name = what === "case" ? `case ${id}` : `payment ${referenceOf(id)}`;
+  const of = what === "case" && paymentId !== null ? ` of payment ${referenceOf(paymentId)}` : "";
+  return `${at.toISOString()} ${name} ${kind} ${written(amountMinor, currency)} ${provider}${of}: ${detail}`;
+}
+
+/** A case with its refunds, and the ledger of its payment, if it has one. */
+async function showCase(ctx: Context, caseId: string): Promise<string> {
+  const found = await ctx.db.prisma.moneyException.findUniqueOrThrow({
+    where: { id: caseId },
+    include: { refunds: { orderBy: { requestedAt: "asc" } } },
+  });
+  const { kind, amountMinor, currency, decision, decidedBy, decidedReason, paymentId } = found;
+  const by = decidedBy === null ? "" : ` by ${decidedBy}: ${decidedReason}`;
+  const refunds = found.refunds.map(
+    (refund) =>
+      `refund ${referenceOf(refund.id)} ${written(refund.amountMinor, refund.currency)} by ${refund.orderedBy}: ${refund.reason}`,
+  );
+  const ledger = paymentId === null ? [] : ["", await printLedger(ctx.db, { paymentId })];
+  const head = `case ${caseId} ${kind} ${written(amountMinor, currency)}: ${decision ?? "open"}${by}`;
+  return [head, ...refunds, ...ledger].join("\n");
+}
+
+/** What was typed, in the currency of the case. */
+async function moneyOf(ctx: Context, caseId: string, amount: string): Promise<Money> {
+  const found = await ctx.db.prisma.moneyException.findUnique({ where: { id: caseId } });
+  if (found === null) throw new StartError(`There is no case ${caseId}.`);
+  const parsed = isCurrency(found.currency) ? parseDecimal(amount, found.currency) : null;
+  if (parsed === null)
+    throw new StartError(`${amount} is no amount of ${found.currency}: type it like 200.00`);
+  return parsed;
+}
+
+function written(minor: bigint, currency: string): string {
+  assert(isCurrency(currency), `${currency} is a currency`);
+  return `${toDecimal(money(minor, currency))} ${currency}`;
+}
