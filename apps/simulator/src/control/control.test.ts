@@ -55,7 +55,9 @@ test("pages of other sites are refused", async () => {
 });
 
 test.each([
-  ["/sslcommerz/pay", {}, "tranId"],
+  ["/sslcommerz/pay", {}, "outcome"],
+  ["/sslcommerz/pay", { outcome: "success" }, "tranId"],
+  ["/sslcommerz/pay", { tranId: "x", sessionKey: "y", outcome: "success" }, "sessionKey"],
   ["/sslcommerz/pay", { tranId: "x", outcome: "lottery" }, "outcome"],
   ["/sslcommerz/pay", { tranId: "x", outcome: "success", amountMinor: -1 }, "amountMinor"],
   ["/sslcommerz/pay", { tranId: "x", outcome: "success", amountMinor: 1.5 }, "amountMinor"],
@@ -91,6 +93,19 @@ test("bodies that are no JSON, of another type or too large are typed refusals",
   expect(await post(" ".repeat(70_000))).toMatchObject({
     status: 413,
     body: { error: { code: "body_too_large" } },
+  });
+});
+
+test("a payment page is paid by the key in its address, too", async () => {
+  const { sessionkey: sessionKey } = await simulator.init("CTL-KEY");
+  expect(await simulator.control("/sslcommerz/pay", { sessionKey, outcome: "success" })).toMatchObject({
+    status: 200,
+    body: { transaction: { tranId: "CTL-KEY", status: "VALID" } },
+  });
+  expect(
+    await simulator.control("/sslcommerz/pay", { sessionKey: "none", outcome: "success" }),
+  ).toMatchObject({
+    status: 404,
   });
 });
 

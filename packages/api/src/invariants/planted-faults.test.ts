@@ -47,6 +47,10 @@ test("every invariant has been seen to speak", () => {
   expect(invariants.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
 });
 
+test("at least twenty different faults are planted", () => {
+  expect(new Set(FAULTS.map(({ what }) => what)).size).toBeGreaterThanOrEqual(20);
+});
+
 test("without a fault nobody speaks", async () => {
   expect(await judgeWith([])).toEqual([]);
 });

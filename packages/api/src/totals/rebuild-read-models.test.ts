@@ -1,7 +1,14 @@
 import { sql } from "@careforall/db/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { settleConsumers } from "../outbox/index.ts";
-import { createTestCampaign, createTestContext, giveGift, liveLawfulHistories } from "../testing/index.ts";
+import {
+  createTestCampaign,
+  createTestContext,
+  giveBack,
+  giveGift,
+  liveLawfulHistories,
+  settleRefund,
+} from "../testing/index.ts";
 import { rebuildReadModels } from "./index.ts";
 
 const bench = await createTestContext();
@@ -39,6 +46,18 @@ test("events that are not applied yet are in neither", async () => {
   expect(await compare()).toMatchObject({ differences: 0 });
   await settleConsumers(ctx);
   expect(await compare()).toMatchObject({ differences: 0 });
+});
+
+test("a refund whose news is not applied yet is no difference, and a repair leaves the public list alone", async () => {
+  const gift = await giveGift(bench);
+  await settleConsumers(ctx);
+  await settleRefund(bench, await giveBack(bench, gift, 20_000n), "refunded");
+  const { gifts } = await liveRows();
+  expect(await repair()).toMatchObject({ differences: 0, shown: [] });
+  expect((await liveRows()).gifts).toEqual(gifts);
+  await settleConsumers(ctx);
+  expect(await compare()).toMatchObject({ differences: 0 });
+  expect((await liveRows()).gifts).not.toEqual(gifts);
 });
 
 test("drift in totals and in the public list is shown row by row, stays when only compared, and is repaired when told", async () => {

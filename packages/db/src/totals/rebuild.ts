@@ -50,9 +50,23 @@ export async function addToCopy(tx: Tx, changes: readonly TotalChange[]): Promis
 
 /**
  * Fills the copy of the public list from the promises of the gifts whose event was applied, with what is left of them
- * after the refunds of this moment; one of which nothing is left is not public.
+ * after the refunds of this moment; one of which nothing is left is not public. While news of a gift's refund is on its
+ * way the list may lawfully show it as before or as after (I-39), so such a gift is copied as it is.
  */
 export async function copyPublicGifts(tx: Tx): Promise<void> {
+  await tx.query(
+    sql`create temporary table copy_waiting on commit drop as
+        select distinct p.pledge_id from outbox o join payment p on p.id = o.subject_id
+        where o.type in ('payment.refunded', 'payment.refund_failed')
+          and not exists (select 1 from delivery d
+                          where d.event_id = o.id and d.consumer = 'public_gifts' and d.done_at is not null)`,
+  );
+  await tx.query(
+    sql`insert into copy_public_gift
+          (pledge_id, campaign_id, is_anonymous, display_name, amount_minor, currency, message, at)
+        select pledge_id, campaign_id, is_anonymous, display_name, amount_minor, currency, message, at
+        from public_gift join copy_waiting using (pledge_id)`,
+  );
   await tx.query(
     sql`insert into copy_public_gift
           (pledge_id, campaign_id, is_anonymous, display_name, amount_minor, currency, message, at)
@@ -66,6 +80,7 @@ export async function copyPublicGifts(tx: Tx): Promise<void> {
           ) as refunded
         where d.consumer = 'public_gifts' and d.done_at is not null and o.type = 'payment.captured'
           and refunded.minor < g.gift_minor
+          and not exists (select 1 from copy_waiting waiting where waiting.pledge_id = g.id)
         group by g.id, refunded.minor`,
   );
 }
