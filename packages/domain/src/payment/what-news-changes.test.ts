@@ -3,8 +3,12 @@ import { money } from "../money/index.ts";
 import { applySignal } from "./apply-signal.ts";
 import { attemptFacts } from "./attempt-facts.ts";
 import { expireUnpaid, UNPAID_MAX_MS } from "./expire-unpaid.ts";
+<<<<<<< HEAD
 import { type Payment, RANK, rankOf } from "./payment.ts";
 import { paymentStatus } from "./payment-status.ts";
+=======
+import { type Payment, paymentStep, RANK, rankOf } from "./payment.ts";
+>>>>>>> mutation
 import type { EndReason, ProviderSignal } from "./signal.ts";
 
 const AT = new Date("2026-11-20T10:00:00Z");
@@ -210,19 +214,23 @@ const captured = {
   acceptedAt: null,
   fee: null,
   settledAt: null,
+  acceptedAt: null,
 };
 const failed = { at: AT, reason: "failed" } as const;
 
 test.each<[string, Partial<Payment>, number, string]>([
   ["that was only made", { openedAt: null }, RANK.created, "created"],
   ["whose page is open", {}, RANK.pending, "pending"],
+  ["whose money is ready for us", { authorizedAt: AT }, RANK.authorized, "authorized"],
   ["that ended", { end: failed }, RANK.ended, "failed"],
+  ["that ended after all", { authorizedAt: AT, end: failed }, RANK.ended, "failed"],
   ["that ended before its page was open", { openedAt: null, end: failed }, RANK.ended, "failed"],
   ["with money", { capture: captured }, RANK.captured, "captured"],
+  ["whose money is at our bank", { capture: { ...captured, settledAt: AT } }, RANK.captured, "completed"],
   ["with money after its end", { end: failed, capture: captured }, RANK.captured, "captured"],
 ])("an attempt %s stands where its facts say", (_which, facts, rank, status) => {
   expect(rankOf({ ...pending, ...facts })).toBe(rank);
-  expect(paymentStatus({ ...pending, ...facts })).toBe(status);
+  expect(paymentStep({ ...pending, ...facts })).toBe(status);
 });
 
 test("ranks are in the order in which an attempt can only go forward", () => {
@@ -232,6 +240,7 @@ test("ranks are in the order in which an attempt can only go forward", () => {
 
 test.each<[string, Partial<Payment>, object]>([
   ["open", {}, { isEnded: false, captured: null }],
+  ["authorized", { authorizedAt: AT }, { isEnded: false, isAuthorized: true, captured: null }],
   ["ended", { end: failed }, { isEnded: true, captured: null }],
   ["paid", { capture: captured }, { isEnded: false, captured: taka(52_500n) }],
   ["paid after its end", { end: failed, capture: captured }, { isEnded: true, captured: taka(52_500n) }],

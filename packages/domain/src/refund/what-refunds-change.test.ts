@@ -38,6 +38,7 @@ const payment: Payment = {
     acceptedAt: null,
     fee: null,
     settledAt: null,
+    acceptedAt: null,
   },
   postedCaptures: ["v1"],
 };
