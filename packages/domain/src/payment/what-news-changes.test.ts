@@ -3,12 +3,8 @@ import { money } from "../money/index.ts";
 import { applySignal } from "./apply-signal.ts";
 import { attemptFacts } from "./attempt-facts.ts";
 import { expireUnpaid, UNPAID_MAX_MS } from "./expire-unpaid.ts";
-<<<<<<< HEAD
 import { type Payment, RANK, rankOf } from "./payment.ts";
 import { paymentStatus } from "./payment-status.ts";
-=======
-import { type Payment, paymentStep, RANK, rankOf } from "./payment.ts";
->>>>>>> mutation
 import type { EndReason, ProviderSignal } from "./signal.ts";
 
 const AT = new Date("2026-11-20T10:00:00Z");
