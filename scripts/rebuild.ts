@@ -18,7 +18,7 @@ async function run(): Promise<0 | 1> {
   // Only now: these import the generated client.
   const { createDb } = await import("../packages/db/src/client/index.ts");
   const { newId } = await import("../packages/api/src/context/index.ts");
-  const { rebuildReadModels } = await import("../packages/api/src/totals/index.ts");
+  const { rebuildReadModels } = await import("../packages/api/src/rebuild/index.ts");
 
   const database = await openDatabase(process.env, "pnpm run rebuild");
   endWithDatabase(database);

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { StartError } from "../platform/start-error.ts";
 
-const USAGE = `pnpm run rebuild          folds totals and public lists again, beside the live ones, and prints what differs (exit 1)
+const USAGE = `pnpm run rebuild          folds every read model again, beside the live one, and prints what differs (exit 1)
 pnpm run rebuild --swap   and puts the rebuilt rows in the place of those that differ`;
 
 /** Whether rows that differ are to be replaced. Throws StartError with the usage. */

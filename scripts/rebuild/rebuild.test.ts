@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import type { Rebuilt } from "../../packages/api/src/totals/index.ts";
+import type { Rebuilt } from "../../packages/api/src/rebuild/index.ts";
 import { mayReplaceOf } from "./options.ts";
 import { exitCodeOf, linesOf } from "./report.ts";
 
-const equal: Rebuilt = { events: 12, differences: 0, shown: [], isReplaced: false };
+const equal: Rebuilt = { events: 12, donations: 4, differences: 0, shown: [], isReplaced: false };
 const drifted: Rebuilt = {
   events: 12,
+  donations: 4,
   differences: 3,
   shown: [{ table: "campaign_total", key: "c1", live: '{"gift_count": 2}', rebuilt: null }],
   isReplaced: false,
@@ -28,7 +29,7 @@ test("equal rows are success, rows that stay different are not, replaced ones ar
 
 test("what differs is shown with both sides, and how much is not shown", () => {
   expect(linesOf(equal, "here")).toBe(
-    "12 events folded again: the live rows are equal to the rebuilt ones in here",
+    "12 events and 4 promises folded again: the live rows are equal to the rebuilt ones in here",
   );
   const text = linesOf(drifted, "here");
   expect(text).toContain('campaign_total c1\n     live     {"gift_count": 2}\n     rebuilt  (no row)');

@@ -1,7 +1,10 @@
-import type { Rebuilt } from "../../packages/api/src/totals/index.ts";
+import type { Rebuilt } from "../../packages/api/src/rebuild/index.ts";
 
 /** For people: a line per row that differs, how many more there are, and what became of them. */
-export function linesOf({ events, differences, shown, isReplaced }: Rebuilt, where: string): string {
+export function linesOf(
+  { events, donations, differences, shown, isReplaced }: Rebuilt,
+  where: string,
+): string {
   const rows = shown.map(
     ({ table, key, live, rebuilt }) =>
       `${table} ${key}\n     live     ${live ?? "(no row)"}\n     rebuilt  ${rebuilt ?? "(no row)"}`,
@@ -10,7 +13,7 @@ export function linesOf({ events, differences, shown, isReplaced }: Rebuilt, whe
   return [
     ...rows,
     ...rest,
-    `${events} events folded again: ${verdict(differences, isReplaced)} in ${where}`,
+    `${events} events and ${donations} promises folded again: ${verdict(differences, isReplaced)} in ${where}`,
   ].join("\n");
 }
 

@@ -4,7 +4,7 @@ export type PlantedCampaign = { readonly id: string; readonly slug: string };
 
 /** Open campaigns in taka with a text each, named `prefix-1`, `prefix-2` and so on. */
 export async function plantCampaigns(
-  pool: pg.Pool,
+  pool: pg.Pool | pg.Client,
   prefix: string,
   count: number,
 ): Promise<PlantedCampaign[]> {

@@ -22,8 +22,12 @@ export async function plantPledges(pool: pg.Pool): Promise<PlantedCampaign> {
     [campaign.id, SUMMED_PLEDGES],
   );
   await pool.query(
-    `insert into campaign_total (campaign_id, raised_minor, gift_count, version, updated_at)
-     select $1, sum(gift_minor), count(*), count(*), now() from pledge where campaign_id = $1`,
+    `insert into campaign_total (campaign_id, currency, goal_minor, raised_minor, gift_count, captured_minor,
+       captured_count, pledge_count, version, updated_at)
+     select c.id, c.currency, c.goal_minor, g.minor, g.gifts, g.minor, g.gifts, g.gifts, g.gifts, now()
+     from campaign c,
+          lateral (select sum(gift_minor) as minor, count(*) as gifts from pledge where campaign_id = c.id) g
+     where c.id = $1`,
     [campaign.id],
   );
   await pool.query("vacuum (analyze) pledge, campaign, campaign_total");

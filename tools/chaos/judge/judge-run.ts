@@ -1,7 +1,7 @@
 import { checkInvariants, violated } from "@careforall/db/invariants";
 import { type Db, sql } from "@careforall/db/client";
 import { newId } from "@careforall/api/context";
-import { rebuildReadModels } from "@careforall/api/totals";
+import { rebuildReadModels } from "@careforall/api/rebuild";
 import type { Gateway, Transaction } from "../donors/gateway.ts";
 import type { GivenGift } from "../donors/give.ts";
 

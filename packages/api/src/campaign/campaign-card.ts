@@ -17,6 +17,7 @@ export const totalsOf = (row: Omit<TotalsRow, "id">): Totals => {
     raisedMinor: `${row.raisedMinor ?? 0n}`,
     goalMinor: `${row.goalMinor}`,
     giftCount: row.giftCount ?? 0,
+    donorCount: row.donorCount ?? 0,
     version: Number(row.version ?? 0n),
     asOf: new Date(asOf).toISOString(),
   };

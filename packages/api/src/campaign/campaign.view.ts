@@ -16,6 +16,8 @@ export const zTotals = z.object({
   raisedMinor: zAmountMinor,
   goalMinor: zAmountMinor,
   giftCount: z.int().nonnegative(),
+  /** Different people among the gifts that stand; counted a moment after the gift itself. */
+  donorCount: z.int().nonnegative(),
   /** Grows by one with each change, so that a late message cannot overwrite a newer one. */
   version: z.int().nonnegative(),
   asOf: zTime,

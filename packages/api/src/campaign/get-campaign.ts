@@ -39,7 +39,7 @@ export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampai
 }
 
 /** Before the first gift a campaign has no total. */
-const NO_TOTAL = { raisedMinor: null, giftCount: null, version: null, updatedAt: null };
+const NO_TOTAL = { raisedMinor: null, giftCount: null, donorCount: null, version: null, updatedAt: null };
 
 /** The reader's language, else the organiser's, else any. */
 const textFor = <Text extends { readonly locale: string }>(

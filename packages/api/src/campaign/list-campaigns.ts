@@ -1,5 +1,6 @@
-import { readCampaigns } from "@careforall/db/campaign";
+import { readCampaigns, readTopCampaigns, TOP_ORDERS } from "@careforall/db/campaign";
 import { zCampaignKind } from "@careforall/domain/campaign";
+import { zCurrency } from "@careforall/domain/money";
 import { zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
@@ -30,7 +31,6 @@ export async function listCampaigns(
     locale,
     kind: kind ?? null,
     search: q ?? null,
-    order: "newest",
     after: readCursor(after),
     limit: limit + 1,
   });
@@ -42,23 +42,28 @@ export async function listCampaigns(
   };
 }
 
-export const zListTop = z.strictObject({ locale: zLocale.default("en"), limit: zLimit });
+export const zListTop = z
+  .strictObject({
+    locale: zLocale.default("en"),
+    limit: zLimit,
+    by: z.enum(TOP_ORDERS).default("gifts"),
+    currency: zCurrency.optional(),
+  })
+  .refine(({ by, currency }) => by !== "raised" || currency !== undefined, {
+    path: ["currency"],
+    message: "Amounts of different currencies have no order: name one.",
+  });
 
 /**
- * Active campaigns with the most gifts. By number of gifts, because amounts of different currencies have no order.
+ * Active campaigns with the most money in a currency (`raised`), nearest to or furthest past their goal (`progress`),
+ * or with the most gifts (`gifts`). Shares and numbers compare across currencies, amounts do not: `raised` without a
+ * currency is refused as `input.invalid`.
  */
 export async function listTopCampaigns(
   ctx: Context,
   input: z.input<typeof zListTop>,
 ): Promise<z.output<typeof zCampaignList>> {
-  const { locale, limit } = zListTop.parse(input);
-  const rows = await readCampaigns(ctx.db, {
-    locale,
-    kind: null,
-    search: null,
-    order: "gifts",
-    after: null,
-    limit,
-  });
+  const { locale, limit, by, currency } = zListTop.parse(input);
+  const rows = await readTopCampaigns(ctx.db, { by, currency: currency ?? null, locale, limit });
   return { items: rows.map(cardOf), next: null };
 }

@@ -25,7 +25,7 @@ export const FAULTS_OF_CAMPAIGNS: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-46"],
+    named: ["I-46", "I-18"],
     what: "a campaign was never announced",
     plant: [`delete from outbox where type = 'campaign.created' and subject_id = ${CLOSING}`],
   },

@@ -7,7 +7,10 @@ const totals: readonly Fault[] = [
   {
     named: ["I-06", "I-40"],
     what: "a total is off by one",
-    plant: ["update campaign_total set raised_minor = raised_minor + 1 where gift_count > 1"],
+    plant: [
+      `update campaign_total set raised_minor = raised_minor + 1, captured_minor = captured_minor + 1
+       where gift_count > 1`,
+    ],
   },
   {
     named: ["I-06"],
@@ -130,7 +133,7 @@ const announcements: readonly Fault[] = [
     plant: [`delete from outbox where type = 'payment.pending' and subject_id = ${of("open")}`],
   },
   {
-    named: ["I-45"],
+    named: ["I-45", "I-06", "I-18"],
     what: "a step of a promise is not announced",
     plant: [`delete from outbox where type = 'pledge.completed' and subject_id = ${of("plain", "pledge")}`],
   },
@@ -140,7 +143,7 @@ const announcements: readonly Fault[] = [
     plant: [`${COPY_EVENT} where type = 'pledge.failed' and subject_id = ${of("ended", "pledge")}`],
   },
   {
-    named: ["I-45"],
+    named: ["I-45", "I-06"],
     what: "a step of a promise names another bucket",
     plant: [
       `update outbox set data = data || '{"toBucket": "failed"}'
@@ -148,7 +151,7 @@ const announcements: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-36", "I-45"],
+    named: ["I-36", "I-45", "I-06", "I-18"],
     what: "a promise is not announced",
     plant: [`delete from outbox where type = 'pledge.created' and subject_id = ${of("plain", "pledge")}`],
   },
@@ -164,7 +167,7 @@ const announcements: readonly Fault[] = [
 
 const lags: readonly Fault[] = [
   {
-    named: ["I-16"],
+    named: ["I-16", "I-18"],
     what: "an event waits for its relay",
     plant: [
       `update outbox set relayed_at = null, created_at = now() - interval '61 seconds'
@@ -185,7 +188,8 @@ const lags: readonly Fault[] = [
     what: "a gift is not counted yet",
     plant: [
       `update delivery set done_at = null where consumer = 'totals' and event_id = ${of("plain", "event")}`,
-      `update campaign_total t set gift_count = gift_count - 1, raised_minor = raised_minor - g.gift_minor
+      `update campaign_total t set gift_count = gift_count - 1, raised_minor = raised_minor - g.gift_minor,
+         captured_count = captured_count - 1, captured_minor = captured_minor - g.gift_minor
        from pledge g where g.id = ${of("plain", "pledge")} and t.campaign_id = g.campaign_id`,
     ],
   },

@@ -106,19 +106,19 @@ const captures: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-15", "I-45"],
+    named: ["I-15", "I-45", "I-56", "I-58"],
     what: "a captured gift fulfils nothing",
     plant: [`update pledge set fulfilled_by = null where id = ${of("plain", "pledge")}`],
   },
   {
-    named: ["I-15"],
+    named: ["I-15", "I-58"],
     what: "a pledge is fulfilled by the charge that is held",
     plant: [
       `update pledge set fulfilled_by = ${of("secondCapture")} where id = ${of("secondCapture", "pledge")}`,
     ],
   },
   {
-    named: ["I-15", "I-45"],
+    named: ["I-15", "I-45", "I-56", "I-58"],
     what: "a pledge is fulfilled by nobody's attempt",
     plant: [`update pledge set fulfilled_by = gen_random_uuid() where id = ${of("open", "pledge")}`],
   },
@@ -173,7 +173,7 @@ const terms: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-09", "I-36"],
+    named: ["I-09", "I-36", "I-56", "I-58"],
     what: "a pledge's tip is negative",
     plant: [
       "alter table pledge drop constraint pledge_tip_not_negative",
@@ -186,7 +186,7 @@ const terms: readonly Fault[] = [
     plant: [`update payment set amount_minor = amount_minor + 1 where id = ${of("open")}`],
   },
   {
-    named: ["I-37"],
+    named: ["I-37", "I-73"],
     what: "a campaign changes its currency",
     plant: ["update campaign set currency = 'EUR' where currency = 'XOF'"],
   },

@@ -4,6 +4,7 @@ import { settleConsumers } from "../outbox/index.ts";
 import { createTestContext, type LawfulHistories, liveLawfulHistories } from "../testing/index.ts";
 import { CREATE_STORY } from "./fault.ts";
 import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
+import { FAULTS_OF_DONORS } from "./faults-of-donors.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
 import { FAULTS_OF_HOLDS } from "./faults-of-holds.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
@@ -25,6 +26,7 @@ const FAULTS = [
   ...FAULTS_OF_CAMPAIGNS,
   ...FAULTS_OF_RECORDS,
   ...FAULTS_OF_REFUNDS,
+  ...FAULTS_OF_DONORS,
   ...FAULTS_OF_SETTLEMENTS,
   ...FAULTS_OF_RECONCILIATION,
 ];

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import type { Context } from "../context/index.ts";
 import { runConsumers, settleConsumers } from "../outbox/index.ts";
 import { pollSilent, processNotices, type Receipt, receiveNotice } from "../payment/index.ts";
-import { rebuildReadModels } from "../totals/index.ts";
+import { rebuildReadModels } from "../rebuild/index.ts";
 import { anyOne, command, pick } from "./command.ts";
 import { requireThat } from "./compare.ts";
 import type { Real } from "./real.ts";

@@ -1,5 +1,6 @@
 import { noteProgress } from "@careforall/db/outbox";
 import type { Context } from "../context/index.ts";
+import { keepDonations } from "../donor/keep-donations.ts";
 import { prepareReceipts } from "../message/prepare-receipts.ts";
 import { foldTotals } from "../totals/fold-totals.ts";
 import { publishCaptured } from "../totals/publish-captured.ts";
@@ -11,6 +12,7 @@ const apply: Record<Consumer, Apply> = {
   totals: foldTotals,
   public_gifts: publishCaptured,
   receipts: prepareReceipts,
+  donations: keepDonations,
 };
 
 /**

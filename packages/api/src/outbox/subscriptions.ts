@@ -2,25 +2,25 @@ import { allEvents, type EventType } from "@careforall/domain/events";
 import { DISPATCH, type KnownVersion, type Subscription } from "@careforall/db/outbox";
 
 /** Who can listen to events. Each applies an event once; the order between them does not matter. */
-export const CONSUMERS = ["totals", "public_gifts", "receipts"] as const;
+export const CONSUMERS = ["totals", "public_gifts", "receipts", "donations"] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
 /**
  * Who listens to what. A new event does not compile until someone has decided here who cares, even if nobody does.
  */
 const listeners = {
-  "campaign.created": [],
+  "campaign.created": ["totals"],
   "campaign.activated": [],
-  "campaign.updated": [],
+  "campaign.updated": ["totals"],
   "campaign.closing": [],
   "campaign.completed": [],
   "campaign.expired": [],
   "campaign.goal_reached": [],
-  "pledge.created": [],
-  "pledge.payment_initiated": [],
-  "pledge.completed": [],
-  "pledge.failed": [],
-  "pledge.refunded": [],
+  "pledge.created": ["totals", "donations"],
+  "pledge.payment_initiated": ["totals", "donations"],
+  "pledge.completed": ["totals", "donations"],
+  "pledge.failed": ["totals", "donations"],
+  "pledge.refunded": ["totals", "donations"],
   "payment.initiated": [],
   "payment.pending": [],
   "payment.authorized": [],
@@ -29,8 +29,8 @@ const listeners = {
   "payment.held": [],
   "payment.failed": [],
   "payment.completed": [],
-  "payment.refunded": ["totals", "public_gifts"],
-  "payment.refund_failed": ["totals", "public_gifts"],
+  "payment.refunded": ["totals", "public_gifts", "donations"],
+  "payment.refund_failed": ["totals", "public_gifts", "donations"],
 } as const satisfies Record<EventType, readonly Consumer[]>;
 
 /** Who hears an event. */

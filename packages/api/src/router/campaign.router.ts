@@ -32,7 +32,7 @@ export const campaignRouter = router({
     .query(({ ctx, input }) => listCampaigns(ctx, input)),
 
   top: publicProcedure
-    .meta(get("/campaigns/top", "Active campaigns with the most gifts"))
+    .meta(get("/campaigns/top", "Active campaigns by money in a currency, by share of the goal, or by gifts"))
     .input(zListTop)
     .output(zCampaignList)
     .query(({ ctx, input }) => listTopCampaigns(ctx, input)),

@@ -10,7 +10,11 @@ export const zPlatformStatistics = z.object({
     z.object({
       currency: zCurrency,
       raisedMinor: zAmountMinor,
+      /** Gift parts of promises that are on their way: neither captured nor failed. */
+      pendingMinor: zAmountMinor,
       giftCount: z.int().nonnegative(),
+      /** Different people with a gift standing in this currency. */
+      donorCount: z.int().nonnegative(),
       campaignCount: z.int().nonnegative(),
     }),
   ),
@@ -23,7 +27,9 @@ export async function getPlatformStatistics(ctx: Context): Promise<z.output<type
     items: rows.map((row) => ({
       currency: zCurrency.parse(row.currency),
       raisedMinor: `${row.raisedMinor}`,
+      pendingMinor: `${row.pendingMinor}`,
       giftCount: Number(row.giftCount),
+      donorCount: row.donorCount,
       campaignCount: Number(row.campaignCount),
     })),
   };

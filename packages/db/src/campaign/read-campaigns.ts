@@ -1,5 +1,5 @@
 import type { Locale } from "@careforall/domain/shared";
-import { type Db, sql, type Statement } from "../client/index.ts";
+import { type Db, sql } from "../client/index.ts";
 
 /** A campaign as a list shows it, with its totals and in the reader's language where the text exists. */
 export type CampaignRow = {
@@ -19,6 +19,7 @@ export type CampaignRow = {
   endsAt: Date | null;
   raisedMinor: bigint | null;
   giftCount: number | null;
+  donorCount: number | null;
   version: bigint | null;
   updatedAt: Date | null;
   caughtUpAt: Date | null;
@@ -29,25 +30,25 @@ export type CampaignQuery = {
   readonly locale: Locale;
   readonly kind: string | null;
   readonly search: string | null;
-  readonly order: "newest" | "gifts";
   readonly after: { readonly createdAt: Date; readonly id: string } | null;
   readonly limit: number;
 };
 
-/**
- * Public campaigns with their totals, in the reader's language where the text exists. The search finds words in every
- * language of the campaign, and near spellings by trigrams.
- */
-export const readCampaigns = (db: Db, query: CampaignQuery): Promise<readonly CampaignRow[]> =>
-  db.query<CampaignRow>(query.order === "gifts" ? byGifts(query) : byNewest(query));
-
 /** How similar a word in a title must be to what was typed: one wrong letter in a word of five passes. */
 const SIMILAR_ENOUGH = 0.5;
 
-const byNewest = ({ locale, kind, search, after, limit }: CampaignQuery): Statement =>
-  sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary, t.locale as "textLocale",
+/**
+ * Public campaigns with their totals, newest first, in the reader's language where the text exists. The search finds
+ * words in every language of the campaign, and near spellings by trigrams.
+ */
+export const readCampaigns = (
+  db: Db,
+  { locale, kind, search, after, limit }: CampaignQuery,
+): Promise<readonly CampaignRow[]> =>
+  db.query<CampaignRow>(sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary, t.locale as "textLocale",
              c.organiser_name as "organiserName", c.beneficiary_name as "beneficiaryName", c.place,
-             c.ends_at as "endsAt", s.raised_minor as "raisedMinor", s.gift_count as "giftCount", s.version,
+             c.ends_at as "endsAt", s.raised_minor as "raisedMinor", s.gift_count as "giftCount",
+             s.donor_count as "donorCount", s.version,
              s.updated_at as "updatedAt", p.caught_up_at as "caughtUpAt", c.created_at as "createdAt"
       from campaign c
       join lateral (select title, summary, locale from campaign_text x where x.campaign_id = c.id
@@ -63,21 +64,7 @@ const byNewest = ({ locale, kind, search, after, limit }: CampaignQuery): Statem
         and (${after?.id ?? null}::uuid is null
              or (c.created_at, c.id) < (${after?.createdAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
       order by c.created_at desc, c.id desc
-      limit ${limit}`;
-
-const byGifts = ({ locale, limit }: CampaignQuery): Statement =>
-  sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary, t.locale as "textLocale",
-             c.organiser_name as "organiserName", c.beneficiary_name as "beneficiaryName", c.place,
-             c.ends_at as "endsAt", s.raised_minor as "raisedMinor", s.gift_count as "giftCount", s.version,
-             s.updated_at as "updatedAt", p.caught_up_at as "caughtUpAt", c.created_at as "createdAt"
-      from campaign_total s
-      join campaign c on c.id = s.campaign_id
-      join lateral (select title, summary, locale from campaign_text x where x.campaign_id = c.id
-                    order by (x.locale = ${locale}) desc, (x.locale = c.locale) desc limit 1) t on true
-      left join consumer_progress p on p.consumer = 'totals'
-      where c.status = 'active'
-      order by s.gift_count desc, c.id
-      limit ${limit}`;
+      limit ${limit}`);
 
 /** Percent and underscore are letters to somebody who searches. */
 const likeText = (search: string | null): string | null => search?.replaceAll(/[\\%_]/g, "\\$&") ?? null;

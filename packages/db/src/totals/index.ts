@@ -1,4 +1,3 @@
 export * from "./milestone.ts";
 export * from "./public-gift.ts";
-export * from "./rebuild.ts";
 export * from "./totals.ts";

@@ -4,7 +4,8 @@ import type { Posting } from "../ledger/index.ts";
 import { CURRENCIES, type Currency, GIFT_LIMITS, money, type Money } from "../money/index.ts";
 import { platformFeeOf, type PledgeTerms, totalOf } from "../pledge/index.ts";
 import { applySignal } from "./apply-signal.ts";
-import { HOLD_REASONS, type Payment, paymentStatus, rankOf } from "./payment.ts";
+import { HOLD_REASONS, type Payment, rankOf } from "./payment.ts";
+import { paymentStatus } from "./payment-status.ts";
 import { END_REASONS, type ProviderSignal } from "./signal.ts";
 
 const AT = new Date("2026-11-21T10:00:00Z");
@@ -36,6 +37,8 @@ const attempt = (nr: number, terms: PledgeTerms): Payment => ({
   asked: money(totalOf(terms), terms.currency),
   terms,
   openedAt: AT,
+  authorizedAt: null,
+  review: null,
   end: null,
   capture: null,
   postedCaptures: [],
@@ -226,6 +229,8 @@ const anyPayment: fc.Arbitrary<Payment> = anyTerms.chain((terms) =>
   fc
     .record({
       openedAt: fc.option(fc.constant(AT)),
+      authorizedAt: fc.option(fc.constant(AT)),
+      review: fc.option(fc.constant({ at: AT, word: "ODD" })),
       end: fc.option(fc.record({ at: fc.constant(AT), reason: fc.constantFrom(...END_REASONS) })),
       capture: fc.option(
         fc.record({
@@ -234,6 +239,7 @@ const anyPayment: fc.Arbitrary<Payment> = anyTerms.chain((terms) =>
           bankReference: fc.constant(null),
           money: fc.bigInt({ min: 1n, max: 10n ** 9n }).map((minor) => money(minor, terms.currency)),
           heldAs: fc.option(fc.constantFrom(...HOLD_REASONS)),
+          acceptedAt: fc.option(fc.constant(AT)),
           fee: fc.constant(null),
           settledAt: fc.option(fc.constant(AT)),
         }),
@@ -267,9 +273,15 @@ test("there is a status, a rank and a decision for every combination of facts an
       const decision = applySignal(payment, fulfilledBy, signal, AT);
       const after = decision.outcome === "moved" ? decision.payment : payment;
       expect(rankOf(after)).toBeGreaterThanOrEqual(rankOf(payment));
-      expect(["created", "pending", "authorized", "captured", "completed", ...END_REASONS]).toContain(
-        paymentStatus(after),
-      );
+      expect([
+        "created",
+        "pending",
+        "authorized",
+        "captured",
+        "completed",
+        ...END_REASONS,
+        "needs_review",
+      ]).toContain(paymentStatus(after));
       const postings = decision.outcome === "moved" ? decision.postings : [];
       const posted = postings.filter(({ kind }) => kind === "capture").length;
       const isNewCharge =

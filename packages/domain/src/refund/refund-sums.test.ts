@@ -34,6 +34,8 @@ const anyPaid: fc.Arbitrary<Payment> = fc
     asked: money(totalOf(terms), terms.currency),
     terms,
     openedAt: AT,
+    authorizedAt: null,
+    review: null,
     end: null,
     capture: {
       at: AT,
@@ -41,6 +43,7 @@ const anyPaid: fc.Arbitrary<Payment> = fc
       bankReference: null,
       money: money(totalOf(terms), terms.currency),
       heldAs: isHeld ? "risk_hold" : null,
+      acceptedAt: null,
       fee: null,
       settledAt: null,
     },

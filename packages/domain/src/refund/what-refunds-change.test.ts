@@ -35,9 +35,9 @@ const payment: Payment = {
     bankReference: "b1",
     money: taka(52_500n),
     heldAs: null,
+    acceptedAt: null,
     fee: null,
     settledAt: null,
-    acceptedAt: null,
   },
   postedCaptures: ["v1"],
 };

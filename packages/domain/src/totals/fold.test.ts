@@ -1,12 +1,16 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { foldChanges } from "./fold.ts";
+import { FIGURES, type Figures, foldChanges, isChange, type TotalChange, totalChange } from "./index.ts";
 
-const change = fc.record({
-  campaignId: fc.constantFrom("a", "b", "c"),
-  raisedMinor: fc.bigInt({ min: 0n, max: 10n ** 15n }),
-  gifts: fc.constant(1),
-});
+const amount = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n });
+const change: fc.Arbitrary<TotalChange> = fc
+  .tuple(
+    fc.constantFrom("a", "b", "c"),
+    fc.record(
+      Object.fromEntries(FIGURES.map((figure) => [figure, amount])) as Record<keyof Figures, typeof amount>,
+    ),
+  )
+  .map(([campaignId, figures]) => totalChange(campaignId, figures));
 
 test("folding loses no unit and no gift, in any order and in any batches", () => {
   fc.assert(
@@ -15,14 +19,20 @@ test("folding loses no unit and no gift, in any order and in any batches", () =>
       const at = changes.length === 0 ? 0 : cut % changes.length;
       const inParts = foldChanges([...foldChanges(changes.slice(at)), ...foldChanges(changes.slice(0, at))]);
       expect(inParts).toEqual(whole);
-      expect(whole.reduce((sum, one) => sum + one.raisedMinor, 0n)).toBe(
-        changes.reduce((sum, one) => sum + one.raisedMinor, 0n),
-      );
+      for (const figure of FIGURES) {
+        const sum = (rows: readonly TotalChange[]) => rows.reduce((before, row) => before + row[figure], 0n);
+        expect(sum(whole)).toBe(sum(changes));
+      }
     }),
   );
 });
 
 test("campaigns come in sorted order, so that two writers lock rows in the same order", () => {
-  const ids = ["c", "a", "b", "a"].map((campaignId) => ({ campaignId, raisedMinor: 1n, gifts: 1 }));
-  expect(foldChanges(ids).map(({ campaignId }) => campaignId)).toEqual(["a", "b", "c"]);
+  const changes = ["c", "a", "b", "a"].map((campaignId) => totalChange(campaignId, { pledgeCount: 1n }));
+  expect(foldChanges(changes).map(({ campaignId }) => campaignId)).toEqual(["a", "b", "c"]);
+});
+
+test("a change of nothing is none", () => {
+  expect(isChange(totalChange("a", {}))).toBe(false);
+  expect(isChange(totalChange("a", { failedCount: -1n }))).toBe(true);
 });

@@ -1,20 +1,14 @@
-/** What one captured gift adds to its campaign's public total. Addition: the order of events cannot matter. */
-export type TotalChange = {
-  readonly campaignId: string;
-  readonly raisedMinor: bigint;
-  readonly gifts: number;
-};
+import { FIGURES, type Figures, type TotalChange, totalChange } from "./figures.ts";
 
 /** Sums changes per campaign, in sorted order of ids, so that two writers lock rows in the same order. */
 export function foldChanges(changes: readonly TotalChange[]): readonly TotalChange[] {
-  const byCampaign = new Map<string, TotalChange>();
+  const byCampaign = new Map<string, Record<keyof Figures, bigint>>();
   for (const change of changes) {
-    const before = byCampaign.get(change.campaignId);
-    byCampaign.set(change.campaignId, {
-      campaignId: change.campaignId,
-      raisedMinor: (before?.raisedMinor ?? 0n) + change.raisedMinor,
-      gifts: (before?.gifts ?? 0) + change.gifts,
-    });
+    const sum = byCampaign.get(change.campaignId) ?? { ...totalChange(change.campaignId, {}) };
+    for (const figure of FIGURES) sum[figure] += change[figure];
+    byCampaign.set(change.campaignId, sum);
   }
-  return [...byCampaign.values()].toSorted((a, b) => (a.campaignId < b.campaignId ? -1 : 1));
+  return [...byCampaign]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([campaignId, sum]) => totalChange(campaignId, sum));
 }

@@ -1,1 +1,3 @@
+export * from "./change-of.ts";
+export * from "./figures.ts";
 export * from "./fold.ts";

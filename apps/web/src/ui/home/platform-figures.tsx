@@ -15,11 +15,12 @@ export async function PlatformFigures({ locale, figures }: { locale: Locale; fig
   return (
     <div className={styles.figures}>
       {given.length === 0 && <p>{t("figuresNone")}</p>}
-      {given.map(({ currency, raisedMinor, giftCount, campaignCount }) => (
+      {given.map(({ currency, raisedMinor, giftCount, donorCount, campaignCount }) => (
         <p key={currency} className={styles.figure}>
           <strong>{formatMoney(money(BigInt(raisedMinor), currency), locale)}</strong>
           <span>
-            {t("figuresGifts", { count: giftCount })} {t("figuresCampaigns", { count: campaignCount })}
+            {t("figuresGifts", { count: giftCount })} {t("figuresDonors", { count: donorCount })}{" "}
+            {t("figuresCampaigns", { count: campaignCount })}
           </span>
         </p>
       ))}

@@ -56,6 +56,7 @@ export function LiveTotal({ slug, locale, initial, patterns, timeLeft }: LiveTot
         <strong>{words.funded}</strong>
         <span>{words.gifts}</span>
         <span>{timeLeft}</span>
+        <span>{words.donors}</span>
       </p>
       <p className={styles.asOf}>
         <time dateTime={shown.totals.asOf}>{words.asOf}</time>

@@ -9,7 +9,7 @@ const DIGITS = /^\d{1,18}$/;
  */
 export function readTotals(value: unknown): Totals | null {
   if (typeof value !== "object" || value === null) return null;
-  const { currency, raisedMinor, goalMinor, giftCount, version, asOf } = value as Record<
+  const { currency, raisedMinor, goalMinor, giftCount, donorCount, version, asOf } = value as Record<
     keyof Totals,
     unknown
   >;
@@ -18,9 +18,10 @@ export function readTotals(value: unknown): Totals | null {
     isDigits(raisedMinor) &&
     isDigits(goalMinor) &&
     isCount(giftCount) &&
+    isCount(donorCount) &&
     isCount(version) &&
     isTime(asOf);
-  return isTotals ? { currency, raisedMinor, goalMinor, giftCount, version, asOf } : null;
+  return isTotals ? { currency, raisedMinor, goalMinor, giftCount, donorCount, version, asOf } : null;
 }
 
 const isCurrencyCode = (value: unknown): value is Totals["currency"] =>

@@ -18,4 +18,9 @@ export const patternsFrom = (t: Translate): TotalPatterns => ({
     many: t("gifts.many", { count: open("count") }),
     other: t("gifts.other", { count: open("count") }),
   },
+  donors: {
+    one: t("donors.one", { count: open("count") }),
+    many: t("donors.many", { count: open("count") }),
+    other: t("donors.other", { count: open("count") }),
+  },
 });

@@ -13,13 +13,14 @@ const totals = {
   raisedMinor: "34000000",
   goalMinor: "50000000",
   giftCount: 1214,
+  donorCount: 980,
   version: 7,
   asOf: "2026-11-21T08:05:09.000Z",
 } as const;
 
 const words = (
   locale: "en" | "bn" | "fr",
-  change: Partial<{ giftCount: number; raisedMinor: string }> = {},
+  change: Partial<{ giftCount: number; donorCount: number; raisedMinor: string }> = {},
 ) => {
   const t = createTranslator({ locale, messages: MESSAGES[locale], namespace: "Totals" });
   return totalWords({ ...totals, ...change }, locale, patternsFrom(t));
@@ -47,6 +48,7 @@ test("English says its total in words", () => {
     meter: "Tk 340,000 of Tk 500,000 raised, 68%",
     funded: "68% funded",
     gifts: "1,214 gifts",
+    donors: "980 donors",
     asOf: "As of 14:05:09",
   });
 });
@@ -56,4 +58,7 @@ test("one gift is one, and French has its own word for millions", () => {
   expect(words("fr", { giftCount: 0 }).gifts).toBe("0 don");
   expect(words("fr", { giftCount: 1_000_000 }).gifts).toMatch(/^1\s000\s000 de dons$/u);
   expect(words("bn", { giftCount: 1 }).gifts).toContain("১");
+  expect(words("en", { donorCount: 1 }).donors).toBe("1 donor");
+  expect(words("fr", { donorCount: 2 }).donors).toBe("2 donateurs");
+  expect(words("bn", { donorCount: 2 }).donors).toContain("২");
 });

@@ -10,8 +10,12 @@ export type TotalPatterns = {
   readonly meter: string;
   readonly funded: string;
   readonly asOf: string;
-  readonly gifts: { readonly one: string; readonly many: string; readonly other: string };
+  readonly gifts: Counted;
+  readonly donors: Counted;
 };
+
+/** A noun in the forms that our languages have for numbers. */
+type Counted = { readonly one: string; readonly many: string; readonly other: string };
 
 export type TotalWords = {
   readonly raised: string;
@@ -20,6 +24,7 @@ export type TotalWords = {
   readonly meter: string;
   readonly funded: string;
   readonly gifts: string;
+  readonly donors: string;
   readonly asOf: string;
 };
 
@@ -36,16 +41,16 @@ export function totalWords(totals: Totals, locale: Locale, patterns: TotalPatter
     percent,
     meter: fill(patterns.meter, { raised, goal, percent: percentText }),
     funded: fill(patterns.funded, { percent: percentText }),
-    gifts: fill(giftsPattern(totals.giftCount, locale, patterns), {
-      count: formatCount(totals.giftCount, locale),
-    }),
+    gifts: counted(totals.giftCount, locale, patterns.gifts),
+    donors: counted(totals.donorCount, locale, patterns.donors),
     asOf: fill(patterns.asOf, { time: formatClock(totals.asOf, locale) }),
   };
 }
 
-function giftsPattern(count: number, locale: Locale, { gifts }: TotalPatterns): string {
+function counted(count: number, locale: Locale, patterns: Counted): string {
   const form = new Intl.PluralRules(locale).select(count);
-  return form === "one" || form === "many" ? gifts[form] : gifts.other;
+  const pattern = form === "one" || form === "many" ? patterns[form] : patterns.other;
+  return fill(pattern, { count: formatCount(count, locale) });
 }
 
 /** `{name}` is replaced by its value; a value is never read as a pattern. */

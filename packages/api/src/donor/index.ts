@@ -1,0 +1,3 @@
+export * from "./donor-statistics.ts";
+export * from "./donor.view.ts";
+export * from "./list-donations.ts";

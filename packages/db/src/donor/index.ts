@@ -1,0 +1,4 @@
+export * from "./donation.ts";
+export * from "./facts.ts";
+export * from "./read-donor.ts";
+export * from "./statistics.ts";

@@ -1,0 +1,45 @@
+import type { Donation } from "./donation.ts";
+
+type Standing = Pick<Donation, "donorId" | "campaignId" | "leftMinor"> & {
+  readonly terms: Pick<Donation["terms"], "currency">;
+};
+
+/** How the standing gifts of one donor to one campaign change. */
+export type GiftChange = {
+  readonly donorId: string;
+  readonly campaignId: string;
+  readonly currency: string;
+  readonly gifts: number;
+  readonly givenMinor: bigint;
+};
+
+/**
+ * What becomes of standing gifts when rows take the place of others: per donor and campaign, sorted, without those
+ * that stay as they were. A gift stands while something of it is left. `before` holds the rows that are replaced.
+ */
+export function foldGifts(before: readonly Standing[], after: readonly Standing[]): readonly GiftChange[] {
+  const changes = new Map<string, GiftChange>();
+  const add = (row: Standing, sign: 1 | -1): void => {
+    if (row.leftMinor === 0n) return;
+    const { donorId, campaignId } = row;
+    const key = `${campaignId} ${donorId}`;
+    const sum = changes.get(key) ?? {
+      donorId,
+      campaignId,
+      currency: row.terms.currency,
+      gifts: 0,
+      givenMinor: 0n,
+    };
+    changes.set(key, {
+      ...sum,
+      gifts: sum.gifts + sign,
+      givenMinor: sum.givenMinor + BigInt(sign) * row.leftMinor,
+    });
+  };
+  for (const row of before) add(row, -1);
+  for (const row of after) add(row, 1);
+  return [...changes]
+    .filter(([, { gifts, givenMinor }]) => gifts !== 0 || givenMinor !== 0n)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, change]) => change);
+}

@@ -1,0 +1,2 @@
+export * from "./donation.ts";
+export * from "./fold-gifts.ts";
