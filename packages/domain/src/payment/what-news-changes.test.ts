@@ -3,8 +3,7 @@ import { money } from "../money/index.ts";
 import { applySignal } from "./apply-signal.ts";
 import { attemptFacts } from "./attempt-facts.ts";
 import { expireUnpaid, UNPAID_MAX_MS } from "./expire-unpaid.ts";
-import { type Payment, RANK, rankOf } from "./payment.ts";
-import { paymentStatus } from "./payment-status.ts";
+import { type Payment, paymentStep, RANK, rankOf } from "./payment.ts";
 import type { EndReason, ProviderSignal } from "./signal.ts";
 
 const AT = new Date("2026-11-20T10:00:00Z");
@@ -207,7 +206,6 @@ const captured = {
   bankReference: null,
   money: taka(52_500n),
   heldAs: null,
-  acceptedAt: null,
   fee: null,
   settledAt: null,
   acceptedAt: null,

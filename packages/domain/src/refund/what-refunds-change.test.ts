@@ -38,7 +38,6 @@ const payment: Payment = {
     acceptedAt: null,
     fee: null,
     settledAt: null,
-    acceptedAt: null,
   },
   postedCaptures: ["v1"],
 };
