@@ -1,5 +1,7 @@
 import type { Context } from "@careforall/api/context";
 import { isCurrency, money, type Money } from "@careforall/domain/money";
+import { termsWithin } from "@careforall/domain/payment";
+import { type PledgeTerms, totalOf } from "@careforall/domain/pledge";
 import { assert, type Locale, LOCALES, referenceOf } from "@careforall/domain/shared";
 
 /** What a receipt says; read when it is sent, so that it tells the present truth. */
@@ -32,19 +34,27 @@ export async function readReceipt(ctx: Context, pledgeId: string): Promise<Recei
   assert(payment?.capturedAt != null && isCurrency(currency), "a receipt is for a captured gift");
   const locale = LOCALES.find((known) => known === pledge.locale) ?? "en";
   const text = campaign.texts.find((one) => one.locale === locale) ?? campaign.texts[0];
+  const given = givenTerms({ ...pledge, currency }, payment.capturedMinor);
   return {
     locale,
     reference: referenceOf(pledge.id),
     donorName: pledge.donorName,
     campaignTitle: text?.title ?? campaign.slug,
-    gift: money(pledge.giftMinor, currency),
-    tip: money(pledge.tipMinor, currency),
-    feeCover: money(pledge.feeCoverMinor, currency),
-    total: money(pledge.totalMinor, currency),
+    gift: money(given.giftMinor, currency),
+    tip: money(given.tipMinor, currency),
+    feeCover: money(given.feeCoverMinor, currency),
+    total: money(totalOf(given), currency),
     method: payment.method,
     providerReference: payment.bankReference ?? payment.providerPaymentId ?? "",
     receivedAt: payment.capturedAt,
     timeZone: TIME_ZONES[currency] ?? "UTC",
     statusUrl: `${ctx.config.webUrl}/${locale}/gifts/${pledge.token}`,
   };
+}
+
+/** The promise, or what staff accepted of it when another amount came: a receipt is for what was paid. */
+function givenTerms(terms: PledgeTerms, capturedMinor: bigint | null): PledgeTerms {
+  const given = capturedMinor === null ? null : termsWithin(terms, capturedMinor);
+  assert(given !== null, "the gift of a pledge fits its promise");
+  return given;
 }
