@@ -88,6 +88,20 @@ test("a donor of two campaigns is two of their donors and one of the platform's;
   expect(after?.firstGiftAt).toBe(before?.lastGiftAt);
 });
 
+test("a gift that went back and one of the same amount in its place, heard of at once, move first and last gift", async () => {
+  const { own, give, statistics, history } = await setup("kai@example.org");
+  const first = await give();
+  await settleConsumers(ctx);
+  await settleRefund(own, await giveBack(own, first, first.totalMinor), "refunded");
+  await give();
+  await settleConsumers(ctx);
+  const [newest] = (await history()).items;
+  expect(newest).toMatchObject({ status: "completed", capturedAt: expect.any(String) });
+  expect((await statistics()).items).toMatchObject([
+    { giftCount: 1, firstGiftAt: newest?.capturedAt, lastGiftAt: newest?.capturedAt },
+  ]);
+});
+
 test("promises and failed tries are in the history, not in the statistics", async () => {
   const { own, statistics, history } = await setup("ed@example.org");
   await promiseGift(own, { donorEmail: "ed@example.org" });

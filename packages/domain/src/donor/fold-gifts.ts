@@ -1,6 +1,6 @@
 import type { Donation } from "./donation.ts";
 
-type Standing = Pick<Donation, "donorId" | "campaignId" | "leftMinor"> & {
+type Standing = Pick<Donation, "pledgeId" | "donorId" | "campaignId" | "leftMinor"> & {
   readonly terms: Pick<Donation["terms"], "currency">;
 };
 
@@ -15,7 +15,8 @@ export type GiftChange = {
 
 /**
  * What becomes of standing gifts when rows take the place of others: per donor and campaign, sorted, without those
- * that stay as they were. A gift stands while something of it is left. `before` holds the rows that are replaced.
+ * that stay as they were. A gift stands while something of it is left. `before` holds the rows that are replaced. One
+ * gift for another of the same amount is a change of nothing, and still one: the first and the last gift may be others.
  */
 export function foldGifts(before: readonly Standing[], after: readonly Standing[]): readonly GiftChange[] {
   const changes = new Map<string, GiftChange>();
@@ -36,10 +37,12 @@ export function foldGifts(before: readonly Standing[], after: readonly Standing[
       givenMinor: sum.givenMinor + BigInt(sign) * row.leftMinor,
     });
   };
-  for (const row of before) add(row, -1);
-  for (const row of after) add(row, 1);
-  return [...changes]
-    .filter(([, { gifts, givenMinor }]) => gifts !== 0 || givenMinor !== 0n)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, change]) => change);
+  const leftBefore = leftPerPledge(before);
+  const leftAfter = leftPerPledge(after);
+  for (const row of before) if (leftAfter.get(row.pledgeId) !== row.leftMinor) add(row, -1);
+  for (const row of after) if (leftBefore.get(row.pledgeId) !== row.leftMinor) add(row, 1);
+  return [...changes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
 }
+
+const leftPerPledge = (rows: readonly Standing[]): ReadonlyMap<string, bigint> =>
+  new Map(rows.map(({ pledgeId, leftMinor }) => [pledgeId, leftMinor]));

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { foldGifts, type GiftChange } from "./fold-gifts.ts";
 
-const gift = (leftMinor: bigint, donorId = "ann", campaignId = "x") => ({
+const gift = (leftMinor: bigint, donorId = "ann", campaignId = "x", pledgeId = "g") => ({
+  pledgeId,
   donorId,
   campaignId,
   leftMinor,
@@ -22,6 +23,12 @@ test.each([
   ["a gift that is wholly back is one less", [gift(500n)], [gift(0n)], [change(-1, -500n)]],
   ["a row that vanishes takes its gift along", [gift(500n)], [], [change(-1, -500n)]],
   ["two rows for one of the same sum are one less", [gift(300n), gift(200n)], [gift(500n)], [change(-1, 0n)]],
+  [
+    "one gift for another of the same sum moves no sum, but the first and last gift",
+    [gift(500n, "ann", "x", "old"), gift(0n, "ann", "x", "new")],
+    [gift(0n, "ann", "x", "old"), gift(500n, "ann", "x", "new")],
+    [change(0, 0n)],
+  ],
   ["a promise that was never a gift changes nothing", [gift(0n)], [gift(0n), gift(0n)], []],
 ])("%s", (_what, before, after, changes) => {
   expect(foldGifts(before, after)).toEqual(changes);
