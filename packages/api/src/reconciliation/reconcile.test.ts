@@ -132,6 +132,14 @@ test("amount differs: what is posted is never changed; it stays open until the b
   expect(corrected.findings[0]?.closedAt).not.toBeNull();
 });
 
+test("amount differs: a statement's finding is not closed by the API in the same run", async () => {
+  const { reference } = await giveGift(bench);
+  const wrong = statementOf([lineOf(reference, { captured: money(40_000n, "BDT") })]);
+  const run = await repair({ statement: wrong, window: wholeDay() });
+  expect(run.findings).toMatchObject([{ kind: "amount_differs", theirsMinor: 40_000n, closedAt: null }]);
+  await closeFinding(ctx, { id: run.findings[0]?.id ?? "", who: "rina", reason: "The panel was wrong" });
+});
+
 test("a statement that disagrees with the API is shown against what was posted", async () => {
   const { reference, paymentId } = await payUnheard(bench, 5_000n);
   const run = await repair({ statement: statementOf([lineOf(reference)]) });

@@ -102,6 +102,7 @@ function newRun(ctx: Context, request: ReconcileRequest): Run {
     turn: turnsOf(request.asksPerS ?? ASKS_PER_S, signal),
     claimed: new Map(),
     tried: new Set(),
+    putAside: [],
     progress: { cursor: null, asked: 0, silent: 0, repaired: 0 },
     silence: { inRow: 0, outages: 0 },
   };
@@ -112,6 +113,7 @@ async function compareAll(ctx: Context, run: Run, request: ReconcileRequest): Pr
   if (request.statement !== undefined) await compareStatement(ctx, run, request.statement, window);
   await sweep(ctx, run, { window, youngMs: request.youngMs ?? 0 });
   if (!run.isDry) await repairRest(ctx, run);
+  if (run.putAside.length > 0) throw run.putAside[0];
   requireAnyAnswer(run);
 }
 

@@ -24,6 +24,8 @@ export type Run = {
   readonly claimed: Map<string, string>;
   /** Findings whose repair this run has tried. */
   readonly tried: Set<string>;
+  /** Why attempts could not be compared; the first of them ends the run, after everything else was looked at. */
+  readonly putAside: unknown[];
   /** Grows while the run goes on. */
   readonly progress: { -readonly [Key in keyof RunProgress]: RunProgress[Key] };
   readonly silence: { inRow: number; outages: number };

@@ -196,6 +196,18 @@ test("a provider that falls silent half-way ends the run with its reason; what w
   expect(await capturesOf(paid)).toBe(30);
 });
 
+test("one attempt about which nothing can be recorded does not keep the others from being looked at", async () => {
+  const [odd, ...others] = await many(45);
+  {
+    using _asks = watchAsks(odd === undefined ? [] : [odd], () => {
+      throw new TypeError("a defect of ours");
+    });
+    await expect(repair()).rejects.toThrow("a defect of ours");
+    expect(await capturesOf(others)).toBe(44);
+  }
+  expect(await repair()).toMatchObject({ error: null, repaired: 1 });
+});
+
 test("a provider that answers none of a few questions is down too", async () => {
   const [gift] = await many(1);
   provider.isDown = true;

@@ -5,7 +5,7 @@ import {
   resumePoint,
   type SweptAttempt,
 } from "@careforall/db/reconciliation";
-import { referenceOf } from "@careforall/domain/shared";
+import { AppError, referenceOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import { confirmPayment, providerNamed } from "../payment/index.ts";
 import { noteAnswer } from "./note-differences.ts";
@@ -34,7 +34,7 @@ export async function sweep(ctx: Context, run: Run, scope: Scope): Promise<void>
     const batch = await nextBatch(ctx, run, scope);
     const last = batch.at(-1);
     if (last === undefined) break;
-    await inParallel(batch, (attempt) => askAbout(ctx, run, attempt));
+    await inParallel(batch, (attempt) => askOrPutAside(ctx, run, attempt));
     if (!run.isDry) await repairOpen(ctx, run, run.graceMs);
     run.progress.cursor = last.id;
     await noteRunProgress(ctx.db, run.id, run.progress);
@@ -46,6 +46,18 @@ function nextBatch(ctx: Context, run: Run, { window, youngMs }: Scope): Promise<
   const page = { after: run.progress.cursor, limit: BATCH_SIZE };
   if (window !== null) return listMadeWithin(ctx.db, { ...page, ...window });
   return listUnsettled(ctx.db, { ...page, at: ctx.at ?? null, endedMs: ENDED_MS, youngMs });
+}
+
+/** One attempt that cannot be compared must not keep the others waiting, now and in every later run. */
+async function askOrPutAside(ctx: Context, run: Run, attempt: SweptAttempt): Promise<void> {
+  try {
+    await askAbout(ctx, run, attempt);
+  } catch (error) {
+    const isOutage = error instanceof AppError && error.kind === "unavailable";
+    if (isOutage || run.signal.aborted) throw error;
+    ctx.log.error({ runId: run.id, paymentId: attempt.id, err: error }, "an attempt could not be compared");
+    run.putAside.push(error);
+  }
 }
 
 /**

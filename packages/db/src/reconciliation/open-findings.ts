@@ -53,7 +53,10 @@ export async function closePosted(db: Db, runId: string): Promise<number> {
   return rows.length;
 }
 
-/** The provider lists a charge after all, with the amount that our books hold: what said otherwise is closed. */
+/**
+ * The provider lists a charge after all, with the amount that our books hold: what said otherwise is closed. Another
+ * amount that this run has found stays open: a statement and the API contradict each other then, which is for people.
+ */
 export async function closeAgreed(
   db: Db,
   runId: string,
@@ -62,7 +65,8 @@ export async function closeAgreed(
   await db.query(
     sql`update reconciliation_finding
         set closed_at = now(), closed_run_id = ${runId}, outcome = 'The books agree now; the ledger was not changed.'
-        where closed_at is null and not is_dry and kind in ('missing_there', 'amount_differs')
+        where closed_at is null and not is_dry
+          and (kind = 'missing_there' or kind = 'amount_differs' and run_id <> ${runId})
           and provider = ${charge.provider} and provider_payment_id = ${charge.providerPaymentId}`,
   );
 }
