@@ -29,6 +29,19 @@ test("names, addresses, secrets and tokens never reach a log, wherever they sit"
   for (const secret of Object.values(secrets)) expect(line).not.toContain(secret);
 });
 
+test("what PostgreSQL says about the row that it refused never reaches a log, only which rule it broke", () => {
+  const refused = Object.assign(new Error('violates check constraint "pledge_gift_positive"'), {
+    code: "23514",
+    constraint: "pledge_gift_positive",
+    detail: "Failing row contains (1, rina@example.org, Rina Begum).",
+    where: "COPY pledge, line 1: rina@example.org",
+  });
+  const [line = ""] = recorded((log) => log.error({ err: refused }, "an event could not be applied"));
+  expect(line).toContain("pledge_gift_positive");
+  expect(line).toContain("23514");
+  expect(line).not.toMatch(/rina/i);
+});
+
 test("a line break in a value cannot forge a second line", () => {
   const lines = recorded((log) =>
     log.warn({ agent: 'curl\n{"level":60,"msg":"forged"}\u001b[31m' }, "request"),

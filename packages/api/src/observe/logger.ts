@@ -23,6 +23,9 @@ const REDACTED = [
   "recipient",
 ];
 
+/** An error of PostgreSQL quotes the whole row here, address and name of the donor included. */
+const QUOTES_ROWS = ["err.detail", "err.where"];
+
 /** One line of JSON per event, on standard output unless said otherwise; line breaks stay inside their string. */
 export const createLogger = (name: string, level = "info", destination?: DestinationStream): Logger =>
   pino(
@@ -31,7 +34,10 @@ export const createLogger = (name: string, level = "info", destination?: Destina
       level,
       base: { name, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },
+      redact: {
+        paths: [...QUOTES_ROWS, ...REDACTED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])],
+        censor: "[redacted]",
+      },
       serializers: { err: pino.stdSerializers.err },
     },
     destination ?? pino.destination(1),
