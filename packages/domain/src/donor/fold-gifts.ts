@@ -37,12 +37,15 @@ export function foldGifts(before: readonly Standing[], after: readonly Standing[
       givenMinor: sum.givenMinor + BigInt(sign) * row.leftMinor,
     });
   };
-  const leftBefore = leftPerPledge(before);
-  const leftAfter = leftPerPledge(after);
-  for (const row of before) if (leftAfter.get(row.pledgeId) !== row.leftMinor) add(row, -1);
-  for (const row of after) if (leftBefore.get(row.pledgeId) !== row.leftMinor) add(row, 1);
+  const were = standingOf(before);
+  const are = standingOf(after);
+  for (const row of before) if (are.get(row.pledgeId) !== standing(row)) add(row, -1);
+  for (const row of after) if (were.get(row.pledgeId) !== standing(row)) add(row, 1);
   return [...changes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
 }
 
-const leftPerPledge = (rows: readonly Standing[]): ReadonlyMap<string, bigint> =>
-  new Map(rows.map(({ pledgeId, leftMinor }) => [pledgeId, leftMinor]));
+const standing = ({ donorId, campaignId, leftMinor }: Standing): string =>
+  `${campaignId} ${donorId} ${leftMinor}`;
+
+const standingOf = (rows: readonly Standing[]): ReadonlyMap<string, string> =>
+  new Map(rows.map((row) => [row.pledgeId, standing(row)]));
