@@ -87,7 +87,7 @@ async function checkOut(world: World, real: Real, wish: Wish): Promise<void> {
 function foresee(world: World, { pledge, method, opening }: Wish): Expected {
   const nothing = { replaces: null, refusal: null, makes: null };
   const latest = pledge.attempts.at(-1);
-  if (pledge.gift !== null || (latest !== undefined && isPaid(latest))) {
+  if (pledge.gift !== null || pledge.attempts.some(isPaid)) {
     return { ...nothing, refusal: "pledge.already_paid" };
   }
   const made = { ...nothing, ...opened(world, opening) };

@@ -180,6 +180,13 @@ export const refundSeenInPanel = command({
     };
     const seen = { ...WORDS, paymentId: attempt.id, providerRefundId, money: refund.money };
     const outcome = await real.attempt(world, (ctx) => recordProviderRefund(ctx, seen));
+    if (attempt.books.now.told > 1) {
+      // Nobody can tell which of its charges went back: a person must, and nothing is recorded.
+      const code = world.isDown ? "provider.no_answer" : "refund.ambiguous";
+      const isRefused = outcome.kind === "hit" || (outcome.kind === "refused" && outcome.code === code);
+      requireThat(isRefused, `a refund of one of two charges is refused as ${code}, not ${outcome.kind}`);
+      return;
+    }
     requireThat(world.isDown || outcome.kind !== "refused", "a refund of the panel is recorded");
     if (!world.isDown) refund.state.step(outcome.kind === "done", () => "confirmed");
     world.refunds.push(refund);

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { money } from "@careforall/domain/money";
 import { AppError } from "@careforall/domain/shared";
-import { captured, createTestContext, ended, openPage, promiseGift } from "../testing/index.ts";
+import { captured, createTestContext, ended, holdRisky, openPage, promiseGift } from "../testing/index.ts";
 import { confirmPayment } from "../payment/index.ts";
 import { checkoutPledge } from "./checkout-pledge.ts";
 import { getGift } from "./get-gift.ts";
@@ -70,6 +70,20 @@ test("money that is held for staff is not asked for again", async () => {
     "pledge.already_paid",
   );
   expect(await getGift(ctx, { token: opened.token })).toMatchObject({ truth: "received", isHeld: true });
+});
+
+test("money of an earlier attempt that waits for staff is not asked for again, while a later page is open and after", async () => {
+  const first = await openPage(bench, await promiseGift(bench));
+  provider.knows(first.reference, [ended("failed")]);
+  await confirmPayment(ctx, { paymentId: first.paymentId, cause: "test" });
+  const second = await openPage(bench, first);
+  await holdRisky(bench, first);
+  const again = () => codeOf(checkoutPledge(ctx, { token: first.token, method: "bkash" }));
+  expect(await again()).toBe("pledge.already_paid");
+  provider.knows(second.reference, [ended("failed")]);
+  await confirmPayment(ctx, { paymentId: second.paymentId, cause: "test" });
+  expect(await again()).toBe("pledge.already_paid");
+  expect(await attemptsOf(first.token)).toHaveLength(2);
 });
 
 test("another way to pay replaces the open page, after the provider was asked about it", async () => {

@@ -4,7 +4,7 @@ import { findLatestAttempt, insertAttempt, type LatestAttempt } from "@careforal
 import { appendEvents } from "@careforall/db/outbox";
 import { type LockedPledge, lockPledgeByToken, readAttempts } from "@careforall/db/pledge";
 import { paymentInitiated, type PaymentMethod, RANK, zPaymentMethod } from "@careforall/domain/payment";
-import { tellPledge, totalOf } from "@careforall/domain/pledge";
+import { type AttemptFacts, tellPledge, totalOf } from "@careforall/domain/pledge";
 import { AppError, unreachable } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
@@ -70,7 +70,9 @@ async function nextStep(ctx: Context, tx: Tx, token: string, method: PaymentMeth
   const pledge = await lockPledgeByToken(tx, token);
   if (pledge === null) throw new AppError("not_found", "pledge.not_found", "There is no such gift.");
   const latest = await findLatestAttempt(tx, pledge.id);
-  if (pledge.fulfilledBy !== null || latest?.rank === RANK.captured) {
+  const attempts = await readAttempts(tx, pledge.id);
+  // Of any attempt: money of an earlier one may have come after a later one was begun, and wait for staff.
+  if (pledge.fulfilledBy !== null || attempts.some(({ captured }) => captured !== null)) {
     throw new AppError(
       "refused",
       "pledge.already_paid",
@@ -78,7 +80,7 @@ async function nextStep(ctx: Context, tx: Tx, token: string, method: PaymentMeth
     );
   }
   if (latest === null || latest.rank === RANK.ended || latest.abandonedAt !== null) {
-    return newAttempt(ctx, tx, pledge, (latest?.attempt ?? 0) + 1, method);
+    return newAttempt(ctx, tx, { pledge, attempts, attempt: (latest?.attempt ?? 0) + 1, method });
   }
   return stepOfOpen(latest, method, tx.at);
 }
@@ -99,10 +101,14 @@ function stepOfOpen(latest: LatestAttempt, method: PaymentMethod, at: Date): Ste
 async function newAttempt(
   ctx: Context,
   tx: Tx,
-  pledge: LockedPledge,
-  attempt: number,
-  method: PaymentMethod,
+  row: {
+    readonly pledge: LockedPledge;
+    readonly attempts: readonly AttemptFacts[];
+    readonly attempt: number;
+    readonly method: PaymentMethod;
+  },
 ): Promise<Step> {
+  const { pledge, attempts, attempt, method } = row;
   if (attempt > ATTEMPTS_MAX) {
     throw new AppError(
       "rate_limited",
@@ -115,7 +121,7 @@ async function newAttempt(
   const { currency } = terms;
   const amountMinor = totalOf(terms);
   const provider = providerFor(ctx, method).name;
-  const before = { currency, fulfilledBy, attempts: await readAttempts(tx, pledgeId) };
+  const before = { currency, fulfilledBy, attempts };
   await insertAttempt(tx, {
     id: paymentId,
     pledgeId,

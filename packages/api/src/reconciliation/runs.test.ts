@@ -1,7 +1,7 @@
 import { createDb } from "@careforall/db/client";
 import { money } from "@careforall/domain/money";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { confirmPayment } from "../payment/index.ts";
+import { confirmPayment, endPayment } from "../payment/index.ts";
 import {
   captured,
   createTestContext,
@@ -11,6 +11,7 @@ import {
   openPage,
   payUnheard,
   promiseGift,
+  unexpected,
 } from "../testing/index.ts";
 import { reconcile, type ReconcileRequest } from "./index.ts";
 
@@ -99,6 +100,18 @@ test("never more than four questions at once, and no transaction is open while o
   expect(await repair()).toMatchObject({ repaired: 12 });
   expect(open).toEqual([{ count: 0, begun: 4 }]);
   expect(begun).toBe(24);
+});
+
+test("an attempt that was given up while nobody understands the provider's word is asked about until it is explained", async () => {
+  const odd = await openPage(bench, await promiseGift(bench));
+  const { paymentId } = odd;
+  provider.knows(odd.reference, [unexpected("HALF_VALID")]);
+  await confirmPayment(ctx, { paymentId, cause: "poller" });
+  await endPayment(ctx, { paymentId, reason: "expired", cause: "checkout" });
+  provider.knows(odd.reference, [charge(odd)]);
+  const late = { ...ctx, at: new Date(Date.now() + 73 * HOUR_MS) };
+  expect(await reconcile(late, { ...COMMAND, isDryRun: false })).toMatchObject({ repaired: 1 });
+  expect(await capturesOf([odd])).toBe(1);
 });
 
 test("a failure that was followed by a capture is found within 72 hours of the end, and not after", async () => {

@@ -49,6 +49,7 @@ export async function recordProviderRefund(ctx: Context, input: RecordRefund): P
       const { provider } = before.payment;
       const known = await findByProviderRefundId(tx, provider, providerRefundId);
       if (known !== null) return known.id;
+      if (before.payment.postedCaptures.length > 1) throw ambiguous();
       const feeBearer = ctx.config.fees.refundFeeBearer;
       const wish = { ...words, money: input.money, id: ctx.newId(), feeBearer };
       const decision = decide(before.payment, await listRefunds(tx, paymentId), wish);
@@ -75,3 +76,14 @@ export async function recordProviderRefund(ctx: Context, input: RecordRefund): P
   }
   return viewRefund(stored);
 }
+
+/**
+ * The provider names the payment and not which of its charges. Taken for the gift, a second charge that went back would
+ * end the gift, and could be given back once more as its case.
+ */
+const ambiguous = (): AppError =>
+  new AppError(
+    "unprocessable",
+    "refund.ambiguous",
+    "This payment was charged more than once, and the provider does not say which charge went back. Nothing was recorded.",
+  );

@@ -11,8 +11,8 @@ export type SweptAttempt = {
 };
 
 /**
- * The next attempts of a sweep, in the order of their ids: every open one, and those that ended within `endedMs` of
- * `at` (null = now). Attempts younger than `youngMs` are left to the notification and the poller.
+ * The next attempts of a sweep, in the order of their ids: every open one, those that ended within `endedMs` of
+ * `at` (null = now), and those of which the provider said what nobody understood. Attempts younger than `youngMs` are left to the notification and the poller.
  */
 export const listUnsettled = (
   db: Db,
@@ -25,7 +25,8 @@ export const listUnsettled = (
     sql`select p.id, p.provider, array[]::text[] as posted
         from payment p
         where p.rank < 40 and p.id > ${scope.after ?? FIRST_ID}::uuid
-          and (p.rank < 30 or p.ended_at > coalesce(${scope.at}, now()) - ${scope.endedMs} * interval '1 millisecond')
+          and (p.rank < 30 or p.needs_review_at is not null
+               or p.ended_at > coalesce(${scope.at}, now()) - ${scope.endedMs} * interval '1 millisecond')
           and p.created_at <= coalesce(${scope.at}, now()) - ${scope.youngMs} * interval '1 millisecond'
         order by p.id limit ${scope.limit}`,
   );
