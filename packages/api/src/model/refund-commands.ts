@@ -185,6 +185,8 @@ export const refundSeenInPanel = command({
       const code = world.isDown ? "provider.no_answer" : "refund.ambiguous";
       const isRefused = outcome.kind === "hit" || (outcome.kind === "refused" && outcome.code === code);
       requireThat(isRefused, `a refund of one of two charges is refused as ${code}, not ${outcome.kind}`);
+      // What our books do not know is not compared with them.
+      world.refundBook.delete(providerRefundId);
       return;
     }
     requireThat(world.isDown || outcome.kind !== "refused", "a refund of the panel is recorded");
