@@ -1,7 +1,15 @@
 import { afterAll, expect, test } from "vitest";
 import { money } from "@careforall/domain/money";
 import { AppError } from "@careforall/domain/shared";
-import { captured, createTestContext, ended, holdRisky, openPage, promiseGift } from "../testing/index.ts";
+import {
+  captured,
+  createTestContext,
+  ended,
+  holdRisky,
+  openPage,
+  promiseGift,
+  unexpected,
+} from "../testing/index.ts";
 import { confirmPayment } from "../payment/index.ts";
 import { checkoutPledge } from "./checkout-pledge.ts";
 import { getGift } from "./get-gift.ts";
@@ -84,6 +92,19 @@ test("money of an earlier attempt that waits for staff is not asked for again, w
   await confirmPayment(ctx, { paymentId: second.paymentId, cause: "test" });
   expect(await again()).toBe("pledge.already_paid");
   expect(await attemptsOf(first.token)).toHaveLength(2);
+});
+
+test("while the provider's word about a payment is unclear, no second page is opened; once it is explained, the donor may go on", async () => {
+  const opened = await openPage(bench, await promiseGift(bench));
+  const { token } = opened;
+  provider.knows(opened.reference, [unexpected("ON_THE_MOON")]);
+  await confirmPayment(ctx, { paymentId: opened.paymentId, cause: "test" });
+  for (const method of ["bkash", "nagad"] as const)
+    expect(await codeOf(checkoutPledge(ctx, { token, method }))).toBe("payment.under_review");
+  expect(await attemptsOf(token)).toHaveLength(1);
+  provider.knows(opened.reference, [ended("failed")]);
+  await confirmPayment(ctx, { paymentId: opened.paymentId, cause: "test" });
+  expect((await checkoutPledge(ctx, { token, method: "nagad" })).attempt).toBe(2);
 });
 
 test("another way to pay replaces the open page, after the provider was asked about it", async () => {

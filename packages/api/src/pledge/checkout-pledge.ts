@@ -79,6 +79,8 @@ async function nextStep(ctx: Context, tx: Tx, token: string, method: PaymentMeth
       "This gift has been paid. You will not be charged again.",
     );
   }
+  // Whether it was paid is what nobody knows: a second page could take the money twice.
+  if (latest !== null && latest.needsReviewAt !== null) throw underReview();
   if (latest === null || latest.rank === RANK.ended || latest.abandonedAt !== null) {
     return newAttempt(ctx, tx, { pledge, attempts, attempt: (latest?.attempt ?? 0) + 1, method });
   }
@@ -157,4 +159,12 @@ const inFlight = (): AppError =>
     "payment.checkout_in_flight",
     "The payment page is being opened by your first click. You have not been charged.",
     { retryAfterS: 1 },
+  );
+
+const underReview = (): AppError =>
+  new AppError(
+    "conflict",
+    "payment.under_review",
+    "The payment provider has told us something unclear about your payment. We keep asking and will not charge you a second time.",
+    { retryAfterS: 60 },
   );
