@@ -237,6 +237,22 @@ describe("the transaction query", () => {
     expect(calls()).toEqual(["query", "validation", "validation"]);
   });
 
+  test("a success that cannot be confirmed does not hide one that can, and goes to a person", async () => {
+    const confirmed = { providerPaymentId: VAL_ID };
+    const doubtful = { kind: "needs_review", word: "VALID, but not confirmed" };
+    for (const odd of [{ val_id: "" }, { val_id: "unreadable" }, { val_id: "not-ours" }]) {
+      rig.gateway.script({
+        query: queryOf({ ...paid, ...odd }, paid),
+        validation: (fields) => {
+          const valId = fields.get("val_id");
+          if (valId === "unreadable") return validating({ val_id: valId, amount: "many" });
+          return valId === "not-ours" ? { json: answers.validation_invalid } : validating({ val_id: valId });
+        },
+      });
+      expect((await ask()).signals).toMatchObject([confirmed, doubtful]);
+    }
+  });
+
   test("orders by the gateway's dates", async () => {
     const at = (status: string, tran_date: string) => ({ ...failed, status, tran_date });
     rig.gateway.script({

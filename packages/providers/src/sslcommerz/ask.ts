@@ -1,4 +1,5 @@
 import type { ProviderAnswer, ProviderSignal } from "@careforall/domain/payment";
+import { AppError } from "@careforall/domain/shared";
 import { capturedSignal } from "./captured.ts";
 import { cleanText } from "./clean-text.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -58,12 +59,31 @@ async function byQuery(asking: Asking): Promise<ProviderSignal[]> {
   const { answer, raw } = await asking.gateway.query(asking.reference, asking.deadline);
   asking.answers.push(raw);
   const signals: ProviderSignal[] = [];
+  let doubt: AppError | null = null;
   for (const transaction of transactionsOf(answer, asking.reference)) {
-    const signal = await signalOf(asking, transaction);
-    if (signal !== null) signals.push(signal);
+    try {
+      const signal = await signalOf(asking, transaction);
+      if (signal !== null) signals.push(signal);
+    } catch (error) {
+      if (!isAboutOneSuccess(error)) throw error;
+      doubt = error;
+    }
   }
-  return signals;
+  if (doubt === null) return signals;
+  // Alone it is asked again. Beside money that is confirmed it must not hide that, and a person looks at it.
+  if (!signals.some(({ kind }) => kind === "captured")) throw doubt;
+  return [...signals, { kind: "needs_review", word: "VALID, but not confirmed" }];
 }
+
+const DOUBTS: readonly string[] = [
+  "provider.unknown_state",
+  "provider.unknown_currency",
+  "provider.unreadable_amount",
+];
+
+/** The gateway answered, but what it says about this success cannot be taken as money. */
+const isAboutOneSuccess = (error: unknown): error is AppError =>
+  error instanceof AppError && DOUBTS.includes(error.code);
 
 async function signalOf(asking: Asking, transaction: TransactionWire): Promise<ProviderSignal | null> {
   if (isPaid(transaction.status)) return confirmed(asking, transaction.val_id);
