@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { freePort, isRunning, startEmbedded } from "../../packages/db/src/embedded/index.ts";
+import { freePort, isFree, isRunning, startEmbedded } from "../../packages/db/src/embedded/index.ts";
 import { createOwnedFolder, type OwnedFolder } from "../../packages/db/src/testing/owned-folder.ts";
 import { forEachLine } from "../supervisor/index.ts";
 
@@ -21,15 +21,29 @@ let owned: OwnedFolder;
 let environment: NodeJS.ProcessEnv;
 let runs: Run[];
 
+const FIRST_OWN_PORT = 20_000;
+const OWN_PORTS = 7_000;
+
+/**
+ * Below the ports that systems lend to outgoing connections: between the choice and the start of the platform one of
+ * those may be lent to any test beside this one.
+ */
+async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = FIRST_OWN_PORT + Math.floor(Math.random() * OWN_PORTS);
+    if (await isFree(port)) return port;
+  }
+}
+
 beforeEach(async () => {
   owned = createOwnedFolder();
   runs = [];
   environment = {
     PATH: process.env["PATH"],
     CAREFORALL_DATA_DIR: owned.folder,
-    PORT: String(await freePort()),
-    WORKER_PORT: String(await freePort()),
-    SIMULATOR_PORT: String(await freePort()),
+    PORT: String(await ownPort()),
+    WORKER_PORT: String(await ownPort()),
+    SIMULATOR_PORT: String(await ownPort()),
   };
 });
 
