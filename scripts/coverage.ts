@@ -16,8 +16,8 @@ const REPORTS = path.join(ROOT, "reports");
 const RAW = path.join(REPORTS, "coverage");
 
 const COVERED = ["packages/*/src/**/*.ts", "apps/*/src/**/*.{ts,tsx}"];
-/** Made by machines, or part of the tests themselves. */
-const NOT_COVERED = ["**/generated/**", "**/testing/**", "**/*.test.{ts,tsx}"];
+/** Made by machines, part of the tests themselves, or run as a process of its own, which only the browser's tests do. */
+const NOT_COVERED = ["**/generated/**", "**/testing/**", "**/*.test.{ts,tsx}", "apps/*/src/main.ts"];
 
 const TESTS: Part = {
   name: "tests",
