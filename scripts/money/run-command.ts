@@ -10,6 +10,7 @@ import { findPayment } from "./find-payment.ts";
 import { isAboutCases } from "./case-options.ts";
 import type { MoneyCommand, PaymentCommand } from "./options.ts";
 import { runCaseCommand } from "./run-case-command.ts";
+import { sendSuppressedReceipt } from "./send-suppressed-receipt.ts";
 import { settle, settleFile } from "./settle.ts";
 import { showPayment } from "./show-payment.ts";
 
@@ -24,6 +25,7 @@ export async function runCommand(
   if (command.verb === "settle-file") return settleFile(ctx, command);
   if (command.verb === "settle") return settle(ctx, command);
   if (isAboutCases(command)) return runCaseCommand(ctx, command);
+  if (command.verb === "send-receipt") return sendSuppressedReceipt(ctx, command);
   const paymentId = await findPayment(db, command.payment);
   if (command.verb !== "show") await refund(ctx, paymentId, command, tell);
   return showPayment(ctx, paymentId);
