@@ -1,7 +1,12 @@
 import { closeAgreed, noteFinding, readOurSide } from "@careforall/db/reconciliation";
 import type { Money } from "@careforall/domain/money";
 import { captureReference, type ProviderSignal } from "@careforall/domain/payment";
-import { judgeCharge, judgeUnlisted, type OurSide } from "@careforall/domain/reconciliation";
+import {
+  judgeCharge,
+  judgeUnlisted,
+  type FindingSource,
+  type OurSide,
+} from "@careforall/domain/reconciliation";
 import { AppError, uuidOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import type { Run } from "./run.ts";
@@ -10,6 +15,7 @@ export type Charge = {
   readonly provider: string;
   readonly reference: string;
   readonly providerPaymentId: string;
+  readonly source: FindingSource;
 };
 
 /**
@@ -22,20 +28,20 @@ export async function noteAnswer(
   attempt: { readonly provider: string; readonly reference: string; readonly posted: readonly string[] },
   signals: readonly ProviderSignal[],
 ): Promise<boolean> {
-  const { provider, reference } = attempt;
+  const about = { provider: attempt.provider, reference: attempt.reference, source: "api" } as const;
   const listed = new Set<string>();
   let differs = false;
   for (const signal of signals) {
     if (signal.kind !== "captured") continue;
     const { providerPaymentId } = signal;
     listed.add(providerPaymentId);
-    const isNew = await noteCharge(ctx, run, { provider, reference, providerPaymentId }, signal.captured);
+    const isNew = await noteCharge(ctx, run, { ...about, providerPaymentId }, signal.captured);
     differs ||= isNew;
   }
   for (const providerPaymentId of attempt.posted) {
     if (listed.has(providerPaymentId)) continue;
     requireUnderstood(signals);
-    await noteUnlisted(ctx, run, { provider, reference, providerPaymentId });
+    await noteUnlisted(ctx, run, { ...about, providerPaymentId });
     differs = true;
   }
   return differs;
