@@ -31,6 +31,13 @@ const SECRETS: Readonly<Record<string, string>> = {
   health_token: "5f1d0c9be24a7786a1b3",
   sslcommerz_store_password: "s7t8o9r1e",
   smtp_url: "smtps://careforall:m4i1@mail.give.org",
+  // What Compose mounts while events are not forwarded.
+  event_dispatch_url: "",
+  event_dispatch_secret: "",
+};
+const FORWARDING: Readonly<Record<string, string>> = {
+  event_dispatch_url: "https://partner.org/events",
+  event_dispatch_secret: "whsec_vMn3yq0mZkq1L6c8zq9h1b2C4d5E6f7G",
 };
 
 test("these services make a deployment, and none of them is the simulator", () => {
@@ -127,11 +134,33 @@ describe("as an operator would type it", () => {
       })
       .replace("/run/secrets", folder);
 
-  test.each(OURS)("%s starts with these settings", (name) => {
-    const given = Object.entries(service(name).environment).map(
-      ([key, value]) => [key, filled(value)] as const,
+  const settingsOf = (name: string) =>
+    parseSettings(
+      Object.fromEntries(
+        Object.entries(service(name).environment).map(([key, value]) => [key, filled(value)] as const),
+      ),
     );
-    expect(parseSettings(Object.fromEntries(given))).toMatchObject({ mode: "deployed", testMoney: false });
+
+  test.each(OURS)("%s starts with these settings", (name) => {
+    expect(settingsOf(name)).toMatchObject({ mode: "deployed", testMoney: false, dispatch: null });
+  });
+
+  test("forwarding is switched on by two files; without their names nothing is mounted that says anything", () => {
+    const files = ["event_dispatch_url", "event_dispatch_secret"];
+    expect(files.map((name) => compose.secrets[name]?.file)).toEqual([
+      "${EVENT_DISPATCH_URL_FILE:-/dev/null}",
+      "${EVENT_DISPATCH_SECRET_FILE:-/dev/null}",
+    ]);
+    const write = (contents: Readonly<Record<string, string>>) => {
+      for (const name of files) writeFileSync(join(folder, name), `${contents[name]}\n`);
+    };
+    write(FORWARDING);
+    expect(settingsOf("worker").dispatch).toEqual({
+      url: FORWARDING["event_dispatch_url"],
+      secrets: [FORWARDING["event_dispatch_secret"]],
+    });
+    write(SECRETS);
+    expect(settingsOf("worker").dispatch).toBeNull();
   });
 
   test("Compose itself, where it is installed, has nothing to object", () => {

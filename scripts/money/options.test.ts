@@ -36,6 +36,16 @@ test("a settlement is of a payment or of a charge; a statement is only looked at
   expect(commandOf(["settle", "--file", "a.csv", "--apply"])).toEqual({ ...file, isApplied: true });
 });
 
+test("a suppressed receipt is named by its gift; a case is shown by its id", () => {
+  expect(commandOf(["send-receipt", "--gift", "01JX", "--by", "Farida"])).toEqual({
+    verb: "send-receipt",
+    gift: "01JX",
+    by: "Farida",
+  });
+  expect(commandOf(["show", "--case", CASE])).toEqual({ verb: "show-case", caseId: CASE });
+  expect(() => commandOf(["send-receipt"])).toThrow(/not understood/);
+});
+
 test("a preview has the key of its order", () => {
   expect(commandOf([...REFUND, "--preview"])).toEqual({ ...commandOf(REFUND), isPreview: true });
 });

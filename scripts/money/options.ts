@@ -6,6 +6,7 @@ import { type CaseCommand, caseCommandOf } from "./case-options.ts";
 import { keyOf } from "./key.ts";
 
 const USAGE = `pnpm money show <reference>      the attempts, refunds and ledger of a gift; <reference> is of a gift or a payment, or its id
+pnpm money show --case <id>      the refunds and the ledger of a case of held money
 pnpm money refund --payment <reference> --amount 200.00 --kind donor_request --reason "…" [--key …] [--preview]
                                  says who bears what and orders a refund, or with --preview says only that;
                                  the same command twice is one refund, unless --key differs
@@ -16,6 +17,8 @@ pnpm money settle --charge <val_id> --net 487.50 [--fee 12.50] [--date 2026-11-2
                                  enters that the provider paid a charge out to the bank; without --fee it kept the rest
 pnpm money settle --file statement.csv [--apply]
                                  says what a statement would post, or with --apply posts it (docs/money.md, Settling)
+pnpm money send-receipt --gift <reference> [--by <who>]
+                                 sends a receipt that the reconciliation suppressed; asked again, it says how it stands
 pnpm money review [--after <cursor>]      what waits for a person: odd words of a provider, and cases of held money
 pnpm money accept --case <id> --reason "…" [--by <who>]
                                  makes held money the gift of its pledge
@@ -32,6 +35,7 @@ const zRefunding = z.strictObject({
 const zShow = z.tuple([z.literal("show"), z.string()]);
 const zOrder = zRefunding.extend({ key: z.string().optional(), preview: z.literal(true).optional() });
 const zRecord = zRefunding.extend({ "provider-refund": z.string() });
+const zReceipt = z.strictObject({ gift: z.string(), by: z.string().optional() });
 const zSettled = { net: z.string(), fee: z.string().optional(), date: z.iso.date().optional() };
 const zSettle = z.union([
   z.strictObject({ payment: z.string(), ...zSettled }),
@@ -58,7 +62,13 @@ export type PaymentCommand =
   | { readonly verb: "show"; readonly payment: string }
   | (Refunding & { readonly verb: "refund"; readonly key: string; readonly isPreview: boolean })
   | (Refunding & { readonly verb: "record-refund"; readonly providerRefundId: string });
-export type MoneyCommand = CaseCommand | PaymentCommand | SettleCommand | SettleFileCommand;
+export type ReceiptCommand = {
+  readonly verb: "send-receipt";
+  /** The gift or its payment, as the person named it. */
+  readonly gift: string;
+  readonly by: string | undefined;
+};
+export type MoneyCommand = CaseCommand | PaymentCommand | ReceiptCommand | SettleCommand | SettleFileCommand;
 
 /** What the person wants. Throws StartError with the usage. */
 export function commandOf(args: readonly string[]): MoneyCommand {
@@ -85,6 +95,10 @@ const READERS: Readonly<Record<string, (values: unknown) => MoneyCommand | null>
     if (data === undefined) return null;
     const { "provider-refund": providerRefundId, ...refunding } = data;
     return { ...refunding, verb: "record-refund", providerRefundId };
+  },
+  "send-receipt": (values) => {
+    const { data } = zReceipt.safeParse(values);
+    return data === undefined ? null : { verb: "send-receipt", gift: data.gift, by: data.by };
   },
   settle: (values) => {
     const file = zSettleFile.safeParse(values).data;
@@ -116,6 +130,7 @@ function parse(args: readonly string[], wrong: StartError) {
     date: text,
     file: text,
     apply: flag,
+    gift: text,
   };
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });

@@ -4,4 +4,4 @@
 -- Guard: none can be given against a mail server that refuses; the queue tries again for about two days.
 select id as message_id, template, channel, created_at, last_error
 from message
-where state = 'queued' and created_at < now() - interval '5 minutes'
+where state = 'queued' and coalesce(released_at, created_at) < now() - interval '5 minutes'

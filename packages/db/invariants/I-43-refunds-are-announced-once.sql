@@ -1,24 +1,30 @@
--- I-43 A confirmed refund has exactly one event payment.refunded, a failed one exactly one payment.refund_failed
+-- I-43 A confirmed refund has exactly one event *.refunded, a failed one exactly one *.refund_failed
 -- kind: safety
--- Why: totals and the public list follow these events. Missing, the page shows money that went back; doubled, it is
--- subtracted twice. An order and its acceptance are no news for the public; nor is a refund of a case, which was no gift.
--- Guard: event and fact are written in one transaction, under the locks of pledge and payment; trigger outbox_is_kept.
-with fact as (
-  select r.id::text as refund_id, r.payment_id, 'payment.refunded' as type, null::boolean as was_confirmed, r.amount_minor,
+-- Why: totals and the public list follow payment.refunded. Missing, the page shows money that went back; doubled, it is
+-- subtracted twice. A refund of a case was no gift: it is told as case.refunded, which no total hears. An order and its
+-- acceptance are no news.
+-- Guard: event and fact are written in one transaction, under the locks of pledge and payment, or of the case; trigger
+-- outbox_is_kept.
+with told_of as (
+  select r.id::text as refund_id, coalesce(r.payment_id, r.case_id) as subject_id,
+         case when r.case_id is null then 'payment.' else 'case.' end as about, r.confirmed_at, r.failed_at, r.amount_minor,
          r.gift_minor
-  from refund r where r.confirmed_at is not null and r.payment_id is not null
+  from refund r
+), fact as (
+  select refund_id, subject_id, about || 'refunded' as type, null::boolean as was_confirmed, amount_minor, gift_minor
+  from told_of where confirmed_at is not null
   union all
-  select r.id::text, r.payment_id, 'payment.refund_failed', r.confirmed_at is not null, r.amount_minor, r.gift_minor
-  from refund r where r.failed_at is not null and r.payment_id is not null
+  select refund_id, subject_id, about || 'refund_failed', confirmed_at is not null, amount_minor, gift_minor
+  from told_of where failed_at is not null
 ), counted as (
-  select refund_id, payment_id, type, was_confirmed, amount_minor, gift_minor, 1 as facts, 0 as events from fact
+  select refund_id, subject_id, type, was_confirmed, amount_minor, gift_minor, 1 as facts, 0 as events from fact
   union all
   select data ->> 'refundId', subject_id, type, (data ->> 'wasConfirmed')::boolean, (data ->> 'amountMinor')::bigint,
-         (data ->> 'giftMinor')::bigint, 0, 1
+         coalesce((data ->> 'giftMinor')::bigint, 0), 0, 1
   from outbox
-  where type in ('payment.refunded', 'payment.refund_failed')
+  where type in ('payment.refunded', 'payment.refund_failed', 'case.refunded', 'case.refund_failed')
 )
-select refund_id, payment_id, type, amount_minor, sum(facts) as facts, sum(events) as events
+select refund_id, subject_id, type, amount_minor, sum(facts) as facts, sum(events) as events
 from counted
-group by refund_id, payment_id, type, was_confirmed, amount_minor, gift_minor
+group by refund_id, subject_id, type, was_confirmed, amount_minor, gift_minor
 having sum(facts) <> sum(events)

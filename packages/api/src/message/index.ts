@@ -1,1 +1,2 @@
 export * from "./prepare-receipts.ts";
+export * from "./send-receipt.ts";

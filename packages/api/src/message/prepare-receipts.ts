@@ -21,13 +21,13 @@ export const prepareReceipts: Apply = async (ctx, tx, deliveries) => {
     messageId: `<receipt.${eventId}@${ctx.config.mailDomain}>`,
   }));
   const toSend = await insertMessages(tx, messages);
-  await enqueueJobs(
-    tx,
-    toSend.map((id) => ({
-      identifier: SEND_MESSAGE_TASK,
-      payload: { messageId: id },
-      key: `${SEND_MESSAGE_TASK}:${id}`,
-      maxAttempts: SEND_TRIES_MAX,
-    })),
-  );
+  await enqueueJobs(tx, toSend.map(sendingOf));
 };
+
+/** The job that sends one message. */
+export const sendingOf = (id: string) => ({
+  identifier: SEND_MESSAGE_TASK,
+  payload: { messageId: id },
+  key: `${SEND_MESSAGE_TASK}:${id}`,
+  maxAttempts: SEND_TRIES_MAX,
+});

@@ -57,7 +57,8 @@ async function compareLines(
   for (const charge of charges.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     run.signal.throwIfAborted();
     const { reference, providerPaymentId, captured } = charge;
-    const differs = await noteCharge(ctx, run, { provider, reference, providerPaymentId }, captured);
+    const about = { provider, reference, source: "statement" } as const;
+    const differs = await noteCharge(ctx, run, { ...about, providerPaymentId }, captured);
     if (differs) differing.push(charge);
   }
   return differing;

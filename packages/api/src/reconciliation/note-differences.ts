@@ -1,8 +1,13 @@
 import { closeAgreed, noteFinding, readOurSide } from "@careforall/db/reconciliation";
 import type { Money } from "@careforall/domain/money";
 import { captureReference, type ProviderSignal } from "@careforall/domain/payment";
-import { judgeCharge, judgeUnlisted, type OurSide } from "@careforall/domain/reconciliation";
-import { uuidOf } from "@careforall/domain/shared";
+import {
+  judgeCharge,
+  judgeUnlisted,
+  type FindingSource,
+  type OurSide,
+} from "@careforall/domain/reconciliation";
+import { AppError, uuidOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import type { Run } from "./run.ts";
 
@@ -10,31 +15,47 @@ export type Charge = {
   readonly provider: string;
   readonly reference: string;
   readonly providerPaymentId: string;
+  readonly source: FindingSource;
 };
 
-/** Compares everything that an answer says about an attempt with our books. Answers whether anything differs. */
+/**
+ * Compares everything that an answer says about an attempt with our books. Answers whether anything differs. Throws
+ * AppError `unavailable` when what nobody understands may be the very charge that it does not list.
+ */
 export async function noteAnswer(
   ctx: Context,
   run: Run,
   attempt: { readonly provider: string; readonly reference: string; readonly posted: readonly string[] },
   signals: readonly ProviderSignal[],
 ): Promise<boolean> {
-  const { provider, reference } = attempt;
+  const about = { provider: attempt.provider, reference: attempt.reference, source: "api" } as const;
   const listed = new Set<string>();
   let differs = false;
   for (const signal of signals) {
     if (signal.kind !== "captured") continue;
     const { providerPaymentId } = signal;
     listed.add(providerPaymentId);
-    const isNew = await noteCharge(ctx, run, { provider, reference, providerPaymentId }, signal.captured);
+    const isNew = await noteCharge(ctx, run, { ...about, providerPaymentId }, signal.captured);
     differs ||= isNew;
   }
   for (const providerPaymentId of attempt.posted) {
     if (listed.has(providerPaymentId)) continue;
-    await noteUnlisted(ctx, run, { provider, reference, providerPaymentId });
+    requireUnderstood(signals);
+    await noteUnlisted(ctx, run, { ...about, providerPaymentId });
     differs = true;
   }
   return differs;
+}
+
+/** A success that the provider does not confirm just now is not "missing there". */
+function requireUnderstood(signals: readonly ProviderSignal[]): void {
+  const odd = signals.find((signal) => signal.kind === "needs_review");
+  if (odd === undefined) return;
+  throw new AppError(
+    "unavailable",
+    "provider.unknown_state",
+    `The provider's answer is unclear: ${odd.word}.`,
+  );
 }
 
 /** Compares one charge that the provider holds with our books. Answers whether they differ. */

@@ -140,6 +140,30 @@ test("amount differs: a statement's finding is not closed by the API in the same
   await closeFinding(ctx, { id: run.findings[0]?.id ?? "", who: "rina", reason: "The panel was wrong" });
 });
 
+test("amount differs: who said it takes it back in a later run, a statement for a statement, the API for the API", async () => {
+  const { reference, paymentId } = await giveGift(bench);
+  const [charge] = (await provider.askPayment({ reference })).signals;
+  const other = statementOf([lineOf(reference, { captured: money(40_000n, "BDT") })]);
+  const saidBy = async (source: string) => {
+    const { findings } = await repair({ window: wholeDay() });
+    const where = { paymentId, source };
+    const found = await ctx.db.prisma.reconciliationFinding.findFirstOrThrow({ where });
+    return { isOpen: found.closedAt === null, isShown: findings.some(({ id }) => id === found.id) };
+  };
+  await repair({ statement: other });
+  // A run of a time asks the API about every attempt, and the API agrees with our books.
+  expect(await saidBy("statement")).toEqual({ isOpen: true, isShown: true });
+  const { findings } = await repair({ statement: statementOf([lineOf(reference)]) });
+  expect(findings).toMatchObject([{ closedAt: expect.any(Date) }]);
+
+  if (charge?.kind !== "captured") throw new Error("the gift was captured");
+  provider.knows(reference, [{ ...charge, captured: money(30_000n, "BDT") }]);
+  expect(await saidBy("api")).toEqual({ isOpen: true, isShown: true });
+  await repair({ statement: statementOf([lineOf(reference)]) });
+  provider.knows(reference, [charge]);
+  expect(await saidBy("api")).toEqual({ isOpen: false, isShown: true });
+});
+
 test("a statement that disagrees with the API is shown against what was posted", async () => {
   const { reference, paymentId } = await payUnheard(bench, 5_000n);
   const run = await repair({ statement: statementOf([lineOf(reference)]) });

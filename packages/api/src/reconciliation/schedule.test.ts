@@ -1,8 +1,18 @@
 import { afterAll, expect, test } from "vitest";
+import { sql } from "@careforall/db/client";
 import { readDeepHealth, refreshGauges } from "../health/index.ts";
+import { SEND_MESSAGE_TASK, sendReceipt } from "../message/index.ts";
 import { createMetrics } from "../observe/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
-import { createTestContext, giveGift, type Opened, payUnheard } from "../testing/index.ts";
+import {
+  createTestContext,
+  expectInvariants,
+  giveBack,
+  giveGift,
+  type Opened,
+  payUnheard,
+  settleRefund,
+} from "../testing/index.ts";
 import { runUpkeep } from "../upkeep/index.ts";
 import { reconcile, RECONCILIATION_TASK, type ReconcileRequest } from "./index.ts";
 
@@ -36,6 +46,42 @@ test("gifts that it posts get suppressed receipts; with mail, and by any other w
   expect(await stateOf(quiet)).toEqual(["receipt suppressed"]);
   expect(await stateOf(loud)).toEqual(["receipt queued"]);
   expect(await stateOf(ordinary)).toEqual(["receipt queued"]);
+});
+
+test("a suppressed receipt is sent when a person says so, once, however often; then it is known who did", async () => {
+  const quiet = await payUnheard(bench);
+  const early = sendReceipt(ctx, { paymentId: quiet.paymentId, by: "Farida" });
+  await expect(early).rejects.toMatchObject({ code: "receipt.not_found" });
+  await repair();
+  await settleConsumers(ctx);
+  const send = () => sendReceipt(ctx, { paymentId: quiet.paymentId, by: "Farida" });
+  const outcomes = await Promise.all(Array.from({ length: 5 }, send));
+  expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+    ...Array<string>(4).fill("on_its_way"),
+    "released",
+  ]);
+  const { pledgeId } = await prisma.payment.findUniqueOrThrow({ where: { id: quiet.paymentId } });
+  const message = await prisma.message.findFirstOrThrow({ where: { pledgeId } });
+  expect(message).toMatchObject({ state: "queued", releasedBy: "Farida", releasedAt: expect.any(Date) });
+  const jobs = await ctx.db.query(
+    sql`select 1 from graphile_worker.jobs where key = ${`${SEND_MESSAGE_TASK}:${message.id}`}`,
+  );
+  expect(jobs).toHaveLength(1);
+
+  const sentAt = new Date();
+  await prisma.message.update({ where: { id: message.id }, data: { state: "sent", sentAt } });
+  expect(await send()).toEqual({ outcome: "sent", sentAt });
+  await expectInvariants(ctx.db);
+});
+
+test("no receipt is sent for a gift of which nothing is left", async () => {
+  const gone = await payUnheard(bench);
+  await repair();
+  await settleConsumers(ctx);
+  await settleRefund(bench, await giveBack(bench, gone, 50_000n), "refunded");
+  await expect(sendReceipt(ctx, { paymentId: gone.paymentId, by: "Farida" })).rejects.toMatchObject({
+    code: "receipt.refunded",
+  });
 });
 
 test("every ten minutes, by schedule; attempts that the poller still asks about are left alone", async () => {

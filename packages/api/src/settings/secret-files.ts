@@ -14,7 +14,8 @@ function readSecret(file: string): string {
 
 /**
  * The values by name, with `NAME_FILE` replaced by what the file holds (container platforms mount secrets as
- * files). An empty value counts as absent, since compose files pass unset variables on as empty ones.
+ * files). An empty value counts as absent, and so does an empty file: compose files pass unset variables on as
+ * empty ones, and mount an empty file for a secret that is not in use.
  */
 export function resolveSecretFiles(environment: Environment): {
   values: Record<string, string>;
@@ -32,7 +33,8 @@ export function resolveSecretFiles(environment: Environment): {
       continue;
     }
     try {
-      values[name] = readSecret(file);
+      const secret = readSecret(file);
+      if (secret !== "") values[name] = secret;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       problems.push({

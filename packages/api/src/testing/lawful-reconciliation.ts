@@ -1,4 +1,6 @@
 import { money } from "@careforall/domain/money";
+import { sendReceipt } from "../message/index.ts";
+import { settleConsumers } from "../outbox/index.ts";
 import { closeFinding, reconcile } from "../reconciliation/index.ts";
 import { giveGift } from "./give.ts";
 import { payUnheard } from "./pay-unheard.ts";
@@ -19,6 +21,11 @@ export async function liveReconciliation(bench: Bench) {
 
   await payUnheard(bench);
   await reconcile(ctx, { ...COMMAND, isDryRun: false, isMailing: true });
+
+  const asked = await payUnheard(bench);
+  await reconcile(ctx, { ...COMMAND, isDryRun: false });
+  await settleConsumers(ctx);
+  await sendReceipt(ctx, { paymentId: asked.paymentId, by: "rina" });
 
   // The provider lists one gift no longer, and a file speaks of money that the provider does not confirm.
   const unlisted = await giveGift(bench);

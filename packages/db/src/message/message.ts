@@ -1,3 +1,4 @@
+import { assert } from "@careforall/domain/shared";
 import { sql, type Db, type Tx } from "../client/index.ts";
 
 export type NewMessage = {
@@ -95,4 +96,35 @@ export async function lockMessageState(tx: Tx, id: string): Promise<string | nul
 /** Puts a message that failed for good back on its way; one that was sent stays sent. */
 export async function requeueMessage(tx: Tx, id: string): Promise<void> {
   await tx.query(sql`update message set state = 'queued' where id = ${id} and state = 'failed'`);
+}
+
+const STATES = ["queued", "sent", "failed", "suppressed"] as const;
+
+/** Locks the receipt of a payment's gift; null when none is prepared. */
+export async function lockReceipt(
+  tx: Tx,
+  paymentId: string,
+): Promise<{
+  readonly id: string;
+  readonly state: (typeof STATES)[number];
+  readonly sentAt: Date | null;
+} | null> {
+  const [row] = await tx.query<{ id: string; state: string; sentAt: Date | null }>(
+    sql`select m.id, m.state, m.sent_at as "sentAt"
+        from message m join outbox o on o.id = m.event_id
+        where o.subject_id = ${paymentId} and o.type = 'payment.captured' and m.template = 'receipt' for update of m`,
+  );
+  if (row === undefined) return null;
+  const state = STATES.find((known) => known === row.state);
+  assert(state !== undefined, `message ${row.id} has a known state`);
+  return { ...row, state };
+}
+
+/** Puts a suppressed message on its way because a person said so. Under its lock. */
+export async function releaseMessage(tx: Tx, row: { id: string; by: string }): Promise<void> {
+  const rows = await tx.query(
+    sql`update message set state = 'queued', released_at = ${tx.at}, released_by = ${row.by}
+        where id = ${row.id} and state = 'suppressed' returning id`,
+  );
+  assert(rows.length === 1, `the locked message ${row.id} is still suppressed`);
 }

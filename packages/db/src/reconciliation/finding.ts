@@ -1,4 +1,4 @@
-import type { Judgement } from "@careforall/domain/reconciliation";
+import type { FindingSource, Judgement } from "@careforall/domain/reconciliation";
 import { type Db, sql } from "../client/index.ts";
 
 export type NewFinding = {
@@ -9,6 +9,7 @@ export type NewFinding = {
   readonly reference: string;
   readonly providerPaymentId: string;
   readonly paymentId: string | null;
+  readonly source: FindingSource;
   readonly judgement: Judgement;
 };
 
@@ -22,11 +23,11 @@ export async function noteFinding(db: Db, finding: NewFinding): Promise<void> {
   const { kind, ours, theirs, cause, repair } = finding.judgement;
   const added = await db.query(
     sql`insert into reconciliation_finding (id, run_id, is_dry, kind, provider, reference, provider_payment_id,
-          payment_id, ours_minor, ours_currency, theirs_minor, theirs_currency, cause, repair, found_at, last_seen_at)
+          payment_id, ours_minor, ours_currency, theirs_minor, theirs_currency, cause, repair, found_at, last_seen_at, source)
         select ${finding.id}, r.id, ${isDry}, ${kind}, ${provider}, ${finding.reference.slice(0, 60)},
           ${providerPaymentId}, ${finding.paymentId}::uuid, ${ours?.amountMinor ?? null}::bigint,
           ${ours?.currency ?? null}, ${theirs?.amountMinor ?? null}::bigint, ${theirs?.currency ?? null}, ${cause},
-          ${repair}, now(), now()
+          ${repair}, now(), now(), ${finding.source}
         from reconciliation_run r where r.id = ${runId} and r.finished_at is null
         on conflict do nothing returning id`,
   );

@@ -1,3 +1,4 @@
+import type { FindingSource } from "@careforall/domain/reconciliation";
 import { type Db, sql } from "../client/index.ts";
 
 export type Repairable = {
@@ -55,18 +56,20 @@ export async function closePosted(db: Db, runId: string): Promise<number> {
 
 /**
  * The provider lists a charge after all, with the amount that our books hold: what said otherwise is closed. Another
- * amount that this run has found stays open: a statement and the API contradict each other then, which is for people.
+ * amount is taken back only by who said it, in a later run: a statement and the API that contradict each other are for
+ * people.
  */
 export async function closeAgreed(
   db: Db,
   runId: string,
-  charge: { readonly provider: string; readonly providerPaymentId: string },
+  charge: { readonly provider: string; readonly providerPaymentId: string; readonly source: FindingSource },
 ): Promise<void> {
   await db.query(
     sql`update reconciliation_finding
         set closed_at = now(), closed_run_id = ${runId}, outcome = 'The books agree now; the ledger was not changed.'
         where closed_at is null and not is_dry
-          and (kind = 'missing_there' or kind = 'amount_differs' and run_id <> ${runId})
+          and (kind = 'missing_there' or kind = 'amount_differs' and run_id <> ${runId}
+               and coalesce(source, ${charge.source}) = ${charge.source})
           and provider = ${charge.provider} and provider_payment_id = ${charge.providerPaymentId}`,
   );
 }

@@ -12,20 +12,24 @@ export type NewRun = {
 
 /**
  * Writes that a run has begun. Whoever calls this holds the lock of all runs, so one that has not ended belongs to a
- * process that died: it is ended first, with that reason.
+ * process that died: it is ended first, with that reason, as of the last sign of its life.
  */
 export async function openRun(db: Db, run: NewRun): Promise<void> {
   await db.query(
-    sql`update reconciliation_run set finished_at = now(), error = 'its process ended before the run did',
-          found = (select count(*) from reconciliation_finding where run_id = reconciliation_run.id)
-        where finished_at is null`,
+    sql`update reconciliation_run r
+        set finished_at = greatest(r.started_at, r.alive_at, own.last_found_at), found = own.found,
+            error = 'its process ended before the run did'
+        from (select open.id, count(f.id) as found, max(f.found_at) as last_found_at
+              from reconciliation_run open left join reconciliation_finding f on f.run_id = open.id
+              where open.finished_at is null group by open.id) own
+        where own.id = r.id`,
   );
   await db.query(
     sql`insert into reconciliation_run (id, trigger, who, is_dry, is_mailing, statement_name, statement_sha256,
-          statement_rows, from_at, to_at, started_at)
+          statement_rows, from_at, to_at, started_at, alive_at)
         values (${run.id}, ${run.trigger}, ${run.who.slice(0, 100)}, ${run.isDry}, ${run.isMailing},
           ${run.statement?.name.slice(0, 200) ?? null}, ${run.statement?.sha256 ?? null},
-          ${run.statement?.rows ?? null}, ${run.window?.from ?? null}, ${run.window?.to ?? null}, now())`,
+          ${run.statement?.rows ?? null}, ${run.window?.from ?? null}, ${run.window?.to ?? null}, now(), now())`,
   );
 }
 
@@ -41,7 +45,7 @@ export type RunProgress = {
 export async function noteRunProgress(db: Db, id: string, progress: RunProgress): Promise<void> {
   await db.query(
     sql`update reconciliation_run set cursor = ${progress.cursor}, asked = ${progress.asked},
-          silent = ${progress.silent}, repaired = ${progress.repaired}
+          silent = ${progress.silent}, repaired = ${progress.repaired}, alive_at = now()
         where id = ${id}`,
   );
 }
