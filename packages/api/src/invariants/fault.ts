@@ -20,6 +20,7 @@ export type StoryName =
   | "twice"
   | "short"
   | "risky"
+  | "waiting"
   | "late"
   | "reaching"
   | "partlyRefunded"

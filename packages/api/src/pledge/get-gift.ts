@@ -63,7 +63,10 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
     endReason: END_REASONS.find((reason) => reason === payment.endReason) ?? null,
   }));
   const { truth, endReason, mayRetry } = truthOf(attempts);
-  const captured = payments.find((payment) => payment.capturedAt !== null);
+  // A second payment that waits for staff says nothing about the gift.
+  const captured =
+    payments.find(({ id }) => id === found.fulfilledBy) ??
+    payments.find((payment) => payment.capturedAt !== null);
   const method = PAYMENT_METHODS.find((known) => known === (payments[0]?.method ?? found.method));
   assert(method !== undefined && isCurrency(found.currency), "a pledge has a known method and currency");
   const title = campaign.texts.find((text) => text.locale === locale) ?? campaign.texts[0];

@@ -91,11 +91,18 @@ async function liveHeldMoney(bench: Bench) {
   const risky = await openPage(bench, await promiseGift(bench));
   await learn(bench, risky, [captured(money(risky.totalMinor, "BDT"), "charge-risky", { isRisky: true })]);
 
+  // Held money of the first attempt came while the second was open, which then ended.
+  const waiting = await openPage(bench, await promiseGift(bench));
+  await learn(bench, waiting, [ended("cancelled")]);
+  const after = await openPage(bench, waiting);
+  await learn(bench, waiting, [ended("cancelled"), captured(money(49_900n, "BDT"), "charge-waiting")]);
+  await learn(bench, after, [ended("failed")]);
+
   const unknown = referenceOf(bench.ctx.newId());
   bench.provider.knows(unknown, [captured(money(7_700n, "BDT"), "charge-unknown")]);
   await receiveNotice(bench.ctx, "sslcommerz", noticeAbout(unknown));
   await processNotices(bench.ctx);
-  return { secondCapture: abandoned, fulfilling: taken, twice, short, risky };
+  return { secondCapture: abandoned, fulfilling: taken, twice, short, waiting, risky };
 }
 
 /** A campaign that ends while a payment is on its way, and one that reaches its goal. */
