@@ -55,7 +55,7 @@ export const applyCaseRefundNews = (
       if (decision.releasedMinor > 0n) await reserveOfCase(tx, caseId, -decision.releasedMinor);
       const requestId = ctx.origin.requestId;
       for (const posting of decision.postings)
-        await insertPosting(tx, { id: ctx.newId(), posting, paymentId: null, requestId });
+        await insertPosting(tx, { id: ctx.newId(), posting, paymentId: held.paymentId, requestId });
       await setCaseRefunded(tx, { id: caseId, isClosed: decision.isCaseClosed });
       return "moved";
     },

@@ -134,9 +134,12 @@ function capturedMoney({ capturedMinor, capturedCurrency }: FoundGift["payments"
 
 function historyOf(found: FoundGift): Gift["history"] {
   const steps = found.payments.toReversed().flatMap((payment) =>
-    payment.history.flatMap((step): Gift["history"] => {
+    payment.history.flatMap((step, nr): Gift["history"] => {
       const at = step.at.toISOString();
       if (step.toStatus === "pending") return [{ at, what: "payment_opened" }];
+      // Held money gave way to the gift, which was captured after it.
+      const gaveWay = payment.history.slice(nr + 1).some(({ toStatus }) => toStatus === "captured");
+      if (step.toStatus === "captured" && gaveWay) return [{ at, what: "held" }];
       if (step.toStatus === "captured") return historyOfCapture(payment, at);
       const reason = END_REASONS.find((known) => known === step.toStatus);
       return reason === undefined ? [] : [{ at, what: reason }];

@@ -4,6 +4,7 @@ import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import { advanceCampaigns } from "../campaign/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
+import { liveCharges } from "./lawful-charges.ts";
 import { liveDecisions } from "./lawful-holds.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
@@ -28,11 +29,22 @@ export async function liveLawfulHistories(bench: Bench) {
   const unpaid = await liveUnpaidAttempts(bench);
   const campaigns = await liveCampaigns(bench);
   const decided = await liveDecisions(bench);
+  const charges = await liveCharges(bench);
   const settlements = await liveSettlements(bench);
   await liveNotices(bench);
   const refunds = await liveRefunds(bench);
   const compared = await liveReconciliation(bench);
-  return { ...paid, ...held, ...unpaid, ...campaigns, ...decided, ...refunds, ...settlements, ...compared };
+  return {
+    ...paid,
+    ...held,
+    ...unpaid,
+    ...campaigns,
+    ...decided,
+    ...refunds,
+    ...settlements,
+    ...compared,
+    ...charges,
+  };
 }
 
 async function livePaidGifts(bench: Bench) {

@@ -1,126 +1,29 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Posting } from "../ledger/index.ts";
-import { CURRENCIES, type Currency, GIFT_LIMITS, money, type Money } from "../money/index.ts";
-import { platformFeeOf, type PledgeTerms, totalOf } from "../pledge/index.ts";
+import { CURRENCIES, type Currency, money } from "../money/index.ts";
+import { totalOf } from "../pledge/index.ts";
+import {
+  anyEnd,
+  anyTerms,
+  AT,
+  attemptOf,
+  balances,
+  type Book,
+  bookOf,
+  factsOf,
+  idOf,
+  learn,
+  type News,
+  pending,
+  retold,
+  RUNS,
+  spelled,
+  success,
+} from "../testing/books.ts";
 import { applySignal } from "./apply-signal.ts";
 import { HOLD_REASONS, type Payment, rankOf } from "./payment.ts";
 import { paymentStatus } from "./payment-status.ts";
 import { END_REASONS, type ProviderSignal } from "./signal.ts";
-
-const AT = new Date("2026-11-21T10:00:00Z");
-const RUNS = { numRuns: 3_000 };
-const id = (nr: number): string => `0196f0a0-0000-7000-8000-${String(nr).padStart(12, "0")}`;
-
-/** The platform keeps up to a tenth of the gift. */
-const anyTerms: fc.Arbitrary<PledgeTerms> = fc
-  .constantFrom(...CURRENCIES)
-  .chain((currency) =>
-    fc.record({
-      currency: fc.constant(currency),
-      giftMinor: fc.bigInt({ min: 1n, max: GIFT_LIMITS[currency].max.amountMinor }),
-      tipMinor: fc.bigInt({ min: 0n, max: 10_000n }),
-      feeCoverMinor: fc.bigInt({ min: 0n, max: 10_000n }),
-      basisPoints: fc.constantFrom(0, 1, 250, 1_000),
-    }),
-  )
-  .map(({ basisPoints, ...terms }) => ({
-    ...terms,
-    platformFeeMinor: platformFeeOf(terms.giftMinor, basisPoints),
-  }));
-
-const attempt = (nr: number, terms: PledgeTerms): Payment => ({
-  id: id(nr),
-  pledgeId: id(100),
-  campaignId: id(101),
-  provider: "sslcommerz",
-  asked: money(totalOf(terms), terms.currency),
-  terms,
-  openedAt: AT,
-  authorizedAt: null,
-  review: null,
-  end: null,
-  capture: null,
-  postedCaptures: [],
-});
-
-const success = (providerPaymentId: string, captured: Money, isRisky = false): ProviderSignal => ({
-  kind: "captured",
-  providerPaymentId,
-  bankReference: null,
-  captured,
-  asked: null,
-  isRisky,
-  fee: null,
-});
-
-const anyEnd: fc.Arbitrary<ProviderSignal> = fc
-  .constantFrom(...END_REASONS)
-  .map((reason) => ({ kind: "ended", reason, detail: null }));
-const pending: fc.Arbitrary<ProviderSignal> = fc.constant({ kind: "pending" });
-
-type News = { readonly of: number; readonly signal: ProviderSignal };
-type Book = {
-  readonly attempts: readonly Payment[];
-  readonly fulfilledBy: string | null;
-  readonly postings: readonly Posting[];
-};
-
-/** What the one door does with news about a pledge's attempts, one after the other. */
-function learn(book: Book, news: readonly News[]): Book {
-  return news.reduce<Book>((before, { of, signal }) => {
-    const payment = before.attempts[of];
-    if (payment === undefined) throw new Error("news of no attempt");
-    const decision = applySignal(payment, before.fulfilledBy, signal, AT);
-    if (decision.outcome === "ignored") return before;
-    return {
-      attempts: before.attempts.with(of, decision.payment),
-      fulfilledBy: decision.fulfils ? payment.id : before.fulfilledBy,
-      postings: [...before.postings, ...decision.postings],
-    };
-  }, book);
-}
-
-const bookOf = (terms: PledgeTerms, attempts: number): Book => ({
-  attempts: Array.from({ length: attempts }, (_, nr) => attempt(nr, terms)),
-  fulfilledBy: null,
-  postings: [],
-});
-
-/** The same news in another order, each at least once. */
-const retold = <T>(news: readonly T[]): fc.Arbitrary<readonly T[]> =>
-  fc
-    .tuple(fc.shuffledSubarray([...news], { minLength: news.length }), fc.array(fc.nat(), { maxLength: 8 }))
-    .map(([shuffled, repeats]) =>
-      repeats.reduce<readonly T[]>((told, nr) => {
-        const again = shuffled[nr % Math.max(shuffled.length, 1)];
-        return again === undefined ? told : told.toSpliced(nr % (told.length + 1), 0, again);
-      }, shuffled),
-    );
-
-/** The facts that mean something: what ended an attempt says nothing once it has money. */
-const facts = ({ attempts }: Book) =>
-  attempts.map((payment) => ({
-    status: paymentStatus(payment),
-    rank: rankOf(payment),
-    posted: payment.postedCaptures.toSorted(),
-  }));
-
-function balances({ postings }: Book): Readonly<Record<string, bigint>> {
-  const sums: Record<string, bigint> = {};
-  for (const { account, amountMinor, currency } of postings.flatMap(({ entries }) => entries)) {
-    const name = `${account.kind} ${currency}`;
-    sums[name] = (sums[name] ?? 0n) + amountMinor;
-  }
-  return Object.fromEntries(Object.entries(sums).toSorted());
-}
-
-const spelled = ({ postings }: Book): readonly string[] =>
-  postings
-    .map((one) =>
-      JSON.stringify(one, (_key, value: unknown) => (typeof value === "bigint" ? `${value}` : value)),
-    )
-    .toSorted();
 
 /** One attempt, at most one success of whatever kind, any ends. */
 const storyOfOne = anyTerms.chain((terms) => {
@@ -145,7 +48,7 @@ test("news of one payment in any order and with repeats ends in the same facts a
   fc.assert(
     fc.property(storyOfOne, ({ terms, list, again }) => {
       const [once, retoldBook] = [learn(bookOf(terms, 1), list), learn(bookOf(terms, 1), again)];
-      expect(facts(retoldBook)).toEqual(facts(once));
+      expect(factsOf(retoldBook)).toEqual(factsOf(once));
       expect(spelled(retoldBook)).toEqual(spelled(once));
       expect(retoldBook.fulfilledBy).toBe(once.fulfilledBy);
       expect(retoldBook.attempts[0]?.capture).toEqual(once.attempts[0]?.capture);
@@ -189,7 +92,7 @@ test("news of several payments of one pledge in any order and with repeats ends 
         learn(bookOf(terms, ATTEMPTS), again),
       ];
       expect(balances(retoldBook)).toEqual(balances(once));
-      expect(facts(retoldBook)).toEqual(facts(once));
+      expect(factsOf(retoldBook)).toEqual(factsOf(once));
       const gifts = (book: Book) =>
         book.attempts.filter(({ capture }) => capture !== null && capture.heldAs === null).length;
       expect(gifts(retoldBook)).toBe(once.fulfilledBy === null ? 0 : 1);
@@ -247,7 +150,7 @@ const anyPayment: fc.Arbitrary<Payment> = anyTerms.chain((terms) =>
       others: fc.subarray(["v1", "v2"]),
     })
     .map(({ others, ...some }) => ({
-      ...attempt(0, terms),
+      ...attemptOf(0, terms),
       ...some,
       postedCaptures: some.capture === null ? [] : [...new Set([some.capture.providerPaymentId, ...others])],
     })),
@@ -267,7 +170,7 @@ const anySignal: fc.Arbitrary<ProviderSignal> = fc.oneof(
 );
 
 test("there is a status, a rank and a decision for every combination of facts and news, and no rank falls", () => {
-  const fulfilled = fc.option(fc.constantFrom(id(0), id(1)));
+  const fulfilled = fc.option(fc.constantFrom(idOf(0), idOf(1)));
   fc.assert(
     fc.property(anyPayment, fulfilled, anySignal, (payment, fulfilledBy, signal) => {
       const decision = applySignal(payment, fulfilledBy, signal, AT);
