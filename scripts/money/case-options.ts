@@ -3,6 +3,7 @@ import { REFUND_KINDS } from "../../packages/domain/src/refund/index.ts";
 import { keyOf } from "./key.ts";
 
 const zReview = z.strictObject({ after: z.string().optional() });
+const zShow = z.strictObject({ case: z.uuid() });
 const zAccept = z.strictObject({ case: z.uuid(), reason: z.string(), by: z.string().optional() });
 const zRefund = z.strictObject({
   case: z.uuid(),
@@ -15,6 +16,7 @@ const zRefund = z.strictObject({
 
 /** What a person wants with money that waits for a decision. */
 export type CaseCommand =
+  | { readonly verb: "show-case"; readonly caseId: string }
   | { readonly verb: "review"; readonly after: string | null }
   /** `by` is undefined when the person did not say who they are. */
   | {
@@ -33,11 +35,25 @@ export type CaseCommand =
       readonly key: string;
     };
 
+const VERBS: readonly string[] = [
+  "review",
+  "show-case",
+  "accept",
+  "refund-case",
+] satisfies CaseCommand["verb"][];
+
+export const isAboutCases = (command: { readonly verb: string }): command is CaseCommand =>
+  VERBS.includes(command.verb);
+
 /** Null when it is no command about cases. */
 export function caseCommandOf(verb: string | undefined, values: unknown): CaseCommand | null {
   if (verb === "review") {
     const { data } = zReview.safeParse(values);
     return data === undefined ? null : { verb, after: data.after ?? null };
+  }
+  if (verb === "show") {
+    const { data } = zShow.safeParse(values);
+    return data === undefined ? null : { verb: "show-case", caseId: data.case };
   }
   if (verb === "accept") {
     const { data } = zAccept.safeParse(values);

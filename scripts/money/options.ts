@@ -6,6 +6,7 @@ import { type CaseCommand, caseCommandOf } from "./case-options.ts";
 import { keyOf } from "./key.ts";
 
 const USAGE = `pnpm money show <reference>      the attempts, refunds and ledger of a gift; <reference> is of a gift or a payment, or its id
+pnpm money show --case <id>      the refunds and the ledger of a case of held money
 pnpm money refund --payment <reference> --amount 200.00 --kind donor_request --reason "…" [--key …] [--preview]
                                  says who bears what and orders a refund, or with --preview says only that;
                                  the same command twice is one refund, unless --key differs

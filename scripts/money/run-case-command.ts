@@ -3,18 +3,13 @@ import type { Context } from "../../packages/api/src/context/index.ts";
 import { acceptHeld, listReviews, refundCase } from "../../packages/api/src/held/index.ts";
 import { printLedger } from "../../packages/api/src/ledger/index.ts";
 import type { ReviewRow } from "../../packages/db/src/held/index.ts";
-import {
-  isCurrency,
-  money,
-  type Money,
-  parseDecimal,
-  toDecimal,
-} from "../../packages/domain/src/money/index.ts";
-import { assert, referenceOf } from "../../packages/domain/src/shared/index.ts";
+import { isCurrency, type Money, parseDecimal } from "../../packages/domain/src/money/index.ts";
+import { referenceOf } from "../../packages/domain/src/shared/index.ts";
 import { StartError } from "../platform/start-error.ts";
 import type { CaseCommand } from "./case-options.ts";
+import { describeCases, written } from "./describe-case.ts";
 
-/** Lists what waits for a person, or decides about a case and answers what it looks like then. */
+/** Lists what waits for a person, shows a case, or decides about one and answers what it looks like then. */
 export async function runCaseCommand(ctx: Context, command: CaseCommand): Promise<string> {
   if (command.verb === "review") {
     const { rows, next } = await listReviews(ctx, { after: command.after });
@@ -22,6 +17,7 @@ export async function runCaseCommand(ctx: Context, command: CaseCommand): Promis
     const more = next === null ? [] : ["", `more: pnpm money review --after ${next}`];
     return [...rows.map(lineOf), ...more].join("\n");
   }
+  if (command.verb === "show-case") return showCase(ctx, command.caseId);
   const { caseId, reason } = command;
   const by = command.by ?? userInfo().username;
   if (command.verb === "accept") await acceptHeld(ctx, { caseId, reason, by });
@@ -48,21 +44,13 @@ function lineOf({
   return `${at.toISOString()} ${name} ${kind} ${written(amountMinor, currency)} ${provider}${of}: ${detail}`;
 }
 
-/** A case with its refunds, and the ledger of its payment, if it has one. */
+/** A case with its refunds and their ledger, and the ledger of its payment, if it has one. */
 async function showCase(ctx: Context, caseId: string): Promise<string> {
-  const found = await ctx.db.prisma.moneyException.findUniqueOrThrow({
-    where: { id: caseId },
-    include: { refunds: { orderBy: { requestedAt: "asc" } } },
-  });
-  const { kind, amountMinor, currency, decision, decidedBy, decidedReason, paymentId } = found;
-  const by = decidedBy === null ? "" : ` by ${decidedBy}: ${decidedReason}`;
-  const refunds = found.refunds.map(
-    (refund) =>
-      `refund ${referenceOf(refund.id)} ${written(refund.amountMinor, refund.currency)} by ${refund.orderedBy}: ${refund.reason}`,
-  );
-  const ledger = paymentId === null ? [] : ["", await printLedger(ctx.db, { paymentId })];
-  const head = `case ${caseId} ${kind} ${written(amountMinor, currency)}: ${decision ?? "open"}${by}`;
-  return [head, ...refunds, ...ledger].join("\n");
+  const { lines, refundIds } = await describeCases(ctx, { id: caseId });
+  if (lines.length === 0) throw new StartError(`There is no case ${caseId}.`);
+  const { paymentId } = await ctx.db.prisma.moneyException.findUniqueOrThrow({ where: { id: caseId } });
+  const of = { references: refundIds, ...(paymentId === null ? {} : { paymentId }) };
+  return [...lines, "", await printLedger(ctx.db, of)].join("\n").trimEnd();
 }
 
 /** What was typed, in the currency of the case. */
@@ -73,9 +61,4 @@ async function moneyOf(ctx: Context, caseId: string, amount: string): Promise<Mo
   if (parsed === null)
     throw new StartError(`${amount} is no amount of ${found.currency}: type it like 200.00`);
   return parsed;
-}
-
-function written(minor: bigint, currency: string): string {
-  assert(isCurrency(currency), `${currency} is a currency`);
-  return `${toDecimal(money(minor, currency))} ${currency}`;
 }

@@ -3,7 +3,19 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { parseSettings } from "../../packages/api/src/settings/index.ts";
-import { createTestContext, giveWithFee } from "../../packages/api/src/testing/index.ts";
+import { refundCase } from "../../packages/api/src/held/index.ts";
+import { settleConsumers } from "../../packages/api/src/outbox/index.ts";
+import { confirmPayment } from "../../packages/api/src/payment/index.ts";
+import {
+  captured,
+  caseOf,
+  createTestContext,
+  giveGift,
+  giveWithFee,
+  settleCaseRefund,
+} from "../../packages/api/src/testing/index.ts";
+import { money } from "../../packages/domain/src/money/index.ts";
+import { referenceOf } from "../../packages/domain/src/shared/index.ts";
 import { commandOf } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -55,6 +67,32 @@ test("one settlement is entered by hand, in the currency of its capture, and sho
   });
   await expect(typed("settle", "--charge", "nobody", "--net", "1.00")).rejects.toThrow("no such charge");
   await expect(typed("settle", "--payment", reference, "--net", "1,000")).rejects.toThrow("no amount of BDT");
+});
+
+test("a refund of a second success is shown with its payment and with its case, and is no refund of the gift", async () => {
+  const gift = await giveGift(bench);
+  const first = captured(money(50_000n, "BDT"), `charge-${gift.reference}`);
+  bench.provider.knows(gift.reference, [first, captured(money(50_000n, "BDT"), "charge-twice")]);
+  await confirmPayment(bench.ctx, { paymentId: gift.paymentId, cause: "test" });
+  const caseId = await caseOf(bench, gift);
+  const order = { caseId, kind: "duplicate", reason: "paid twice", by: "Farida", key: "once" } as const;
+  const { id } = await refundCase(bench.ctx, { ...order, money: money(50_000n, "BDT") });
+  expect(await typed("show", "--case", caseId)).toContain(
+    `refund ${referenceOf(id)} accepted 500.00 BDT by Farida (duplicate: paid twice)`,
+  );
+  await settleCaseRefund(bench, id);
+  for (const shown of [await typed("show", gift.reference), await typed("show", "--case", caseId)]) {
+    expect(shown).toContain(`case ${caseId} second_capture 500.00 BDT: refunded`);
+    expect(shown).toContain(`refund ${referenceOf(id)} confirmed 500.00 BDT by Farida`);
+    expect(shown).toMatch(/^refund_confirmed\n {2}refund_clearing:sslcommerz +500\.00 BDT$/m);
+  }
+  expect(await bench.ctx.db.prisma.outbox.findMany({ where: { subjectId: caseId } })).toMatchObject([
+    { type: "case.refunded", data: { refundId: id, amountMinor: "50000", closesCase: true } },
+  ]);
+  await settleConsumers(bench.ctx);
+  const where = { campaignId: bench.campaign.id };
+  expect(await bench.ctx.db.prisma.campaignTotal.findUnique({ where })).toMatchObject({ refundedMinor: 0n });
+  await expect(typed("show", "--case", bench.ctx.newId())).rejects.toThrow("There is no case");
 });
 
 test("a statement is looked at first, and posted when told; what is wrong is said by line", async () => {

@@ -7,6 +7,7 @@ import { contextOn } from "../platform/command-context.ts";
 import { StartError } from "../platform/start-error.ts";
 import { describePreview } from "./describe-preview.ts";
 import { findPayment } from "./find-payment.ts";
+import { isAboutCases } from "./case-options.ts";
 import type { MoneyCommand, PaymentCommand } from "./options.ts";
 import { runCaseCommand } from "./run-case-command.ts";
 import { settle, settleFile } from "./settle.ts";
@@ -22,8 +23,7 @@ export async function runCommand(
   const ctx = contextOn(db, settings, "money");
   if (command.verb === "settle-file") return settleFile(ctx, command);
   if (command.verb === "settle") return settle(ctx, command);
-  if (command.verb === "review" || command.verb === "accept" || command.verb === "refund-case")
-    return runCaseCommand(ctx, command);
+  if (isAboutCases(command)) return runCaseCommand(ctx, command);
   const paymentId = await findPayment(db, command.payment);
   if (command.verb !== "show") await refund(ctx, paymentId, command, tell);
   return showPayment(ctx, paymentId);

@@ -1,18 +1,15 @@
 import type { Context } from "../../packages/api/src/context/index.ts";
 import { printLedger } from "../../packages/api/src/ledger/index.ts";
 import { listRefunds } from "../../packages/api/src/refund/index.ts";
-import { isCurrency, money, toDecimal } from "../../packages/domain/src/money/index.ts";
 import { isHeld } from "../../packages/domain/src/payment/index.ts";
-import { assert, referenceOf } from "../../packages/domain/src/shared/index.ts";
+import { referenceOf } from "../../packages/domain/src/shared/index.ts";
+import { describeCases, written } from "./describe-case.ts";
 
-/** A payment as finance reads it: what it is, its refunds, and its ledger, oldest first. */
+/** A payment as finance reads it: what it is, its refunds, its cases with theirs, and all their ledger, oldest first. */
 export async function showPayment(ctx: Context, paymentId: string): Promise<string> {
   const payment = await ctx.db.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } });
   const refunds = await listRefunds(ctx, paymentId);
-  const written = (minor: bigint | string, currency: string): string => {
-    assert(isCurrency(currency), `${currency} is a currency`);
-    return `${toDecimal(money(BigInt(minor), currency))} ${currency}`;
-  };
+  const held = await describeCases(ctx, { paymentId });
   const captured =
     payment.capturedMinor === null || payment.capturedCurrency === null
       ? "not captured"
@@ -34,8 +31,10 @@ export async function showPayment(ctx: Context, paymentId: string): Promise<stri
       const lost = refund.lostFeeMinor === "0" ? "" : fee;
       return `${name} (${refund.kind}: ${refund.reason}${lost})${trouble === null ? "" : ` - ${trouble}`}`;
     }),
+    ...held.lines,
   ];
-  return [...lines, "", await printLedger(ctx.db, { paymentId })].join("\n").trimEnd();
+  const ledger = await printLedger(ctx.db, { paymentId, references: held.refundIds });
+  return [...lines, "", ledger].join("\n").trimEnd();
 }
 
 const dayOf = (day: Date | null): string => (day === null ? "" : ` on ${day.toISOString().slice(0, 10)}`);

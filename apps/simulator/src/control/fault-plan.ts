@@ -4,8 +4,10 @@ const WIRE_MODES = ["fail_500", "hang", "drop", "reset", "garbage", "lost_answer
 /** Which trouble is possible where. */
 export const FAULT_MODES = {
   init: WIRE_MODES,
-  validate: WIRE_MODES,
-  query: WIRE_MODES,
+  /** The rest: a success that is listed and whose validation does not agree. */
+  validate: [...WIRE_MODES, "not_confirmed", "other_payment", "unreadable_amount", "unknown_currency"],
+  /** `no_val_id`: successes are listed without the id that a validation needs. */
+  query: [...WIRE_MODES, "no_val_id"],
   /** `hold`: accepted, but not paid back until the control API says so. */
   refund: [...WIRE_MODES, "hold"],
   refund_query: WIRE_MODES,

@@ -15,19 +15,38 @@ export function validateOrder(world: World, call: Call): Answer {
   if (!isOurStore(world.settings, storeId, storePassword)) return notHeard("FAILED");
   const paid = findByValId(world.books, valId);
   const session = paid === null ? null : findSession(world.books, paid.tranId);
-  if (paid === null || session === null) {
-    return json({ status: "INVALID_TRANSACTION", val_id: valId, APIConnect: "DONE" });
-  }
+  if (paid === null || session === null) return json(nothingUnder(valId));
+  const lie = world.faults.take("validate", DOUBTS)?.mode;
   const now = world.now();
   const isFirst = world.books.transact(() => markValidated(world.books, paid.id, now));
-  return json({
+  const truth = {
     ...paymentFields(session, paid),
     ...FILLERS,
     status: isFirst ? "VALID" : "VALIDATED",
     APIConnect: "DONE",
     validated_on: toDhakaTime(paid.validatedAt ?? now),
-  });
+  };
+  return json(lie === undefined ? truth : bend(truth, valId, lie));
 }
+
+const DOUBTS = ["not_confirmed", "other_payment", "unreadable_amount", "unknown_currency"] as const;
+
+/** An answer to a paid `val_id` that no shop can take as money. */
+function bend(truth: object, valId: string, lie: (typeof DOUBTS)[number]): object {
+  switch (lie) {
+    case "not_confirmed":
+      return nothingUnder(valId);
+    case "other_payment":
+      return { ...truth, tran_id: "SOMEBODY-ELSES" };
+    case "unreadable_amount":
+      return { ...truth, amount: "a thousand" };
+    case "unknown_currency":
+      return { ...truth, currency: "XDR" };
+  }
+}
+
+const nothingUnder = (valId: string) =>
+  ({ status: "INVALID_TRANSACTION", val_id: valId, APIConnect: "DONE" }) as const;
 
 /** Instalments and discounts that no donation has. */
 const FILLERS = {

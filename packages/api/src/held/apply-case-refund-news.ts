@@ -1,6 +1,7 @@
 import { type Tx, withTransaction } from "@careforall/db/client";
 import { listCaseRefunds, lockCase, reserveOfCase, setCaseRefunded } from "@careforall/db/held";
 import { insertPosting } from "@careforall/db/ledger";
+import { appendEvents } from "@careforall/db/outbox";
 import { appendRefundHistory, findByProviderRefundId, saveRefund } from "@careforall/db/refund";
 import { applyCaseRefundNews as decide, type CaseRefund, type HeldCase } from "@careforall/domain/held";
 import type { RefundNews } from "@careforall/domain/refund";
@@ -9,10 +10,10 @@ import type { Context } from "../context/index.ts";
 import { FIRST_ASK_MS, type RefundCause } from "../refund/apply-refund-news.ts";
 
 /**
- * The one door for refunds of cases: lock the case, decide, write everything, commit. Nobody is told by an event: the
- * money was never a gift, and an unknown charge has no donor of ours.
+ * The one door for refunds of cases: lock the case, decide, write everything, commit. Its events are of their own,
+ * because the money was never a gift and an unknown charge has no donor of ours.
  */
-export const applyCaseRefundNews = (
+export async function applyCaseRefundNews(
   ctx: Context,
   told: {
     readonly caseId: string;
@@ -21,8 +22,8 @@ export const applyCaseRefundNews = (
     readonly cause: RefundCause;
     readonly evidence: string | null;
   },
-): Promise<"moved" | "ignored"> =>
-  withTransaction(
+): Promise<"moved" | "ignored"> {
+  const events = await withTransaction(
     ctx.db,
     async (tx) => {
       const { caseId, refundId, cause, evidence } = told;
@@ -37,7 +38,7 @@ export const applyCaseRefundNews = (
       if (decision.outcome === "ignored") {
         if (decision.why === "contradiction")
           ctx.log.error({ refundId, news }, "a failed refund is said to have succeeded");
-        return "ignored";
+        return null;
       }
       const isUnderWay = decision.steps.at(-1) === "accepted";
       await saveRefund(tx, {
@@ -57,10 +58,19 @@ export const applyCaseRefundNews = (
       for (const posting of decision.postings)
         await insertPosting(tx, { id: ctx.newId(), posting, paymentId: held.paymentId, requestId });
       await setCaseRefunded(tx, { id: caseId, isClosed: decision.isCaseClosed });
-      return "moved";
+      await appendEvents(
+        tx,
+        decision.events.map((event) => ({ ...event, id: ctx.newId() })),
+        ctx.origin,
+      );
+      return decision.events;
     },
     { at: ctx.at },
   );
+  if (events === null) return "ignored";
+  if (events.length > 0) ctx.wake("outbox");
+  return "moved";
+}
 
 /** One refund in the provider's books is one in ours: an order that turns out to be recorded already was not taken. */
 async function withoutTwin(

@@ -179,6 +179,9 @@ test("a case is closed when all of it is back; the gift beside it stays as it wa
     refundReservedMinor: 50_000n,
   });
   expect(await postedAs(refund.id)).toEqual(["refund", "refund_confirmed"]);
+  expect(await ctx.db.prisma.outbox.findMany({ where: { subjectId: caseId } })).toMatchObject([
+    { type: "case.refunded", data: { refundId: refund.id, caseKind: "second_capture", closesCase: true } },
+  ]);
   expect(await getGift(ctx, { token })).toMatchObject({ status: "completed", refundedMinor: "0" });
 });
 

@@ -87,6 +87,21 @@ const decisions: readonly Fault[] = [
     plant: [`update money_exception set decision = null, resolved_at = null where id = ${NOBODYS}`],
   },
   {
+    named: ["I-43"],
+    what: "a confirmed refund of a case is not announced",
+    plant: [
+      `delete from outbox where id = (select id from outbox where type = 'case.refunded' and subject_id = ${NOBODYS} limit 1)`,
+    ],
+  },
+  {
+    named: ["I-43"],
+    what: "a refund of a case is announced as one of a gift, which totals would subtract",
+    plant: [
+      `update outbox set type = 'payment.refunded', relayed_at = null
+       where id = (select id from outbox where type = 'case.refunded' and subject_id = ${NOBODYS} limit 1)`,
+    ],
+  },
+  {
     named: ["I-08"],
     what: "a refund of a case is not posted",
     plant: [

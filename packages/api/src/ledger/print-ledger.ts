@@ -16,13 +16,24 @@ type Printable = {
   }[];
 };
 
-/** The ledger as a person reads it: postings in the order in which they were made, debits without a sign. */
+/**
+ * The ledger as a person reads it: postings in the order in which they were made, debits without a sign. All of it, or
+ * what is of a payment or under one of these references.
+ */
 export async function printLedger(
   db: Db,
-  { skip = 0, paymentId }: { readonly skip?: number; readonly paymentId?: string },
+  {
+    skip = 0,
+    paymentId,
+    references,
+  }: { readonly skip?: number; readonly paymentId?: string; readonly references?: readonly string[] },
 ): Promise<string> {
+  const of = [
+    ...(paymentId === undefined ? [] : [{ paymentId }]),
+    ...(references === undefined ? [] : [{ reference: { in: [...references] } }]),
+  ];
   const postings = await db.prisma.ledgerPosting.findMany({
-    where: paymentId === undefined ? {} : { paymentId },
+    where: of.length === 0 ? {} : { OR: of },
     orderBy: { id: "asc" },
     skip,
     include: { entries: { orderBy: { id: "asc" } } },

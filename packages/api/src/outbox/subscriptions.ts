@@ -31,6 +31,9 @@ const listeners = {
   "payment.completed": [],
   "payment.refunded": ["totals", "public_gifts", "donations"],
   "payment.refund_failed": ["totals", "public_gifts", "donations"],
+  // Held money was never a gift: no read model of gifts may hear of it.
+  "case.refunded": [],
+  "case.refund_failed": [],
 } as const satisfies Record<EventType, readonly Consumer[]>;
 
 /** Who hears an event. */

@@ -12,7 +12,8 @@ export type Confirmation = Applied | "asked_recently";
 /**
  * Asks the provider about one attempt and records what it says: the one way to learn the truth, used by the webhook's
  * reader, the status page, the return from the provider, and the poller. No transaction is open while it asks.
- * An answer that knows neither money nor an end expires an attempt of a day; no answer never does.
+ * An answer that knows neither money nor an end expires an attempt of a day; no answer never does, and nothing expires
+ * an attempt that waits for review.
  * Throws AppError `unavailable` when the provider does not answer; that is noted, never taken for a failure.
  */
 export async function confirmPayment(
@@ -42,7 +43,8 @@ export async function confirmPayment(
     });
     hasAnswered = true;
     if ((await question.review?.(answer)) === "leave") return applied;
-    const expiry = payment.rank < RANK.ended ? expireUnpaid(asked.ageMs, answer.signals) : null;
+    const mayExpire = payment.rank < RANK.ended && payment.needsReviewAt === null;
+    const expiry = mayExpire ? expireUnpaid(asked.ageMs, answer.signals) : null;
     applied = await applySignals(ctx, {
       paymentId,
       signals: expiry === null ? answer.signals : [...answer.signals, expiry],

@@ -2,6 +2,7 @@ import { withTransaction } from "@careforall/db/client";
 import { insertException, insertPosting, isPosted } from "@careforall/db/ledger";
 import { credit, debit, posting } from "@careforall/domain/ledger";
 import { captureReference, type PaymentProvider, type ProviderSignal } from "@careforall/domain/payment";
+import { AppError } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import { providerNamed } from "./connected-provider.ts";
 
@@ -10,7 +11,8 @@ type Captured = Extract<ProviderSignal, { kind: "captured" }>;
 /**
  * Money that the provider holds for us under a reference that is no attempt of ours: posted to suspense with a case
  * for staff, once. Never makes a payment out of a notification. Answers `unmatched` when the provider knows of no
- * money either.
+ * money either. Throws AppError `unavailable` when the provider says what nobody understands: there is no attempt that
+ * could wait for review, so the notification is tried again, and ends in the dead letters where staff see it.
  */
 export async function postUnknownCharge(
   ctx: Context,
@@ -24,6 +26,14 @@ export async function postUnknownCharge(
   });
   const captures = signals.filter((signal) => signal.kind === "captured");
   for (const capture of captures) await postOne(ctx, provider, charge.reference, capture);
+  const odd = signals.find((signal) => signal.kind === "needs_review");
+  if (odd !== undefined) {
+    throw new AppError(
+      "unavailable",
+      "provider.unknown_state",
+      `${provider.name} says of a charge under no attempt of ours: ${odd.word}.`,
+    );
+  }
   return captures.length === 0 ? "unmatched" : "unattributed";
 }
 

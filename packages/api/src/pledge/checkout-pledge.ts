@@ -79,8 +79,8 @@ async function nextStep(ctx: Context, tx: Tx, token: string, method: PaymentMeth
       "This gift has been paid. You will not be charged again.",
     );
   }
-  // Whether it was paid is what nobody knows: a second page could take the money twice.
-  if (latest !== null && latest.needsReviewAt !== null) throw underReview();
+  // Whether it was paid is what nobody knows: another page could take the money twice.
+  if (latest?.isPledgeUnderReview === true) throw underReview();
   if (latest === null || latest.rank === RANK.ended || latest.abandonedAt !== null) {
     return newAttempt(ctx, tx, { pledge, attempts, attempt: (latest?.attempt ?? 0) + 1, method });
   }

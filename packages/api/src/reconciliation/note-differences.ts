@@ -2,7 +2,7 @@ import { closeAgreed, noteFinding, readOurSide } from "@careforall/db/reconcilia
 import type { Money } from "@careforall/domain/money";
 import { captureReference, type ProviderSignal } from "@careforall/domain/payment";
 import { judgeCharge, judgeUnlisted, type OurSide } from "@careforall/domain/reconciliation";
-import { uuidOf } from "@careforall/domain/shared";
+import { AppError, uuidOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 import type { Run } from "./run.ts";
 
@@ -12,7 +12,10 @@ export type Charge = {
   readonly providerPaymentId: string;
 };
 
-/** Compares everything that an answer says about an attempt with our books. Answers whether anything differs. */
+/**
+ * Compares everything that an answer says about an attempt with our books. Answers whether anything differs. Throws
+ * AppError `unavailable` when what nobody understands may be the very charge that it does not list.
+ */
 export async function noteAnswer(
   ctx: Context,
   run: Run,
@@ -31,10 +34,22 @@ export async function noteAnswer(
   }
   for (const providerPaymentId of attempt.posted) {
     if (listed.has(providerPaymentId)) continue;
+    requireUnderstood(signals);
     await noteUnlisted(ctx, run, { provider, reference, providerPaymentId });
     differs = true;
   }
   return differs;
+}
+
+/** A success that the provider does not confirm just now is not "missing there". */
+function requireUnderstood(signals: readonly ProviderSignal[]): void {
+  const odd = signals.find((signal) => signal.kind === "needs_review");
+  if (odd === undefined) return;
+  throw new AppError(
+    "unavailable",
+    "provider.unknown_state",
+    `The provider's answer is unclear: ${odd.word}.`,
+  );
 }
 
 /** Compares one charge that the provider holds with our books. Answers whether they differ. */

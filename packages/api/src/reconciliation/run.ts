@@ -67,7 +67,7 @@ export async function heard<T>(ctx: Context, run: Run, ask: () => Promise<T>): P
 }
 
 /** The provider speaks, but not about this attempt in words that we know: no sign that it is down. */
-const isAboutOne = ({ code }: AppError): boolean => /^provider\.(?:unknown_|unreadable_)/.test(code);
+const isAboutOne = ({ code }: AppError): boolean => code === "provider.unknown_state";
 
 const providerIsDown = ({ progress, silence }: Run, cause: AppError): AppError =>
   new AppError(

@@ -102,12 +102,12 @@ test("never more than four questions at once, and no transaction is open while o
   expect(begun).toBe(24);
 });
 
-test("an attempt that was given up while nobody understands the provider's word is asked about until it is explained", async () => {
+test("an attempt that was given up before a word that nobody understands is asked about until it is explained", async () => {
   const odd = await openPage(bench, await promiseGift(bench));
   const { paymentId } = odd;
+  await endPayment(ctx, { paymentId, reason: "expired", cause: "checkout" });
   provider.knows(odd.reference, [unexpected("HALF_VALID")]);
   await confirmPayment(ctx, { paymentId, cause: "poller" });
-  await endPayment(ctx, { paymentId, reason: "expired", cause: "checkout" });
   provider.knows(odd.reference, [charge(odd)]);
   const late = { ...ctx, at: new Date(Date.now() + 73 * HOUR_MS) };
   expect(await reconcile(late, { ...COMMAND, isDryRun: false })).toMatchObject({ repaired: 1 });

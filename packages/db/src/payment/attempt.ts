@@ -9,15 +9,17 @@ export type LatestAttempt = {
   readonly createdAt: Date;
   readonly redirectUrl: string | null;
   readonly abandonedAt: Date | null;
-  /** The provider said something that nobody expected, and nothing has explained it yet. */
-  readonly needsReviewAt: Date | null;
+  /** Of this attempt or an earlier one of the pledge the provider said what nothing has explained yet. */
+  readonly isPledgeUnderReview: boolean;
 };
 
 export async function findLatestAttempt(tx: Tx, pledgeId: string): Promise<LatestAttempt | null> {
   const [row] = await tx.query<LatestAttempt>(
     sql`select id, attempt, method, rank, created_at as "createdAt", redirect_url as "redirectUrl",
-               abandoned_at as "abandonedAt", needs_review_at as "needsReviewAt"
-        from payment where pledge_id = ${pledgeId} order by attempt desc limit 1`,
+               abandoned_at as "abandonedAt",
+               exists (select from payment r where r.pledge_id = p.pledge_id and r.needs_review_at is not null)
+                 as "isPledgeUnderReview"
+        from payment p where pledge_id = ${pledgeId} order by attempt desc limit 1`,
   );
   return row ?? null;
 }

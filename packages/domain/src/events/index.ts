@@ -1,4 +1,5 @@
 import { campaignEvents } from "../campaign/index.ts";
+import { heldEvents } from "../held/index.ts";
 import { paymentEvents } from "../payment/index.ts";
 import { pledgeEvents } from "../pledge/index.ts";
 import { refundEvents } from "../refund/index.ts";
@@ -10,6 +11,7 @@ export const allEvents = [
   ...pledgeEvents,
   ...paymentEvents,
   ...refundEvents,
+  ...heldEvents,
   ...settlementEvents,
 ] as const;
 

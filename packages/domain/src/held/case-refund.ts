@@ -11,7 +11,8 @@ import {
   type RefundWish,
   whyIgnored,
 } from "../refund/index.ts";
-import { unreachable } from "../shared/index.ts";
+import { type DomainEvent, unreachable } from "../shared/index.ts";
+import { caseRefunded, caseRefundFailed } from "./held.events.ts";
 import type { HeldCase } from "./held-case.ts";
 
 /** An order to give held money back that is no attempt's own capture. All of it comes out of suspense. */
@@ -51,6 +52,8 @@ export type CaseRefundDecision =
       readonly refund: CaseRefund;
       readonly steps: readonly RefundState[];
       readonly postings: readonly Posting[];
+      /** Told when the money is back, or the order came to nothing. */
+      readonly events: readonly DomainEvent[];
       /** What may be given back again, in minor units. */
       readonly releasedMinor: bigint;
       /** All of the case's money is back with whom it came from. */
@@ -98,14 +101,40 @@ function moved(
   postings: readonly Posting[],
 ): CaseRefundDecision {
   const back = [...others, refund].filter((one) => refundState(one) === "confirmed");
+  const isCaseClosed = sumMinor(back) === held.charge.money.amountMinor;
   return {
     outcome: "moved",
     refund,
     steps,
     postings,
     releasedMinor: refund.failedAt === null ? 0n : refund.money.amountMinor,
-    isCaseClosed: sumMinor(back) === held.charge.money.amountMinor,
+    isCaseClosed,
+    events: newsOf(held, refund, steps, isCaseClosed),
   };
+}
+
+function newsOf(
+  held: HeldCase,
+  refund: CaseRefund,
+  steps: readonly RefundState[],
+  closesCase: boolean,
+): readonly DomainEvent[] {
+  const { provider, providerPaymentId } = held.charge;
+  const told = {
+    caseId: held.id,
+    refundId: refund.id,
+    caseKind: held.kind,
+    paymentId: held.paymentId,
+    provider,
+    providerPaymentId,
+    currency: refund.money.currency,
+    kind: refund.kind,
+    amountMinor: `${refund.money.amountMinor}`,
+  };
+  if (refund.failedAt !== null) {
+    return [caseRefundFailed.create(held.id, { ...told, wasConfirmed: refund.confirmedAt !== null })];
+  }
+  return steps.includes("confirmed") ? [caseRefunded.create(held.id, { ...told, closesCase })] : [];
 }
 
 const sumMinor = (refunds: readonly CaseRefund[]): bigint =>

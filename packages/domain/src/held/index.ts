@@ -1,3 +1,4 @@
 export * from "./accept-held.ts";
 export * from "./case-refund.ts";
 export * from "./held-case.ts";
+export * from "./held.events.ts";

@@ -117,11 +117,13 @@ describe("a word that nobody expected", () => {
     });
   });
 
-  test("is explained by money and by an end of the provider's, not by an end of ours", () => {
+  test("is explained by money and by an end of the provider's; we give up nothing that is unclear", () => {
     const review = after(pending, odd);
     expect(after(review, success()).review).toBeNull();
     expect(after(review, end("failed")).review).toBeNull();
-    expect(after(review, { ...end("expired"), isOurs: true }).review).toMatchObject({ word: odd.word });
+    const ours = { ...end("expired"), isOurs: true } as const;
+    expect(applySignal(review, null, ours, AT)).toEqual({ outcome: "ignored", why: "stale" });
+    expect(after(pending, odd, ours)).toMatchObject({ end: null, review: { word: odd.word } });
     // The end was known before the word came up: the same end again explains it without a step.
     const late = after(pending, end("failed"), odd);
     expect(paymentStatus(late)).toBe("needs_review");
@@ -140,7 +142,7 @@ describe("a word that nobody expected", () => {
     ]);
     expect(actOn([end("failed"), success()])).toEqual([end("failed"), success()]);
     const ours = { ...end("expired"), isOurs: true } as const;
-    expect(actOn([ours, odd])).toEqual([ours, odd]);
+    expect(actOn([ours, odd])).toEqual([odd]);
   });
 });
 

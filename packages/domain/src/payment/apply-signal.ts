@@ -206,7 +206,9 @@ function describeHold(payment: Payment, signal: Captured): string {
 
 function onEnded(payment: Payment, signal: Ended, at: Date): PaymentDecision {
   if (payment.capture !== null) return { outcome: "ignored", why: "stale" };
-  const isExplained = payment.review !== null && signal.isOurs !== true;
+  // Behind what nobody understands there may be money: such an attempt is the provider's to end, not ours to give up.
+  if (payment.review !== null && signal.isOurs === true) return { outcome: "ignored", why: "stale" };
+  const isExplained = payment.review !== null;
   const review = isExplained ? null : payment.review;
   const noted = isExplained ? "explained" : null;
   if (payment.end === null) {

@@ -49,9 +49,11 @@ export const paymentNeedsReview = defineEvent(
   z.object({
     ...attempt,
     amountMinor: zAmountMinor.describe("What the donor was asked for, in minor units"),
-    word: z.string().describe("What the provider said, in its own word"),
+    word: z
+      .string()
+      .describe("What the provider said, in its own word; of a success that it does not confirm, why not"),
   }),
-  "The provider said something about the attempt that nobody expected: a person must look. We go on asking.",
+  "The provider said something about the attempt that nobody expected, or speaks of a success that cannot be confirmed: a person must look. We go on asking.",
 );
 
 export const paymentCaptured = defineEvent(

@@ -9,7 +9,7 @@ export type ProviderSignal =
   | { readonly kind: "pending" }
   /** The money is ready for us, and the provider has not taken it yet. */
   | { readonly kind: "authorized" }
-  /** It says something that we have no meaning for: a person must look, and we go on asking. */
+  /** It says what we have no meaning for, or of a success what cannot be taken as money: a person must look, we go on asking. */
   | { readonly kind: "needs_review"; readonly word: string }
   | {
       readonly kind: "captured";
@@ -42,8 +42,6 @@ export type ProviderSignal =
 export function actOn(signals: readonly ProviderSignal[]): readonly ProviderSignal[] {
   const odd = signals.filter(({ kind }) => kind === "needs_review");
   if (odd.length === 0) return signals;
-  const sure = signals.filter(
-    (signal) => signal.kind !== "needs_review" && (signal.kind !== "ended" || signal.isOurs === true),
-  );
+  const sure = signals.filter(({ kind }) => kind !== "needs_review" && kind !== "ended");
   return [...sure, ...odd];
 }

@@ -46,8 +46,11 @@ export function askGuarantees(rig: () => ProviderRig): void {
     expect((await ask()).signals).toEqual([expect.objectContaining({ kind: "ended" }), captured(false)]);
   });
 
-  test("tells a status that nobody knows as a word for a person, not as an end", async () => {
-    rig().play("unknown_status");
+  test.each([
+    ["a status that nobody knows", "unknown_status"],
+    ["a lone success that it does not confirm", "captured_unconfirmed"],
+  ] as const)("tells %s as a word for a person, not as money and not as an end", async (_what, scene) => {
+    rig().play(scene);
     expect((await ask()).signals).toEqual([
       { kind: "needs_review", word: expect.stringMatching(/^.{1,60}$/) },
     ]);

@@ -21,6 +21,8 @@ export type Scene =
   | "failed"
   | "cancelled"
   | "expired"
+  /** A success that the provider lists and does not confirm. */
+  | "captured_unconfirmed"
   | "unknown_status"
   // When a refund is ordered or asked about:
   | "refund_accepted"

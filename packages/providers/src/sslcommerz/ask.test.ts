@@ -18,6 +18,7 @@ const ask = (proofId?: string) => rig.provider.askPayment({ reference: REFERENCE
 const calls = () => rig.gateway.seen.map(({ call }) => call);
 const validating = (changes: object): Reply => ({ json: { ...valid, ...changes } });
 const unavailable = (code: string) => ({ kind: "unavailable", code });
+const doubt = (word: string) => ({ kind: "needs_review", word });
 
 test("a good proof is the whole story: one call, with everything the gateway wants", async () => {
   rig.gateway.script({ validation: validating({}) });
@@ -76,18 +77,20 @@ describe("amounts", () => {
   });
 
   test.each([{ currency_type: "SGD" }, { currency: "SGD" }, { currency_type: "" }])(
-    "in a currency that we do not know are asked again: %o",
+    "in a currency that we do not know go to a person: %o",
     async (changes) => {
-      rig.gateway.script({ validation: validating(changes) });
-      await expect(ask(VAL_ID)).rejects.toMatchObject(unavailable("provider.unknown_currency"));
+      rig.gateway.script({ validation: validating(changes), query: queryOf(paid) });
+      expect((await ask()).signals).toEqual([doubt("VALID in a currency that we do not know")]);
+      expect(new Set((await ask(VAL_ID)).signals.map(({ kind }) => kind))).toEqual(new Set(["needs_review"]));
     },
   );
 
   test.each(["", "-5", "1e3", "1,000.00", "0.00", "10.001", "NaN", " "])(
-    "that are none are asked again: %j",
+    "that are none go to a person: %j",
     async (amount) => {
-      rig.gateway.script({ validation: validating({ amount }) });
-      await expect(ask(VAL_ID)).rejects.toMatchObject(unavailable("provider.unreadable_amount"));
+      rig.gateway.script({ validation: validating({ amount }), query: queryOf(paid) });
+      expect((await ask()).signals).toEqual([doubt("VALID with an amount that we cannot read")]);
+      expect(new Set((await ask(VAL_ID)).signals.map(({ kind }) => kind))).toEqual(new Set(["needs_review"]));
     },
   );
 });
@@ -211,10 +214,13 @@ describe("the transaction query", () => {
       answers.validation_invalid,
     ]) {
       rig.gateway.script({ query: queryOf(paid), validation: { json } });
-      await expect(ask()).rejects.toMatchObject(unavailable("provider.unknown_state"));
+      for (const proofId of [undefined, VAL_ID])
+        expect((await ask(proofId)).signals).toEqual([
+          doubt("VALID, but its validation does not confirm it"),
+        ]);
     }
     rig.gateway.script({ query: queryOf({ ...paid, val_id: "" }) });
-    await expect(ask()).rejects.toMatchObject(unavailable("provider.unknown_state"));
+    expect((await ask()).signals).toEqual([doubt("VALID without val_id")]);
   });
 
   test("takes amount and risk from the validation, not from the list", async () => {
@@ -238,9 +244,11 @@ describe("the transaction query", () => {
   });
 
   test("a success that cannot be confirmed does not hide one that can, and goes to a person", async () => {
-    const confirmed = { providerPaymentId: VAL_ID };
-    const doubtful = { kind: "needs_review", word: "VALID, but not confirmed" };
-    for (const odd of [{ val_id: "" }, { val_id: "unreadable" }, { val_id: "not-ours" }]) {
+    for (const [odd, word] of [
+      [{ val_id: "" }, "VALID without val_id"],
+      [{ val_id: "unreadable" }, "VALID with an amount that we cannot read"],
+      [{ val_id: "not-ours" }, "VALID, but its validation does not confirm it"],
+    ] as const) {
       rig.gateway.script({
         query: queryOf({ ...paid, ...odd }, paid),
         validation: (fields) => {
@@ -249,8 +257,21 @@ describe("the transaction query", () => {
           return valId === "not-ours" ? { json: answers.validation_invalid } : validating({ val_id: valId });
         },
       });
-      expect((await ask()).signals).toMatchObject([confirmed, doubtful]);
+      expect((await ask()).signals).toMatchObject([doubt(word), { providerPaymentId: VAL_ID }]);
     }
+  });
+
+  test("a doubt beside a failure hides neither; an outage of the validation is still one", async () => {
+    rig.gateway.script({ query: queryOf(failed, paid), validation: { json: answers.validation_invalid } });
+    expect((await ask()).signals).toMatchObject([
+      { kind: "ended", reason: "failed" },
+      doubt("VALID, but its validation does not confirm it"),
+    ]);
+    rig.gateway.script({
+      query: queryOf({ ...paid, val_id: "" }, paid),
+      validation: { json: valid, status: 500 },
+    });
+    await expect(ask()).rejects.toMatchObject(unavailable("provider.unavailable"));
   });
 
   test("orders by the gateway's dates", async () => {
@@ -292,7 +313,6 @@ describe("an unusable answer is unknown, never failed", () => {
     { json: { ...valid, APIConnect: undefined } },
     { json: [] },
     { json: { ...valid, tran_id: { $ne: "" } } },
-    { json: { APIConnect: "DONE", element: "none" } },
     { text: "" },
     { text: "<html></html>" },
     { text: "[".repeat(200_000) },
@@ -305,6 +325,14 @@ describe("an unusable answer is unknown, never failed", () => {
     rig.gateway.script({ validation: reply, query: queryOf(paid) });
     await expect(ask()).rejects.toMatchObject({ kind: "unavailable" });
   });
+});
+
+test("a list that is none is unknown; a validation that says nothing of a listed success is a doubt", async () => {
+  const reply = { json: { APIConnect: "DONE", element: "none" } };
+  rig.gateway.script({ validation: reply, query: reply });
+  await expect(ask()).rejects.toMatchObject({ kind: "unavailable" });
+  rig.gateway.script({ validation: reply, query: queryOf(paid) });
+  expect((await ask()).signals).toEqual([doubt("VALID, but its validation does not confirm it")]);
 });
 
 test("evidence holds every answer in its order", async () => {

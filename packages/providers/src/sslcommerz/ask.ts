@@ -1,10 +1,9 @@
 import type { ProviderAnswer, ProviderSignal } from "@careforall/domain/payment";
-import { AppError } from "@careforall/domain/shared";
 import { capturedSignal } from "./captured.ts";
 import { cleanText } from "./clean-text.ts";
+import { doubtful } from "./doubt.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { Gateway } from "./gateway.ts";
-import { outage } from "./outage.ts";
 import type { SslcommerzSettings } from "./settings.ts";
 import { endReasonOf, isPaid, isPending, isUnknownToGateway } from "./status.ts";
 import { transactionsOf } from "./transactions.ts";
@@ -28,7 +27,9 @@ type Asking = {
 
 /**
  * A success counts only when the Order Validation API confirms it for this reference. With a good proof that is the
- * whole story; without one, or with somebody else's, the transaction query tells what happened under the reference.
+ * whole story; without one, or with somebody else's, the transaction query tells what happened under the reference. A
+ * success of that list which the validation does not confirm goes to a person; a notification that the gateway's own
+ * list does not bear out does not, or whoever can send one could fill the list of what waits.
  */
 export async function askPayment(
   gateway: Gateway,
@@ -59,31 +60,12 @@ async function byQuery(asking: Asking): Promise<ProviderSignal[]> {
   const { answer, raw } = await asking.gateway.query(asking.reference, asking.deadline);
   asking.answers.push(raw);
   const signals: ProviderSignal[] = [];
-  let doubt: AppError | null = null;
   for (const transaction of transactionsOf(answer, asking.reference)) {
-    try {
-      const signal = await signalOf(asking, transaction);
-      if (signal !== null) signals.push(signal);
-    } catch (error) {
-      if (!isAboutOneSuccess(error)) throw error;
-      doubt = error;
-    }
+    const signal = await signalOf(asking, transaction);
+    if (signal !== null) signals.push(signal);
   }
-  if (doubt === null) return signals;
-  // Alone it is asked again. Beside money that is confirmed it must not hide that, and a person looks at it.
-  if (!signals.some(({ kind }) => kind === "captured")) throw doubt;
-  return [...signals, { kind: "needs_review", word: "VALID, but not confirmed" }];
+  return signals;
 }
-
-const DOUBTS: readonly string[] = [
-  "provider.unknown_state",
-  "provider.unknown_currency",
-  "provider.unreadable_amount",
-];
-
-/** The gateway answered, but what it says about this success cannot be taken as money. */
-const isAboutOneSuccess = (error: unknown): error is AppError =>
-  error instanceof AppError && DOUBTS.includes(error.code);
 
 async function signalOf(asking: Asking, transaction: TransactionWire): Promise<ProviderSignal | null> {
   if (isPaid(transaction.status)) return confirmed(asking, transaction.val_id);
@@ -94,13 +76,11 @@ async function signalOf(asking: Asking, transaction: TransactionWire): Promise<P
   return { kind: "ended", reason, detail: cleanText(transaction.error, DETAIL_CHARACTERS_MAX) || null };
 }
 
-/** The query calls it paid; when the validation does not agree, nobody knows, and we ask again. */
+/** The query calls it paid; when the validation does not agree, nobody knows. */
 async function confirmed(asking: Asking, valId: string): Promise<ProviderSignal> {
-  if (valId === "") throw outage("query", "success_without_val_id", "provider.unknown_state");
+  if (valId === "") return doubtful("no_val_id");
   const validation = await validate(asking, valId);
-  if (!isProof(asking, validation, valId))
-    throw outage("validation", "not_confirmed", "provider.unknown_state");
-  return capturedSignal(validation, valId);
+  return isProof(asking, validation, valId) ? capturedSignal(validation, valId) : doubtful("not_confirmed");
 }
 
 async function validate(asking: Asking, valId: string): Promise<ValidationWire> {

@@ -1,6 +1,6 @@
 import { isCurrency, isSameMoney, money, parseDecimal, type Money } from "@careforall/domain/money";
 import type { ProviderSignal } from "@careforall/domain/payment";
-import { outage } from "./outage.ts";
+import { type Doubt, doubtful } from "./doubt.ts";
 import type { ValidationWire } from "./wire.ts";
 
 /** Every payment is held in taka, whatever currency was asked for. */
@@ -9,10 +9,12 @@ export const HELD_CURRENCY = "BDT";
 /** The risk that SSLCommerz leaves to the merchant; "0" or nothing is the ordinary case. */
 const RISKY = "1";
 
-/** The signal for a payment that the Order Validation API confirmed. */
+/** The signal for a payment that the Order Validation API confirmed; of money that cannot be read, a word for staff. */
 export function capturedSignal(validation: ValidationWire, valId: string): ProviderSignal {
   const captured = readMoney(validation.amount, validation.currency || HELD_CURRENCY);
+  if (isDoubt(captured)) return doubtful(captured);
   const asked = readAsked(validation);
+  if (isDoubt(asked)) return doubtful(asked);
   return {
     kind: "captured",
     providerPaymentId: valId,
@@ -34,17 +36,16 @@ function readFee({ store_amount }: ValidationWire, captured: Money): Money | nul
   return money(captured.amountMinor - left.amountMinor, captured.currency);
 }
 
-function readAsked(validation: ValidationWire): Money | null {
+function readAsked(validation: ValidationWire): Money | Doubt | null {
   if (validation.currency_type === "" && validation.currency_amount === "") return null;
   return readMoney(validation.currency_amount, validation.currency_type);
 }
 
-/** Forms differ ("100", "100.00"), values do not. What cannot be read is asked again, never guessed. */
-function readMoney(decimal: string, currency: string): Money {
-  if (!isCurrency(currency)) throw outage("validation", "unknown_currency", "provider.unknown_currency");
+/** Forms differ ("100", "100.00"), values do not. What cannot be read is never guessed. */
+function readMoney(decimal: string, currency: string): Money | Doubt {
+  if (!isCurrency(currency)) return "unknown_currency";
   const amount = parseDecimal(decimal, currency);
-  if (amount === null || amount.amountMinor === 0n) {
-    throw outage("validation", "unreadable_amount", "provider.unreadable_amount");
-  }
-  return amount;
+  return amount === null || amount.amountMinor === 0n ? "unreadable_amount" : amount;
 }
+
+const isDoubt = (read: Money | Doubt | null): read is Doubt => typeof read === "string";

@@ -103,6 +103,7 @@ const SCENES: Readonly<Record<Scene, Parameters<ScriptedGateway["script"]>[0]>> 
     query: queryOf(validElement),
   },
   captured_risky: { validation: { json: { ...valid, risk_level: "1" } }, query: queryOf(validElement) },
+  captured_unconfirmed: { validation: { json: answers.validation_invalid }, query: queryOf(validElement) },
   failed_then_captured: { validation: { json: valid }, query: { json: answers.tran_query } },
   failed: { query: queryOf(ended("FAILED")) },
   cancelled: { query: queryOf(ended("CANCELLED")) },

@@ -218,10 +218,41 @@ test("risk, other amounts and other currencies are told as they are", async () =
   expect(signal?.kind === "captured" ? signal.asked?.currency : null).toBe("USD");
 });
 
-test("a currency that we do not know is asked again", async () => {
+test("a currency that we do not know goes to a person", async () => {
   await open();
   await pay("success", { currencyType: "SGD" });
-  await expect(ask()).rejects.toMatchObject({ code: "provider.unknown_currency" });
+  expect((await ask()).signals).toEqual([
+    { kind: "needs_review", word: "VALID in a currency that we do not know" },
+  ]);
+});
+
+test.each([
+  ["validate", "not_confirmed", "VALID, but its validation does not confirm it"],
+  ["validate", "other_payment", "VALID, but its validation does not confirm it"],
+  ["validate", "unreadable_amount", "VALID with an amount that we cannot read"],
+  ["validate", "unknown_currency", "VALID in a currency that we do not know"],
+  ["query", "no_val_id", "VALID without val_id"],
+])(
+  "a lone success with the trouble %s %s goes to a person, and is money once that is over",
+  async (endpoint, mode, word) => {
+    await open();
+    await pay("success");
+    const { proofId } = await nextNotice();
+    await control("POST", "/faults", { endpoint, mode });
+    expect((await ask()).signals).toEqual([{ kind: "needs_review", word }]);
+    // The signed notification has a proof: it counts only as far as the gateway's own validation bears it out.
+    const byNotice = new Set((await ask(proofId ?? "")).signals.map(({ kind }) => kind));
+    expect([...byNotice]).toEqual([endpoint === "query" ? "captured" : "needs_review"]);
+    await control("DELETE", "/faults");
+    expect((await ask()).signals).toMatchObject([{ kind: "captured", providerPaymentId: proofId }]);
+  },
+);
+
+test("an outage while a success is validated stays an outage", async () => {
+  await open();
+  await pay("success");
+  await control("POST", "/faults", { endpoint: "validate", mode: "fail_500" });
+  await expect(ask()).rejects.toMatchObject({ kind: "unavailable", code: "provider.unavailable" });
 });
 
 test.each([
