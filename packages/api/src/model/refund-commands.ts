@@ -182,29 +182,38 @@ export const refundFailsLater = command({
   },
 });
 
-/** What our books know of and may still go back, the attempt's own charges before others. */
+/** Charges in the provider's books of which something may still go back, whether or not we know of them. */
 const returnable = (world: World): readonly (readonly [Attempt, Charge])[] =>
-  world.attempts
-    .flatMap((attempt) => {
-      const own = ownOf(attempt);
-      return own === null ? [] : [[attempt, own] as const];
-    })
-    .filter(([, charge]) => leftOf(world, charge).amountMinor > 0n);
+  world.attempts.flatMap((attempt) =>
+    attempt.charges
+      .filter((charge) => leftOf(world, charge).amountMinor > 0n)
+      .map((charge) => [attempt, charge] as const),
+  );
 
-/** A refund that was made in the merchant panel: the provider has it first. */
+type Panel = { readonly of: number; readonly percent: number; readonly isNamed: boolean };
+
+/** A refund that was made in the merchant panel: the provider has it first, and mostly says of which charge it is. */
 export const refundSeenInPanel = command({
   name: "RefundSeenInPanel",
-  values: fc.record({ of: anyOne, percent: fc.integer({ min: 1, max: 100 }) }),
+  values: fc.record({
+    of: anyOne,
+    percent: fc.integer({ min: 1, max: 100 }),
+    isNamed: fc.constantFrom(true, true, false),
+  }),
   may: (world) => returnable(world).length > 0,
-  run: async (world, real, { of, percent }) => {
-    const [attempt, charge] = pick(returnable(world), of);
+  run: async (world, real, panel: Panel) => {
+    const [attempt, charge] = pick(returnable(world), panel.of);
     const left = leftOf(world, charge);
-    const part = (left.amountMinor * BigInt(percent)) / 100n;
+    const part = (left.amountMinor * BigInt(panel.percent)) / 100n;
     const amountMinor = part > 0n ? part : 1n;
     world.count++;
     const providerRefundId = `panel-${world.count}`;
+    const told = attempt.charges.slice(0, attempt.books.now.told);
+    // Unnamed it could be of a charge that we do not know beside one that we do: no provider leaves us there.
+    const isNamed = panel.isNamed || (attempt.charges.length > 1 && told.length < 2);
+    const bankReference = isNamed ? `bank-${charge.id}` : null;
     const paymentReference = referenceOf(attempt.id);
-    world.refundBook.set(providerRefundId, { state: "refunded", paymentReference });
+    world.refundBook.set(providerRefundId, { state: "refunded", paymentReference, bankReference });
     const refund: Refund = {
       attempt,
       charge,
@@ -217,17 +226,23 @@ export const refundSeenInPanel = command({
     };
     const seen = { ...WORDS, paymentId: attempt.id, providerRefundId, money: refund.money };
     const outcome = await real.attempt(world, (ctx) => recordProviderRefund(ctx, seen));
-    if (attempt.books.now.told > 1) {
-      // Nobody can tell which of its charges went back: a person must, and nothing is recorded.
-      const code = world.isDown ? "provider.no_answer" : "refund.ambiguous";
-      const isRefused = outcome.kind === "hit" || (outcome.kind === "refused" && outcome.code === code);
-      requireThat(isRefused, `a refund of one of two charges is refused as ${code}, not ${outcome.kind}`);
-      // What our books do not know is not compared with them.
-      world.refundBook.delete(providerRefundId);
+    const refusal = world.isDown ? "provider.no_answer" : refusalOf(told, charge, isNamed);
+    if (refusal === null) {
+      requireThat(outcome.kind !== "refused", "a refund of the panel is recorded");
+      refund.state.step(outcome.kind === "done", () => "confirmed");
+      world.refunds.push(refund);
       return;
     }
-    requireThat(world.isDown || outcome.kind !== "refused", "a refund of the panel is recorded");
-    if (!world.isDown) refund.state.step(outcome.kind === "done", () => "confirmed");
-    world.refunds.push(refund);
+    const isRefused = outcome.kind === "hit" || (outcome.kind === "refused" && outcome.code === refusal);
+    requireThat(isRefused, `a refund of the panel is refused as ${refusal}, not ${outcome.kind}`);
+    // What our books do not know is not compared with them.
+    world.refundBook.delete(providerRefundId);
   },
 });
+
+/** Why nobody can say where a refund of this charge belongs; null when the provider says so, or there is but one. */
+function refusalOf(told: readonly Charge[], charge: Charge, isNamed: boolean): string | null {
+  if (isNamed) return told.includes(charge) ? null : "refund.unknown_charge";
+  if (told.length === 0) return "refund.not_captured";
+  return told.length === 1 ? null : "refund.ambiguous";
+}

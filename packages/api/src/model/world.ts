@@ -1,5 +1,5 @@
 import type { Currency, Money } from "@careforall/domain/money";
-import { isSameMoney, money } from "@careforall/domain/money";
+import { money } from "@careforall/domain/money";
 import { END_REASONS, type EndReason, type HoldReason, type PaymentMethod } from "@careforall/domain/payment";
 import type { RefundState } from "@careforall/domain/refund";
 import type { CreatePledge } from "../pledge/index.ts";
