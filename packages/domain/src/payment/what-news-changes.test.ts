@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { money } from "../money/index.ts";
+import { openAttempt, success, taka } from "../testing/attempts.ts";
 import { applySignal } from "./apply-signal.ts";
 import { attemptFacts } from "./attempt-facts.ts";
 import { expireUnpaid, UNPAID_MAX_MS } from "./expire-unpaid.ts";
@@ -8,29 +9,8 @@ import type { EndReason, ProviderSignal } from "./signal.ts";
 
 const AT = new Date("2026-11-20T10:00:00Z");
 const LATER = new Date("2026-11-20T11:00:00Z");
-const taka = (poisha: bigint) => money(poisha, "BDT");
 
-/** Tk 525 asked for: 500 gift, 15 tip, 10 fee cover. */
-const pending: Payment = {
-  id: "0196f0a0-0000-7000-8000-000000000001",
-  pledgeId: "0196f0a0-0000-7000-8000-000000000002",
-  campaignId: "0196f0a0-0000-7000-8000-000000000003",
-  provider: "sslcommerz",
-  asked: taka(52_500n),
-  terms: {
-    currency: "BDT",
-    giftMinor: 50_000n,
-    tipMinor: 1_500n,
-    feeCoverMinor: 1_000n,
-    platformFeeMinor: 0n,
-  },
-  openedAt: AT,
-  authorizedAt: null,
-  review: null,
-  end: null,
-  capture: null,
-  postedCaptures: [],
-};
+const pending = openAttempt(AT);
 const attempt = {
   pledgeId: pending.pledgeId,
   campaignId: pending.campaignId,
@@ -38,16 +18,6 @@ const attempt = {
   currency: "BDT",
 };
 
-const success = (more: Partial<Extract<ProviderSignal, { kind: "captured" }>> = {}): ProviderSignal => ({
-  kind: "captured",
-  providerPaymentId: "val-1",
-  bankReference: "bank-1",
-  captured: taka(52_500n),
-  asked: null,
-  isRisky: false,
-  fee: null,
-  ...more,
-});
 const end = (reason: EndReason): ProviderSignal => ({ kind: "ended", reason, detail: null });
 
 function decide(payment: Payment, signal: ProviderSignal, at = LATER, fulfilledBy: string | null = null) {
