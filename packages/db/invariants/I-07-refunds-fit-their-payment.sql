@@ -2,6 +2,7 @@
 -- kind: safety
 -- Why: two orders that are each right may together give back more than there is. What an order has reserved is bounded
 -- by a CHECK on the payment; what is accepted has left the accounts of the gift. A refund that failed counts nowhere.
+-- What went back of the attempt's other charges is judged by I-66.
 -- Guard: CHECK payment_refunds_fit; the pledge and the payment are locked while an order is decided.
 with ordered as (
   select r.payment_id, sum(r.amount_minor) as minor,
@@ -17,7 +18,8 @@ with ordered as (
   select l.payment_id, -sum(e.amount_minor) as minor
   from ledger_posting l
   join ledger_entry e on e.posting_id = l.id
-  where l.kind in ('refund', 'refund_failed', 'refund_confirmed')
+  left join refund r on r.id::text = l.reference
+  where r.case_id is null and l.kind in ('refund', 'refund_failed', 'refund_confirmed')
     and e.account in ('refund_clearing', 'provider_clearing')
   group by l.payment_id
 )

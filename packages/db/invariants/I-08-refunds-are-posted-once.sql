@@ -5,9 +5,10 @@
 -- Guard: unique (provider, provider_refund_id); unique (kind, reference); state and posting are written in one
 -- transaction; triggers refund_facts_only_grow and *_append_only.
 with due as (
-  select r.id, r.payment_id, r.currency::text as currency, r.provider::text as provider, g.campaign_id, stage.kind,
+  select r.id, coalesce(r.payment_id, x.payment_id) as payment_id, r.currency::text as currency, r.provider::text as provider, g.campaign_id, stage.kind,
          r.amount_minor, r.gift_minor, r.platform_fee_minor, r.tip_minor, r.fee_cover_minor, r.held_minor, r.confirmed_at is not null as was_confirmed
   from refund r
+  left join money_exception x on x.id = r.case_id
   left join payment p on p.id = r.payment_id
   left join pledge g on g.id = p.pledge_id
   cross join lateral (values

@@ -15,10 +15,11 @@ with held as (
   from payment p
   where p.rank = 40
   union all
-  -- A refund of a case is no payment's, and its postings name none (I-08, I-66).
-  select r.payment_id, r.provider, r.currency, -r.amount_minor
+  -- A refund of a case is posted under the attempt that the case is about (I-08).
+  select coalesce(r.payment_id, x.payment_id), r.provider, r.currency, -r.amount_minor
   from refund r
-  where r.confirmed_at is not null and r.failed_at is null and r.payment_id is not null
+  left join money_exception x on x.id = r.case_id
+  where r.confirmed_at is not null and r.failed_at is null and coalesce(r.payment_id, x.payment_id) is not null
   union all
   -- Another success of the same attempt: a capture of its own, which is settled by a posting of its own.
   select l.payment_id, e.provider, e.currency, sum(e.amount_minor)

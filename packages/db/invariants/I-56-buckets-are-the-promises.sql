@@ -14,6 +14,7 @@ with attempt as (
          coalesce(sum(a.back_minor) filter (where a.captured_currency = g.currency), 0) as back_minor,
          coalesce(bool_or(a.ended_at is not null and a.captured_at is null) filter (where a.from_last = 1), false)
            as has_failed,
+         coalesce(bool_or(a.captured_minor > a.back_minor), false) as is_waiting,
          coalesce(bool_or(a.rank = 20), false) as is_authorized
   from pledge g
   left join attempt a on a.pledge_id = g.id
@@ -21,6 +22,7 @@ with attempt as (
 ), standing as (
   select g.campaign_id, g.gift_minor,
          case when g.fulfilled_by is not null then 'captured'
+              when j.is_waiting then case when j.is_authorized then 'authorized' else 'pending' end
               when j.captured_minor > 0 and j.back_minor >= j.captured_minor then 'failed'
               when j.has_failed then 'failed'
               when j.is_authorized then 'authorized'

@@ -21,14 +21,16 @@ with attempt as (
          coalesce(sum(a.back_minor) filter (
            where a.captured_currency = g.currency and a.id = coalesce(g.fulfilled_by, a.id)), 0) as back_minor,
          coalesce(bool_or(a.ended_at is not null and a.captured_at is null) filter (where a.from_last = 1), false)
-           as has_failed
+           as has_failed,
+         g.fulfilled_by is null and coalesce(bool_or(a.captured_minor > a.back_minor), false) as is_waiting
   from pledge g
   left join attempt a on a.pledge_id = g.id
   group by g.id
 ), expected as (
   select g.id as pledge_id, g.campaign_id, g.currency, g.gift_minor, g.tip_minor, g.fee_cover_minor, g.total_minor,
          j.back_minor, case when g.fulfilled_by is null then 0 else g.gift_minor - j.back_gift_minor end as left_minor,
-         case when j.captured_minor > 0 and j.back_minor >= j.captured_minor then 'refunded'
+         case when j.is_waiting then 'payment_initiated'
+              when j.captured_minor > 0 and j.back_minor >= j.captured_minor then 'refunded'
               when g.fulfilled_by is not null then 'completed'
               when j.attempts = 0 then 'pending'
               when j.has_failed then 'failed'

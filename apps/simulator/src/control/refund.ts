@@ -35,15 +35,19 @@ const zDashboard = z.strictObject({
   tranId: zTranId,
   amountMinor: zPositiveMinor,
   refundTransId: z.string().min(1).max(30),
+  /** Of which success, where there are several; the first unless said. */
+  bankTranId: z.string().min(1).max(80).optional(),
 });
 
 /** A refund that somebody started in the gateway's own dashboard, without the shop. */
 export async function refundFromDashboard(world: World, call: Call): Promise<Answer> {
-  const { tranId, amountMinor, refundTransId } = await readInput(call, zDashboard);
+  const { tranId, amountMinor, refundTransId, bankTranId } = await readInput(call, zDashboard);
   return world.books.transact(() => {
     const session = findSession(world.books, tranId);
     const tries = session === null ? [] : listOfSession(world.books, session.id);
-    const payment = tries.find(({ status }) => status === "VALID");
+    const payment = tries.find(
+      (one) => one.status === "VALID" && (bankTranId === undefined || one.bankTranId === bankTranId),
+    );
     if (payment === undefined) throw new HttpError(404, "not_paid", `Nothing was paid for ${tranId}.`);
     if (findRefundByTransId(world.books, refundTransId) !== null) {
       throw new HttpError(409, "refund_trans_id_used", "This refund_trans_id was already used.");

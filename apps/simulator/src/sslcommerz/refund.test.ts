@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as z from "zod";
 import { startTestSimulator, type TestSimulator } from "../testing/test-simulator.ts";
 
 const DELAY_MS = 60_000;
@@ -121,4 +122,26 @@ test("the dashboard can refund without the shop", async () => {
     status: 200,
     body: { refund: { status: "processing", amountMinor: "1000" } },
   });
+});
+
+test("of two successes the dashboard refunds the one that is named, and the question about it says which", async () => {
+  const first = await paidBankTranId("REF-7");
+  await simulator.control("/sslcommerz/charge", { tranId: "REF-7", amountMinor: "5000", ipn: false });
+  const { element } = z
+    .object({ element: z.array(z.object({ bank_tran_id: z.string() })) })
+    .parse(await simulator.ask("merchantTransIDvalidationAPI", { tran_id: "REF-7" }));
+  const second = element.map(({ bank_tran_id }) => bank_tran_id).find((one) => one !== first) ?? "";
+  const order = { tranId: "REF-7", amountMinor: "5000", refundTransId: "D-7" };
+  const answer = await simulator.control("/sslcommerz/dashboard-refund", { ...order, bankTranId: second });
+  const { refund } = z.object({ refund: z.object({ refundRefId: z.string() }) }).parse(answer.body);
+  expect(
+    await simulator.ask("merchantTransIDvalidationAPI", { refund_ref_id: refund.refundRefId }),
+  ).toMatchObject({ bank_tran_id: second, tran_id: "REF-7" });
+  expect(
+    await simulator.control("/sslcommerz/dashboard-refund", {
+      ...order,
+      refundTransId: "D-8",
+      bankTranId: "none",
+    }),
+  ).toMatchObject({ status: 404 });
 });

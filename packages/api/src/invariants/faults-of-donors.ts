@@ -83,6 +83,11 @@ const history: readonly Fault[] = [
   },
   {
     named: ["I-58"],
+    what: "the history calls a promise failed whose money waits for staff",
+    plant: [`update donation set status = 'failed' where pledge_id = ${of("waiting", "pledge")}`],
+  },
+  {
+    named: ["I-58"],
     what: "the history does not show what a donor has back",
     plant: [`update donation set refunded_minor = 0 where pledge_id = ${of("partlyRefunded", "pledge")}`],
   },

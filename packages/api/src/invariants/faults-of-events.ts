@@ -143,6 +143,11 @@ const announcements: readonly Fault[] = [
     plant: [`${COPY_EVENT} where type = 'pledge.failed' and subject_id = ${of("ended", "pledge")}`],
   },
   {
+    named: ["I-45"],
+    what: "a promise whose money waits for staff is told as failed, because a later attempt failed",
+    plant: [`${COPY_EVENT} where type = 'pledge.failed' and subject_id = ${of("waiting", "pledge")}`],
+  },
+  {
     named: ["I-45", "I-06"],
     what: "a step of a promise names another bucket",
     plant: [

@@ -113,5 +113,52 @@ const decisions: readonly Fault[] = [
   },
 ];
 
+const GONE = (name: "gaveWay" | "gaveWayRefunded" | "gaveWaySettled"): string =>
+  `(select id from money_exception where payment_id = ${of(name)} and gave_way_at is not null)`;
+
+const charges: readonly Fault[] = [
+  {
+    named: ["I-12"],
+    what: "a gift took the place of a held charge, and its case does not say so",
+    plant: [`update money_exception set gave_way_at = null where id = ${GONE("gaveWay")}`],
+  },
+  {
+    named: ["I-82"],
+    what: "a held charge gave way although nothing is the gift",
+    plant: [`update money_exception set gave_way_at = now() where id = ${caseOf("risky")}`],
+  },
+  {
+    named: ["I-82", "I-33", "I-34"],
+    what: "money as promised waits as a second capture while nothing fulfils its pledge",
+    plant: [`update money_exception set kind = 'second_capture' where id = ${caseOf("risky")}`],
+  },
+  {
+    named: ["I-82", "I-12"],
+    what: "a refund was moved to a case that is still its payment's capture",
+    plant: [`update money_exception set gave_way_at = null where id = ${GONE("gaveWayRefunded")}`],
+  },
+  {
+    named: ["I-66", "I-07", "I-43", "I-58"],
+    what: "a refund of a charge that gave way counts against the gift",
+    plant: [
+      `update refund set moved_as = null, case_id = null, payment_id = ${of("gaveWayRefunded")}
+       where case_id = ${GONE("gaveWayRefunded")} and failed_at is null`,
+    ],
+  },
+  {
+    named: ["I-43", "I-18"],
+    what: "what a refund told before its charge gave way is told no more",
+    plant: [
+      `delete from outbox where type = 'payment.refunded' and subject_id = ${of("gaveWayRefunded")}
+         and data ->> 'refundId' in (select id::text from refund where case_id = ${GONE("gaveWayRefunded")})`,
+    ],
+  },
+  {
+    named: ["I-52"],
+    what: "the settlement of a charge that gave way afterwards is forgotten",
+    plant: [`update money_exception set completed_fee_minor = null where id = ${GONE("gaveWaySettled")}`],
+  },
+];
+
 /** Faults in what staff decide about money, and in what waits for them. */
-export const FAULTS_OF_HOLDS: readonly Fault[] = [...words, ...decisions];
+export const FAULTS_OF_HOLDS: readonly Fault[] = [...words, ...decisions, ...charges];

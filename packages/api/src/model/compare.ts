@@ -4,11 +4,13 @@ import type { Context } from "../context/index.ts";
 import {
   type Attempt,
   type Books,
+  heldOf,
   isPaid,
   ledgerOf,
   mayBeGift,
-  mismatchOf,
+  ownOf,
   type Pledge,
+  reasonOf,
   type World,
 } from "./world.ts";
 
@@ -25,17 +27,18 @@ type Seen = Awaited<ReturnType<typeof look>>;
 
 /** Everything of the books that the model speaks of. */
 async function look({ db: { prisma } }: Context) {
-  const [pledges, payments, captures, refunds, sums] = await Promise.all([
+  const [pledges, payments, captures, cases, refunds, sums] = await Promise.all([
     prisma.pledge.findMany({ select: { id: true, key: true, token: true, fulfilledBy: true } }),
     prisma.payment.findMany({ orderBy: { attempt: "asc" } }),
     prisma.ledgerPosting.findMany({
       where: { kind: "capture" },
       select: { paymentId: true, reference: true },
     }),
+    prisma.moneyException.findMany({ select: { paymentId: true, providerPaymentId: true, kind: true } }),
     prisma.refund.findMany(),
     prisma.ledgerEntry.groupBy({ by: ["account", "campaignId", "currency"], _sum: { amountMinor: true } }),
   ]);
-  return { pledges, payments, captures, refunds, sums };
+  return { pledges, payments, captures, cases, refunds, sums };
 }
 
 /**
@@ -121,14 +124,24 @@ function compareGift(pledge: Pledge, seen: Seen): void {
   compareHeld(pledge, seen);
 }
 
-/** Whatever is not the gift is held, and for its own reason where it has one. */
+/** Whatever is not the gift is held in a case, for its own reason; the gift stands for its attempt, else the first. */
 function compareHeld({ attempts, gift }: Pledge, seen: Seen): void {
   for (const attempt of attempts.filter(isPaid)) {
-    const heldAs = seen.payments.find(({ id }) => id === attempt.id)?.heldAs ?? null;
-    const mismatch = mismatchOf(attempt);
+    const row = seen.payments.find(({ id }) => id === attempt.id);
+    const own = ownOf(attempt);
+    const heldAs = own === null || attempt === gift ? null : reasonOf(attempt, own);
     requireThat(
-      (heldAs === null) === (attempt === gift) && (mismatch === null || mismatch === heldAs),
-      `attempt ${attempt.id} is held as ${heldAs}, lawful is ${mismatch ?? "another reason, or none"}`,
+      row?.providerPaymentId === own?.id && row?.heldAs === heldAs,
+      `attempt ${attempt.id} stands for ${row?.providerPaymentId} held as ${row?.heldAs}, lawful is ${own?.id} as ${heldAs}`,
+    );
+    const cases = seen.cases.filter(({ paymentId }) => paymentId === attempt.id);
+    const shown = cases.map(({ providerPaymentId, kind }) => `${providerPaymentId} as ${kind}`).toSorted();
+    const lawful = heldOf(attempt)
+      .map((charge) => `${charge.id} as ${reasonOf(attempt, charge)}`)
+      .toSorted();
+    requireThat(
+      shown.join() === lawful.join(),
+      `attempt ${attempt.id} has cases of ${shown.join()}, lawful is ${lawful.join()}`,
     );
   }
 }

@@ -8,6 +8,8 @@ import { Lawful } from "./lawful.ts";
 import type { Real } from "./real.ts";
 import { type Attempt, type Charge, type Stranger, totalOf, type World } from "./world.ts";
 
+const CHARGES_MAX = 4;
+
 const payable = ({ attempts }: World): readonly Attempt[] =>
   attempts.filter(({ isAtProvider }) => isAtProvider);
 const hasEnded = ({ ends, books }: Attempt): boolean => ends.length > 0 || books.now.end !== null;
@@ -78,17 +80,20 @@ export const providerCapturesTwice = captures({
   name: "ProviderCapturesTwice",
   may: (attempt) => !isUnpaid(attempt),
 });
+/** Charges that are not as promised come first, second, or alone. */
+const mayBeCharged = ({ charges }: Attempt): boolean => charges.length < CHARGES_MAX;
+
 export const providerCapturesOtherAmount = captures({
   name: "ProviderCapturesOtherAmount",
-  may: isUnpaid,
+  may: mayBeCharged,
   got: (asked) => money(asked.amountMinor - 1n, asked.currency),
 });
 export const providerCapturesOtherCurrency = captures({
   name: "ProviderCapturesOtherCurrency",
-  may: isUnpaid,
+  may: mayBeCharged,
   got: foreign,
 });
-export const providerRisksIt = captures({ name: "ProviderRisksIt", may: isUnpaid, isRisky: true });
+export const providerRisksIt = captures({ name: "ProviderRisksIt", may: mayBeCharged, isRisky: true });
 
 /** Fails, cancels or expires, perhaps after it has captured: late news. */
 export const providerEnds = command({

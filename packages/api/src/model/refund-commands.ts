@@ -2,6 +2,7 @@ import { money } from "@careforall/domain/money";
 import { referenceOf } from "@careforall/domain/shared";
 import * as fc from "fast-check";
 import type { Context } from "../context/index.ts";
+import { applyCaseRefundNews } from "../held/apply-case-refund-news.ts";
 import { applyRefundNews } from "../refund/apply-refund-news.ts";
 import { pollRefunds, recordProviderRefund, requestRefund } from "../refund/index.ts";
 import { anyOne, command, pick } from "./command.ts";
@@ -10,17 +11,24 @@ import { Lawful } from "./lawful.ts";
 import { refundAtProvider } from "./mortal.ts";
 import type { Real } from "./real.ts";
 import { timePasses } from "./time.ts";
-import { type Attempt, isPaid, leftOf, type Refund, splitOf, type World } from "./world.ts";
+import {
+  type Attempt,
+  type Charge,
+  isPaid,
+  leftOf,
+  ownOf,
+  type Refund,
+  splitOf,
+  type World,
+} from "./world.ts";
 
 type Answer = "accepted" | "refused" | "unknown";
 
 const WORDS = { kind: "donor_request", reason: "The donor asked for it" } as const;
 
-/** Of the capture, more than all of it now and then. */
-const amountOf = (attempt: Attempt, percent: number): bigint => {
-  const own = attempt.charges[0];
-  return own === undefined ? 1n : (own.money.amountMinor * BigInt(percent)) / 100n;
-};
+/** Of the charge, more than all of it now and then. */
+const amountOf = ({ money: got }: Charge, percent: number): bigint =>
+  (got.amountMinor * BigInt(percent)) / 100n;
 
 const orderRefund = (name: string, percents: fc.Arbitrary<number>, answers: fc.Arbitrary<Answer>) =>
   command({
@@ -31,14 +39,17 @@ const orderRefund = (name: string, percents: fc.Arbitrary<number>, answers: fc.A
       // An unpaid one only when there is no other.
       const paid = world.attempts.filter(isPaid);
       const attempt = pick(paid.length > 0 ? paid : world.attempts, of);
-      const { currency } = attempt.charges[0]?.money ?? { currency: attempt.pledge.campaign.currency };
-      const amountMinor = amountOf(attempt, percent);
+      const charge = ownOf(attempt);
+      if (charge === null) return orderUnpaid(world, real, attempt);
+      const { currency } = charge.money;
+      const amountMinor = amountOf(charge, percent);
       world.count++;
       const refund: Refund = {
         attempt,
+        charge,
         requestKey: `refund ${world.count}`,
         money: money(amountMinor, currency),
-        split: splitOf(world, attempt, amountMinor),
+        split: splitOf(world, attempt, charge, amountMinor),
         state: new Lawful("absent"),
         id: null,
         providerRefundId: null,
@@ -58,10 +69,9 @@ export const refundLosesAnswer = orderRefund(
 );
 
 async function order(world: World, real: Real, refund: Refund, answer: Answer): Promise<void> {
-  const { attempt, money: wanted, requestKey } = refund;
-  const left = leftOf(world, attempt);
-  const refusal =
-    left === null ? "refund.not_captured" : wanted.amountMinor > left.amountMinor ? "refund.exceeds" : null;
+  const { money: wanted, requestKey } = refund;
+  const left = leftOf(world, refund.charge);
+  const refusal = wanted.amountMinor > left.amountMinor ? "refund.exceeds" : null;
   const outcome = await real.attempt(world, (ctx) => ask(ctx, refund), { refunding: answer });
   const isCertain = outcome.kind !== "hit";
   if (refusal !== null) {
@@ -72,6 +82,20 @@ async function order(world: World, real: Real, refund: Refund, answer: Answer): 
   requireThat(outcome.kind !== "refused", `refund ${requestKey} was refused, although it fits`);
   const sent = world.isDown ? [] : [afterSending(answer)];
   refund.state.step(isCertain, () => "requested", ...sent);
+}
+
+/** Nothing that we know of was ever paid: nothing can go back. */
+async function orderUnpaid(world: World, real: Real, { id: paymentId, pledge }: Attempt): Promise<void> {
+  world.count++;
+  const wish = {
+    ...WORDS,
+    paymentId,
+    money: money(1n, pledge.campaign.currency),
+    key: `refund ${world.count}`,
+  };
+  const outcome = await real.attempt(world, (ctx) => requestRefund(ctx, wish));
+  const isRefused = outcome.kind === "refused" && outcome.code === "refund.not_captured";
+  requireThat(isRefused || outcome.kind === "hit", `a refund of nothing is refused, not ${outcome.kind}`);
 }
 
 const ask = (ctx: Context, { attempt, money: wanted, requestKey }: Refund) =>
@@ -148,49 +172,77 @@ export const refundFailsLater = command({
   run: async (world, real, nr) => {
     const refund = pick(world.refunds.filter(isConfirmed), nr);
     const news = { kind: "failed", detail: "The account is closed." } as const;
-    const told = { paymentId: refund.attempt.id, refundId: refund.id ?? "", news, evidence: null } as const;
-    const outcome = await real.attempt(world, (ctx) => applyRefundNews(ctx, { ...told, cause: "provider" }));
+    const told = { refundId: refund.id ?? "", news, evidence: null, cause: "provider" } as const;
+    const outcome = await real.attempt(world, async (ctx) => {
+      const { caseId } = await ctx.db.prisma.refund.findUniqueOrThrow({ where: { id: told.refundId } });
+      if (caseId !== null) return applyCaseRefundNews(ctx, { ...told, caseId });
+      return applyRefundNews(ctx, { ...told, paymentId: refund.attempt.id });
+    });
     refund.state.step(outcome.kind !== "hit", () => "failed");
   },
 });
 
-/** A refund that was made in the merchant panel: the provider has it first. */
+/** Charges in the provider's books of which something may still go back, whether or not we know of them. */
+const returnable = (world: World): readonly (readonly [Attempt, Charge])[] =>
+  world.attempts.flatMap((attempt) =>
+    attempt.charges
+      .filter((charge) => leftOf(world, charge).amountMinor > 0n)
+      .map((charge) => [attempt, charge] as const),
+  );
+
+type Panel = { readonly of: number; readonly percent: number; readonly isNamed: boolean };
+
+/** A refund that was made in the merchant panel: the provider has it first, and mostly says of which charge it is. */
 export const refundSeenInPanel = command({
   name: "RefundSeenInPanel",
-  values: fc.record({ of: anyOne, percent: fc.integer({ min: 1, max: 100 }) }),
-  may: (world) => world.attempts.some((attempt) => (leftOf(world, attempt)?.amountMinor ?? 0n) > 0n),
-  run: async (world, real, { of, percent }) => {
-    const able = world.attempts.filter((attempt) => (leftOf(world, attempt)?.amountMinor ?? 0n) > 0n);
-    const attempt = pick(able, of);
-    const left = leftOf(world, attempt) ?? money(0n, "BDT");
-    const part = (left.amountMinor * BigInt(percent)) / 100n;
+  values: fc.record({
+    of: anyOne,
+    percent: fc.integer({ min: 1, max: 100 }),
+    isNamed: fc.constantFrom(true, true, false),
+  }),
+  may: (world) => returnable(world).length > 0,
+  run: async (world, real, panel: Panel) => {
+    const [attempt, charge] = pick(returnable(world), panel.of);
+    const left = leftOf(world, charge);
+    const part = (left.amountMinor * BigInt(panel.percent)) / 100n;
     const amountMinor = part > 0n ? part : 1n;
     world.count++;
     const providerRefundId = `panel-${world.count}`;
+    const told = attempt.charges.slice(0, attempt.books.now.told);
+    // Unnamed it could be of a charge that we do not know beside one that we do: no provider leaves us there.
+    const isNamed = panel.isNamed || (attempt.charges.length > 1 && told.length < 2);
+    const bankReference = isNamed ? `bank-${charge.id}` : null;
     const paymentReference = referenceOf(attempt.id);
-    world.refundBook.set(providerRefundId, { state: "refunded", paymentReference });
+    world.refundBook.set(providerRefundId, { state: "refunded", paymentReference, bankReference });
     const refund: Refund = {
       attempt,
+      charge,
       requestKey: `provider:${providerRefundId}`,
       money: money(amountMinor, left.currency),
-      split: splitOf(world, attempt, amountMinor),
+      split: splitOf(world, attempt, charge, amountMinor),
       state: new Lawful("absent"),
       id: null,
       providerRefundId,
     };
     const seen = { ...WORDS, paymentId: attempt.id, providerRefundId, money: refund.money };
     const outcome = await real.attempt(world, (ctx) => recordProviderRefund(ctx, seen));
-    if (attempt.books.now.told > 1) {
-      // Nobody can tell which of its charges went back: a person must, and nothing is recorded.
-      const code = world.isDown ? "provider.no_answer" : "refund.ambiguous";
-      const isRefused = outcome.kind === "hit" || (outcome.kind === "refused" && outcome.code === code);
-      requireThat(isRefused, `a refund of one of two charges is refused as ${code}, not ${outcome.kind}`);
-      // What our books do not know is not compared with them.
-      world.refundBook.delete(providerRefundId);
+    const refusal = world.isDown ? "provider.no_answer" : refusalOf(told, charge, isNamed);
+    if (refusal === null) {
+      requireThat(outcome.kind !== "refused", "a refund of the panel is recorded");
+      refund.state.step(outcome.kind === "done", () => "confirmed");
+      world.refunds.push(refund);
       return;
     }
-    requireThat(world.isDown || outcome.kind !== "refused", "a refund of the panel is recorded");
-    if (!world.isDown) refund.state.step(outcome.kind === "done", () => "confirmed");
-    world.refunds.push(refund);
+    const isRefused = outcome.kind === "hit" || (outcome.kind === "refused" && outcome.code === refusal);
+    requireThat(isRefused, `a refund of the panel is refused as ${refusal}, not ${outcome.kind}`);
+    // What our books do not know is not compared with them.
+    world.refundBook.delete(providerRefundId);
   },
 });
+
+/** Why nobody can say where a refund of this charge belongs; null when the provider says so, or there is but one. */
+function refusalOf(told: readonly Charge[], charge: Charge, isNamed: boolean): string | null {
+  if (isNamed) return told.includes(charge) ? null : "refund.unknown_charge";
+  if (told.length === 0) return "refund.not_captured";
+  return told.length === 1 ? null : "refund.ambiguous";
+}

@@ -1,5 +1,5 @@
 import type { Currency, Money } from "@careforall/domain/money";
-import { isSameMoney, money } from "@careforall/domain/money";
+import { money } from "@careforall/domain/money";
 import { END_REASONS, type EndReason, type HoldReason, type PaymentMethod } from "@careforall/domain/payment";
 import type { RefundState } from "@careforall/domain/refund";
 import type { CreatePledge } from "../pledge/index.ts";
@@ -68,6 +68,8 @@ export type Split = Terms & { readonly heldMinor: bigint };
 
 export type Refund = {
   readonly attempt: Attempt;
+  /** Which of the attempt's charges goes back. */
+  readonly charge: Charge;
   readonly requestKey: string;
   readonly money: Money;
   readonly split: Split;
@@ -109,20 +111,29 @@ export class World {
 
 export const isPaid = ({ books }: Attempt): boolean => books.now.told > 0;
 
-/** Exactly what was asked for, and nothing against it. */
-export function mayBeGift({ pledge, charges }: Attempt): boolean {
-  const first = charges[0];
-  return first !== undefined && !first.isRisky && isSameMoney(first.money, totalOf(pledge));
+const toldOf = ({ charges, books }: Attempt): readonly Charge[] => charges.slice(0, books.now.told);
+
+/** Why a charge cannot be the gift; one that is as promised only because another is it. */
+export function reasonOf({ pledge }: Attempt, { money: got, isRisky }: Charge): HoldReason {
+  const asked = totalOf(pledge);
+  if (got.currency !== asked.currency) return "currency_mismatch";
+  if (got.amountMinor !== asked.amountMinor) return "amount_mismatch";
+  return isRisky ? "risk_hold" : "second_capture";
 }
 
-/** Why an attempt's own capture cannot be the gift; null where that is decided by what else was paid. */
-export function mismatchOf({ pledge, charges }: Attempt): HoldReason | null {
-  const got = charges[0]?.money;
-  const asked = totalOf(pledge);
-  if (got === undefined) return null;
-  if (got.currency !== asked.currency) return "currency_mismatch";
-  return got.amountMinor === asked.amountMinor ? null : "amount_mismatch";
-}
+/** The first of the charges that we know of which is exactly what was asked for, with nothing against it. */
+const exactOf = (attempt: Attempt): Charge | null =>
+  toldOf(attempt).find((charge) => reasonOf(attempt, charge) === "second_capture") ?? null;
+
+export const mayBeGift = (attempt: Attempt): boolean => exactOf(attempt) !== null;
+
+/** The charge that stands for the attempt: its gift, else the first that we were told of. */
+export const ownOf = (attempt: Attempt): Charge | null =>
+  (attempt.pledge.gift === attempt ? exactOf(attempt) : null) ?? toldOf(attempt)[0] ?? null;
+
+/** All charges that wait for staff, or that staff gave back. */
+export const heldOf = (attempt: Attempt): readonly Charge[] =>
+  toldOf(attempt).filter((charge) => attempt.pledge.gift !== attempt || charge !== ownOf(attempt));
 
 export const totalOf = ({ terms, campaign }: Pledge): Money =>
   money(terms.giftMinor + terms.tipMinor + terms.feeCoverMinor, campaign.currency);
@@ -149,26 +160,24 @@ export function learn(attempt: Attempt): (books: Books) => Books {
 
 export const isReserving = ({ state }: Refund): boolean => state.now !== "absent" && state.now !== "failed";
 
-/** What may still be given back of an attempt's own capture; null when it has none. */
-export function leftOf(world: World, attempt: Attempt): Money | null {
-  const own = attempt.books.now.told > 0 ? attempt.charges[0] : undefined;
-  if (own === undefined) return null;
-  let { amountMinor } = own.money;
+/** What may still be given back of a charge. */
+export function leftOf(world: World, charge: Charge): Money {
+  let { amountMinor } = charge.money;
   for (const refund of world.refunds) {
-    if (refund.attempt === attempt && isReserving(refund)) amountMinor -= refund.money.amountMinor;
+    if (refund.charge === charge && isReserving(refund)) amountMinor -= refund.money.amountMinor;
   }
-  return money(amountMinor, own.money.currency);
+  return money(amountMinor, charge.money.currency);
 }
 
 /** Fee cover and tip first, the gift last; held money out of suspense. */
-export function splitOf(world: World, attempt: Attempt, amountMinor: bigint): Split {
+export function splitOf(world: World, attempt: Attempt, charge: Charge, amountMinor: bigint): Split {
   const split = { giftMinor: 0n, tipMinor: 0n, feeCoverMinor: 0n, heldMinor: 0n };
-  if (attempt.pledge.gift !== attempt) return { ...split, heldMinor: amountMinor };
+  if (heldOf(attempt).includes(charge)) return { ...split, heldMinor: amountMinor };
   let rest = amountMinor;
   for (const part of ["feeCoverMinor", "tipMinor", "giftMinor"] as const) {
     let free = attempt.pledge.terms[part];
     for (const refund of world.refunds) {
-      if (refund.attempt === attempt && isReserving(refund)) free -= refund.split[part];
+      if (refund.charge === charge && isReserving(refund)) free -= refund.split[part];
     }
     split[part] = rest < free ? rest : free;
     rest -= split[part];
@@ -198,11 +207,12 @@ export function ledgerOf(world: World): ReadonlyMap<string, bigint> {
     add("provider_fee", currency, sign * split.feeCoverMinor);
     add("suspense", currency, sign * split.heldMinor);
   };
-  const charges = (attempt: Attempt): readonly Charge[] => attempt.charges.slice(0, attempt.books.now.told);
   for (const attempt of world.attempts) {
-    for (const [nr, { money: got }] of charges(attempt).entries()) {
+    const waiting = heldOf(attempt);
+    for (const charge of toldOf(attempt)) {
+      const { money: got } = charge;
       add("provider_clearing", got.currency, got.amountMinor);
-      const isGift = nr === 0 && attempt.pledge.gift === attempt;
+      const isGift = !waiting.includes(charge);
       const held = { giftMinor: 0n, tipMinor: 0n, feeCoverMinor: 0n, heldMinor: got.amountMinor };
       addParts(attempt, isGift ? { ...attempt.pledge.terms, heldMinor: 0n } : held, got.currency, -1n);
     }

@@ -6,12 +6,14 @@ import {
   type LockedPayment,
   savePayment,
 } from "@careforall/db/payment";
+import { giveWay } from "@careforall/db/held";
 import { fulfilPledge } from "@careforall/db/pledge";
 import { insertException, insertPosting } from "@careforall/db/ledger";
 import type { Tx } from "@careforall/db/client";
 import { latenessOf } from "@careforall/domain/campaign";
 import {
   attemptFacts,
+  type Payment,
   type PaymentDecision,
   type PaymentStep,
   paymentStep,
@@ -51,7 +53,9 @@ export async function writeDecision(
     return;
   }
   if (decision.steps.length > 0 || decision.review !== null) {
-    const isCaptureNew = before.payment.capture === null && decision.payment.capture !== null;
+    const chargeOf = ({ capture }: Payment) => capture?.providerPaymentId;
+    const isCaptureNew = chargeOf(before.payment) !== chargeOf(decision.payment);
+    if (decision.gaveWay !== null) await giveWay(tx, paymentId);
     await savePayment(tx, before, decision.payment, isCaptureNew ? latenessOf(before.campaign, tx.at) : null);
     await appendHistory(tx, {
       paymentId,
@@ -89,9 +93,15 @@ function aboutPledge(
   const after = {
     ...before,
     fulfilledBy: decision.fulfils ? paymentId : fulfilledBy,
-    attempts: attempts.map((one) =>
-      one.paymentId === paymentId ? attemptFacts(decision.payment, one) : one,
-    ),
+    attempts: attempts.map((one) => {
+      if (one.paymentId !== paymentId) return one;
+      // Refunds of a capture that gave way are its case's from now on.
+      const { number, refundedMinor } = one;
+      return attemptFacts(decision.payment, {
+        number,
+        refundedMinor: decision.gaveWay === null ? refundedMinor : 0n,
+      });
+    }),
   };
   return tellPledge({ pledgeId, campaignId, paymentId, terms }, before, after);
 }

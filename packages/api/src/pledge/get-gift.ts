@@ -63,7 +63,10 @@ async function view(ctx: Context, found: FoundGift, locale: Locale): Promise<Gif
     endReason: END_REASONS.find((reason) => reason === payment.endReason) ?? null,
   }));
   const { truth, endReason, mayRetry } = truthOf(attempts);
-  const captured = payments.find((payment) => payment.capturedAt !== null);
+  // A second payment that waits for staff says nothing about the gift.
+  const captured =
+    payments.find(({ id }) => id === found.fulfilledBy) ??
+    payments.find((payment) => payment.capturedAt !== null);
   const method = PAYMENT_METHODS.find((known) => known === (payments[0]?.method ?? found.method));
   assert(method !== undefined && isCurrency(found.currency), "a pledge has a known method and currency");
   const title = campaign.texts.find((text) => text.locale === locale) ?? campaign.texts[0];
@@ -131,9 +134,12 @@ function capturedMoney({ capturedMinor, capturedCurrency }: FoundGift["payments"
 
 function historyOf(found: FoundGift): Gift["history"] {
   const steps = found.payments.toReversed().flatMap((payment) =>
-    payment.history.flatMap((step): Gift["history"] => {
+    payment.history.flatMap((step, nr): Gift["history"] => {
       const at = step.at.toISOString();
       if (step.toStatus === "pending") return [{ at, what: "payment_opened" }];
+      // Held money gave way to the gift, which was captured after it.
+      const gaveWay = payment.history.slice(nr + 1).some(({ toStatus }) => toStatus === "captured");
+      if (step.toStatus === "captured" && gaveWay) return [{ at, what: "held" }];
       if (step.toStatus === "captured") return historyOfCapture(payment, at);
       const reason = END_REASONS.find((known) => known === step.toStatus);
       return reason === undefined ? [] : [{ at, what: reason }];

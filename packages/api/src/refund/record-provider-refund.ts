@@ -1,16 +1,21 @@
-import { withTransaction } from "@careforall/db/client";
+import { type Tx, withTransaction } from "@careforall/db/client";
+import { insertCaseRefund, listCaseRefunds, lockOtherCases } from "@careforall/db/held";
 import { lockPayment } from "@careforall/db/payment";
 import {
   appendRefundHistory,
   findByProviderRefundId,
   insertRefund,
   listRefunds,
+  listRefundsOfCharges,
 } from "@careforall/db/refund";
+import { type HeldCase, refundedCharge, requestCaseRefund } from "@careforall/domain/held";
 import type { Money } from "@careforall/domain/money";
-import { requestRefund as decide } from "@careforall/domain/refund";
+import type { Payment, RefundTruth } from "@careforall/domain/payment";
+import { type RefundNews, type RefundWish, requestRefund as decide } from "@careforall/domain/refund";
 import { AppError, referenceOf } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
+import { writeCaseRefundNews } from "../held/apply-case-refund-news.ts";
 import { providerNamed } from "../payment/connected-provider.ts";
 import { writeRefundNews } from "./apply-refund-news.ts";
 import { type RefundView, viewRefund } from "./refund.view.ts";
@@ -29,7 +34,9 @@ export type RecordRefund = z.input<typeof zRecordRefund> & {
 
 /**
  * Records a refund that was made in the provider's own books, without an order of ours. The provider's API must know it
- * and say that it belongs to this payment. Recorded once, however often and by whomever it is told.
+ * and say that it belongs to this payment. Of several charges it is the one that the provider names by the bank's
+ * reference: the payment's own, or one that waits in a case. Recorded once, however often and by whomever it is told.
+ * Refusals: 422 `refund.*`; nothing is recorded then.
  */
 export async function recordProviderRefund(ctx: Context, input: RecordRefund): Promise<RefundView> {
   const { paymentId, providerRefundId, ...words } = zRecordRefund.parse(input);
@@ -40,36 +47,26 @@ export async function recordProviderRefund(ctx: Context, input: RecordRefund): P
     const words = "The provider knows no such refund of this payment. Nothing was recorded.";
     throw new AppError("unprocessable", "refund.unknown_to_provider", words);
   }
-  const { state, evidence } = truth;
   const refundId = await withTransaction(
     ctx.db,
     async (tx) => {
       const before = await lockPayment(tx, paymentId);
       if (before === null) throw new AppError("not_found", "payment.not_found", "There is no such payment.");
-      const { provider } = before.payment;
-      const known = await findByProviderRefundId(tx, provider, providerRefundId);
+      const known = await findByProviderRefundId(tx, before.payment.provider, providerRefundId);
       if (known !== null) return known.id;
-      if (before.payment.postedCaptures.length > 1) throw ambiguous();
-      const feeBearer = ctx.config.fees.refundFeeBearer;
-      const wish = { ...words, money: input.money, id: ctx.newId(), feeBearer };
-      const decision = decide(before.payment, await listRefunds(tx, paymentId), wish);
-      if (decision.outcome === "refused") throw refused(decision.code, decision.left);
-      const { refund } = decision;
-      const requestKey = `provider:${providerRefundId}`.slice(0, 100);
-      const origin = ctx.origin;
-      await insertRefund(tx, { refund, requestKey, orderedBy: null, provider, nextTryAt: null, origin });
-      const refundId = refund.id;
-      await appendRefundHistory(tx, { refundId, states: ["requested"], cause: "provider", evidence, origin });
-      const told = { paymentId, refundId, cause: "provider", evidence } as const;
-      await writeRefundNews(ctx, tx, { ...told, news: { kind: "accepted", providerRefundId } });
-      const news = newsOf(state, providerRefundId);
-      if (news !== null) await writeRefundNews(ctx, tx, { ...told, news });
-      return refund.id;
+      const others = await lockOtherCases(tx, paymentId);
+      const found = refundedCharge(before.payment, others, truth.bankReference);
+      if (found.of === "nobody_knows") throw unsure(found.code);
+      const wish = { ...words, id: ctx.newId(), money: input.money };
+      const seen = { wish, providerRefundId, truth };
+      return found.of === "case"
+        ? ofCase(ctx, tx, found.held, seen)
+        : ofPayment(ctx, tx, before.payment, seen);
     },
     { at: ctx.at },
   );
   ctx.wake("outbox");
-  const stored = (await listRefunds(ctx.db, paymentId)).find(({ id }) => id === refundId);
+  const stored = (await listRefundsOfCharges(ctx.db, paymentId)).find(({ id }) => id === refundId);
   if (stored === undefined) {
     const words = "The provider's refund is recorded under another payment.";
     throw new AppError("conflict", "refund.other_payment", words);
@@ -77,13 +74,72 @@ export async function recordProviderRefund(ctx: Context, input: RecordRefund): P
   return viewRefund(stored);
 }
 
+type Seen = {
+  readonly wish: Omit<RefundWish, "feeBearer">;
+  readonly providerRefundId: string;
+  readonly truth: RefundTruth;
+};
+
+/** Of the attempt's own capture: the gift, or held money that stands for the attempt. */
+async function ofPayment(ctx: Context, tx: Tx, payment: Payment, seen: Seen): Promise<string> {
+  const { wish, truth } = seen;
+  const paymentId = payment.id;
+  const feeBearer = ctx.config.fees.refundFeeBearer;
+  const decision = decide(payment, await listRefunds(tx, paymentId), { ...wish, feeBearer });
+  if (decision.outcome === "refused") throw refused(decision.code, decision.left);
+  const { refund } = decision;
+  await insertRefund(tx, { ...begin(ctx), refund, provider: payment.provider, requestKey: keyOf(seen) });
+  await noteRequested(ctx, tx, seen);
+  for (const news of newsIn(seen)) {
+    const told = { paymentId, refundId: refund.id, cause: "provider", evidence: truth.evidence } as const;
+    await writeRefundNews(ctx, tx, { ...told, news });
+  }
+  return refund.id;
+}
+
+/** Of another charge of the attempt, which waits in a case of its own. */
+async function ofCase(ctx: Context, tx: Tx, held: HeldCase, seen: Seen): Promise<string> {
+  const { wish, truth } = seen;
+  const decision = requestCaseRefund(held, await listCaseRefunds(tx, held.id), wish);
+  if (decision.outcome === "refused") throw refused(decision.code, decision.left);
+  const { refund } = decision;
+  const { provider } = held.charge;
+  await insertCaseRefund(tx, { ...begin(ctx), refund, provider, requestKey: keyOf(seen) });
+  await noteRequested(ctx, tx, seen);
+  for (const news of newsIn(seen)) {
+    const told = {
+      caseId: held.id,
+      refundId: refund.id,
+      cause: "provider",
+      evidence: truth.evidence,
+    } as const;
+    await writeCaseRefundNews(ctx, tx, { ...told, news });
+  }
+  return refund.id;
+}
+
+/** Nobody of ours ordered it, and nothing is to be sent. */
+const begin = ({ origin }: Context) => ({ orderedBy: null, nextTryAt: null, origin });
+
+const keyOf = ({ providerRefundId }: Seen): string => `provider:${providerRefundId}`.slice(0, 100);
+
+const noteRequested = ({ origin }: Context, tx: Tx, { wish, truth: { evidence } }: Seen): Promise<void> =>
+  appendRefundHistory(tx, { refundId: wish.id, states: ["requested"], cause: "provider", evidence, origin });
+
+function newsIn({ providerRefundId, truth: { state } }: Seen): readonly RefundNews[] {
+  const news = newsOf(state, providerRefundId);
+  return [{ kind: "accepted", providerRefundId }, ...(news === null ? [] : [news])];
+}
+
 /**
- * The provider names the payment and not which of its charges. Taken for the gift, a second charge that went back would
- * end the gift, and could be given back once more as its case.
+ * Taken for the gift, another charge that went back would end the gift, and could be given back once more as its case.
  */
-const ambiguous = (): AppError =>
-  new AppError(
-    "unprocessable",
-    "refund.ambiguous",
-    "This payment was charged more than once, and the provider does not say which charge went back. Nothing was recorded.",
-  );
+function unsure(code: "refund.ambiguous" | "refund.unknown_charge"): AppError {
+  const words = {
+    "refund.ambiguous":
+      "This payment was charged more than once, and the provider does not say which charge went back. Nothing was recorded.",
+    "refund.unknown_charge":
+      "The provider names a charge of this payment that our books do not have. Ask about the payment first; nothing was recorded.",
+  };
+  return new AppError("unprocessable", code, words[code]);
+}

@@ -1,10 +1,8 @@
 import { money } from "@careforall/domain/money";
 import { afterAll, expect, test } from "vitest";
 import { settleConsumers } from "../outbox/index.ts";
-import { confirmPayment } from "../payment/index.ts";
 import { getGift } from "../pledge/index.ts";
 import {
-  captured,
   createTestCampaign,
   createTestContext,
   giveBack,
@@ -57,18 +55,6 @@ test("a refund seen at the provider first is recorded once, whoever tells it how
   expect(new Set(told.map(({ id }) => id)).size).toBe(1);
   expect(told[0]).toMatchObject({ state: "confirmed" });
   expect(await postingsOf(gift.paymentId)).toEqual(["refund", "refund_confirmed"]);
-});
-
-test("a refund at the provider of one of two charges is not taken for the gift's", async () => {
-  const gift = await giveGift(bench);
-  provider.knows(gift.reference, [captured(money(50_000n, "BDT"), `again-${gift.reference}`)]);
-  await confirmPayment(ctx, { paymentId: gift.paymentId, cause: "test" });
-  provider.refunds.set("panel-of-two", { state: "refunded", paymentReference: gift.reference });
-  const seen = { paymentId: gift.paymentId, providerRefundId: "panel-of-two", money: money(50_000n, "BDT") };
-  await expect(
-    recordProviderRefund(ctx, { ...seen, kind: "duplicate", reason: "Seen" }),
-  ).rejects.toMatchObject({ code: "refund.ambiguous" });
-  expect(await postingsOf(gift.paymentId)).toEqual([]);
 });
 
 test("a refund of another payment, and one that the provider does not know, are not recorded", async () => {

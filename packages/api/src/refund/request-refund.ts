@@ -1,6 +1,12 @@
 import { withTransaction } from "@careforall/db/client";
 import { lockPayment } from "@careforall/db/payment";
-import { appendRefundHistory, insertRefund, listRefunds, type StoredRefund } from "@careforall/db/refund";
+import {
+  appendRefundHistory,
+  insertRefund,
+  listRefunds,
+  listRefundsOfCharges,
+  type StoredRefund,
+} from "@careforall/db/refund";
 import { isSameMoney, type Money, toDecimal } from "@careforall/domain/money";
 import { isHeld } from "@careforall/domain/payment";
 import { requestRefund as decide, REFUND_KINDS, type RefundRefusal } from "@careforall/domain/refund";
@@ -44,7 +50,7 @@ export const SENDER_LEAD_MS = 60_000;
 export async function requestRefund(ctx: Context, input: RequestRefund): Promise<RefundView> {
   const refund = await orderRefund(ctx, input);
   await trySending(ctx, refund);
-  const now = (await listRefunds(ctx.db, refund.paymentId)).find(({ id }) => id === refund.id);
+  const now = (await listRefundsOfCharges(ctx.db, refund.paymentId)).find(({ id }) => id === refund.id);
   return viewRefund(now ?? refund);
 }
 
@@ -58,7 +64,9 @@ export async function orderRefund(ctx: Context, input: RequestRefund): Promise<S
       if (before === null) throw new AppError("not_found", "payment.not_found", "There is no such payment.");
       const { provider } = before.payment;
       const refunds = await listRefunds(tx, wish.paymentId);
-      const earlier = refunds.find(({ requestKey }) => requestKey === wish.key);
+      // An order for a capture that gave way to the gift meanwhile is not one for the gift.
+      const moved = (await listRefundsOfCharges(tx, wish.paymentId)).filter(({ isMoved }) => isMoved);
+      const earlier = [...refunds, ...moved].find(({ requestKey }) => requestKey === wish.key);
       if (earlier !== undefined) return sameOrder(earlier, wish);
       requireRefunds(ctx, provider);
       const { capture } = before.payment;
@@ -80,7 +88,14 @@ export async function orderRefund(ctx: Context, input: RequestRefund): Promise<S
         evidence: null,
         origin: ctx.origin,
       });
-      return { ...refund, requestKey: wish.key, requestedAt: tx.at, failDetail: null, lastError: null };
+      return {
+        ...refund,
+        requestKey: wish.key,
+        requestedAt: tx.at,
+        failDetail: null,
+        lastError: null,
+        isMoved: false,
+      };
     },
     { at: ctx.at },
   );

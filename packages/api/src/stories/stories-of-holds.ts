@@ -46,6 +46,13 @@ export function storiesOfHolds(bench: TestContext): Stories {
     }) as const;
 
   return {
+    "held-then-exact": async () => {
+      const opened = await openPage(bench, await promiseGift(bench));
+      for (const paid of [49_999n, 50_000n]) {
+        provider.knows(opened.reference, [captured(bdt(paid), `${paid} of ${opened.reference}`)]);
+        await confirmPayment(ctx, { paymentId: opened.paymentId, cause: "test" });
+      }
+    },
     "held-accepted": async () => void (await acceptedGift(52_500n, { isRisky: true })),
     "held-accepted-short": async () => void (await acceptedGift(51_200n)),
     "held-accepted-refunded": async () => {

@@ -5,6 +5,7 @@ export * from "./lawful-histories.ts";
 export { giveWithFee } from "./lawful-settlements.ts";
 export * from "./settle-gift.ts";
 export * from "./pay-unheard.ts";
+export * from "./lawful-charges.ts";
 export * from "./lawful-holds.ts";
 export * from "./redis-server.ts";
 export * from "./scripted-provider.ts";

@@ -4,6 +4,7 @@ import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import { advanceCampaigns } from "../campaign/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
+import { liveCharges } from "./lawful-charges.ts";
 import { liveDecisions } from "./lawful-holds.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
@@ -28,11 +29,22 @@ export async function liveLawfulHistories(bench: Bench) {
   const unpaid = await liveUnpaidAttempts(bench);
   const campaigns = await liveCampaigns(bench);
   const decided = await liveDecisions(bench);
+  const charges = await liveCharges(bench);
   const settlements = await liveSettlements(bench);
   await liveNotices(bench);
   const refunds = await liveRefunds(bench);
   const compared = await liveReconciliation(bench);
-  return { ...paid, ...held, ...unpaid, ...campaigns, ...decided, ...refunds, ...settlements, ...compared };
+  return {
+    ...paid,
+    ...held,
+    ...unpaid,
+    ...campaigns,
+    ...decided,
+    ...refunds,
+    ...settlements,
+    ...compared,
+    ...charges,
+  };
 }
 
 async function livePaidGifts(bench: Bench) {
@@ -91,11 +103,18 @@ async function liveHeldMoney(bench: Bench) {
   const risky = await openPage(bench, await promiseGift(bench));
   await learn(bench, risky, [captured(money(risky.totalMinor, "BDT"), "charge-risky", { isRisky: true })]);
 
+  // Held money of the first attempt came while the second was open, which then ended.
+  const waiting = await openPage(bench, await promiseGift(bench));
+  await learn(bench, waiting, [ended("cancelled")]);
+  const after = await openPage(bench, waiting);
+  await learn(bench, waiting, [ended("cancelled"), captured(money(49_900n, "BDT"), "charge-waiting")]);
+  await learn(bench, after, [ended("failed")]);
+
   const unknown = referenceOf(bench.ctx.newId());
   bench.provider.knows(unknown, [captured(money(7_700n, "BDT"), "charge-unknown")]);
   await receiveNotice(bench.ctx, "sslcommerz", noticeAbout(unknown));
   await processNotices(bench.ctx);
-  return { secondCapture: abandoned, fulfilling: taken, twice, short, risky };
+  return { secondCapture: abandoned, fulfilling: taken, twice, short, waiting, risky };
 }
 
 /** A campaign that ends while a payment is on its way, and one that reaches its goal. */

@@ -19,6 +19,10 @@ import * as z from "zod";
 
 const zScriptedNotice = z.object({ reference: z.string().nullable(), proofId: z.string().nullable() });
 
+/** A refund in the provider's books; `bankReference` names the charge, when it is told at all. */
+type RefundInBook = Pick<RefundTruth, "state" | "paymentReference"> &
+  Partial<Pick<RefundTruth, "bankReference">>;
+
 /** What `startCheckout` does next; `unknown` = the page may be open, but nobody tells us. */
 type Opening = CheckoutAnswer | "unknown";
 
@@ -40,7 +44,7 @@ export class ScriptedProvider implements PaymentProvider {
   /** Every order of a refund, oldest first. */
   readonly refundRequests: RefundRequest[] = [];
   /** The refunds in its books, by its own ids. A test may change a state or add one that we never ordered. */
-  readonly refunds = new Map<string, { state: RefundTruth["state"]; paymentReference: string | null }>();
+  readonly refunds = new Map<string, RefundInBook>();
   readonly #openings: Opening[] = [];
   readonly #refundings: Refunding[] = [];
   readonly #known = new Map<string, readonly ProviderSignal[]>();
@@ -124,7 +128,7 @@ export class ScriptedProvider implements PaymentProvider {
     this.calls.askRefund++;
     if (this.isDown) throw noAnswer();
     const known = this.refunds.get(providerRefundId) ?? { state: "unknown", paymentReference: null };
-    return { ...known, evidence: "{}" };
+    return { bankReference: null, ...known, evidence: "{}" };
   }
 }
 

@@ -36,9 +36,10 @@ export async function insertCaseRefund(
   row: {
     refund: CaseRefund;
     requestKey: string;
-    orderedBy: string;
+    /** Null when nobody of ours ordered it: it was made in the provider's own books. */
+    orderedBy: string | null;
     provider: string;
-    nextTryAt: Date;
+    nextTryAt: Date | null;
     origin: Origin;
   },
 ): Promise<void> {

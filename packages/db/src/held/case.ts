@@ -29,6 +29,18 @@ export async function lockCase(tx: Tx, id: string): Promise<HeldCase | null> {
   return row === undefined ? null : toCase(row);
 }
 
+/** Locks the cases about an attempt's charges beside its own capture, oldest first. Under the attempt's lock. */
+export async function lockOtherCases(tx: Tx, paymentId: string): Promise<readonly HeldCase[]> {
+  const rows = await tx.query<Row>(
+    sql`select x.id, x.kind, x.payment_id as "paymentId", x.provider, x.provider_payment_id as "providerPaymentId",
+               x.bank_reference as "bankReference", x.currency, x.amount_minor as "amountMinor", x.decision
+        from money_exception x join payment p on p.id = x.payment_id
+        where x.payment_id = ${paymentId} and x.provider_payment_id is distinct from p.provider_payment_id
+        order by x.id for update of x`,
+  );
+  return rows.map(toCase);
+}
+
 /** A row that fits no shape of the domain is a bug, and says so. */
 function toCase(row: Row): HeldCase {
   const kind = CASE_KINDS.find((known) => known === row.kind);

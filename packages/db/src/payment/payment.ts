@@ -157,7 +157,10 @@ function currencyOf(text: string | null): Currency {
   return text;
 }
 
-/** Writes the decided facts, only onto the version that was decided on. `lateAs` belongs to the first capture. */
+/**
+ * Writes the decided facts, only onto the version that was decided on. `lateAs` belongs to a new capture. A capture that
+ * takes the place of another was never settled, and nothing of it has gone back.
+ */
 export async function savePayment(
   tx: Tx,
   before: LockedPayment,
@@ -175,7 +178,13 @@ export async function savePayment(
           captured_minor = ${capture.money.amountMinor}, captured_currency = ${capture.money.currency},
           provider_payment_id = ${capture.providerPaymentId}, bank_reference = ${capture.bankReference},
           held_as = ${capture.heldAs}, provider_fee_minor = ${capture.fee?.amountMinor ?? null},
-          accepted_at = ${capture.acceptedAt}, late_as = coalesce(late_as, ${lateAs}::text)
+          accepted_at = ${capture.acceptedAt},
+          late_as = case when provider_payment_id is not distinct from ${capture.providerPaymentId} then late_as
+                         else ${lateAs}::text end,
+          settled_at = case when provider_payment_id = ${capture.providerPaymentId} then settled_at end,
+          settled_on = case when provider_payment_id = ${capture.providerPaymentId} then settled_on end,
+          refund_reserved_minor = case when provider_payment_id = ${capture.providerPaymentId}
+                                       then refund_reserved_minor else 0 end
         where id = ${after.id} and version = ${before.version} returning id`,
   );
   assert(rows.length === 1, "a locked payment is still at the version that was decided on");

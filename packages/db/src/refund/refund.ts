@@ -6,6 +6,7 @@ import type { Origin } from "../outbox/index.ts";
 
 type Row = {
   id: string;
+  movedAs: string | null;
   paymentId: string;
   requestKey: string;
   providerRefundId: string | null;
@@ -35,20 +36,32 @@ export type StoredRefund = Refund & {
   readonly failDetail: string | null;
   /** Why the provider's last answer is missing. */
   readonly lastError: string | null;
+  /** It was ordered for the payment's held capture, which gave way to the gift: a refund of its case since then. */
+  readonly isMoved: boolean;
 };
 
-const selectOf = (paymentId: string): Statement =>
-  sql`select id, payment_id as "paymentId", request_key as "requestKey", provider_refund_id as "providerRefundId",
+const selectOf = (paymentId: string, isOfAnyCharge: boolean): Statement =>
+  sql`select id, ${paymentId}::uuid as "paymentId", moved_as as "movedAs", request_key as "requestKey", provider_refund_id as "providerRefundId",
              currency, amount_minor as "amountMinor", gift_minor as "giftMinor", tip_minor as "tipMinor",
              fee_cover_minor as "feeCoverMinor", held_minor as "heldMinor", kind, reason,
              platform_fee_minor as "platformFeeMinor", fee_bearer as "feeBearer", lost_fee_minor as "lostFeeMinor",
              accepted_at as "acceptedAt", confirmed_at as "confirmedAt", failed_at as "failedAt",
              requested_at as "requestedAt", fail_detail as "failDetail", last_error as "lastError"
-      from refund where payment_id = ${paymentId} order by requested_at, id`;
+      from refund
+      where id in (select id from refund where payment_id = ${paymentId}
+                   union all
+                   select r.id from money_exception x join refund r on r.case_id = x.id
+                   where ${isOfAnyCharge} and x.payment_id = ${paymentId})
+      order by requested_at, id`;
 
 /** All refunds of a payment, oldest first. Inside a transaction, lock the payment before: then nothing moves them. */
 export async function listRefunds(db: Db | Tx, paymentId: string): Promise<readonly StoredRefund[]> {
-  return (await db.query<Row>(selectOf(paymentId))).map(toRefund);
+  return (await db.query<Row>(selectOf(paymentId, false))).map(toRefund);
+}
+
+/** The same, with the refunds of all cases about its charges. */
+export async function listRefundsOfCharges(db: Db | Tx, paymentId: string): Promise<readonly StoredRefund[]> {
+  return (await db.query<Row>(selectOf(paymentId, true))).map(toRefund);
 }
 
 /** A row that fits no shape of the domain is a bug, and says so. */
@@ -65,6 +78,7 @@ function toRefund(row: Row): StoredRefund {
     requestedAt,
     failDetail,
     lastError,
+    isMoved: row.movedAs !== null,
     money: money(row.amountMinor, row.currency),
     split: {
       giftMinor: row.giftMinor,

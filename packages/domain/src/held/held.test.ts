@@ -1,23 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { money } from "../money/index.ts";
-import { type Payment, termsWithin } from "../payment/index.ts";
+import { termsWithin } from "../payment/index.ts";
 import { totalOf } from "../pledge/index.ts";
 import { type RefundNews, refundState } from "../refund/index.ts";
+import { idOf as id, paidAttempt, taka as bdt } from "../testing/attempts.ts";
 import { acceptHeld } from "./accept-held.ts";
 import { applyCaseRefundNews, type CaseRefund, requestCaseRefund } from "./case-refund.ts";
 import type { HeldCase } from "./held-case.ts";
 
 const AT = new Date("2026-11-21T03:00:00Z");
-const id = (nr: number): string => `01900000-0000-7000-8000-${String(nr).padStart(12, "0")}`;
-const bdt = (minor: bigint) => money(minor, "BDT");
-const terms = {
-  currency: "BDT",
-  giftMinor: 50_000n,
-  tipMinor: 1_500n,
-  feeCoverMinor: 1_000n,
-  platformFeeMinor: 0n,
-} as const;
 const charge = {
   provider: "sslcommerz",
   providerPaymentId: "v1",
@@ -25,29 +17,8 @@ const charge = {
   money: bdt(52_500n),
 } as const;
 const held: HeldCase = { id: id(9), kind: "risk_hold", paymentId: id(1), charge, decision: null };
-const payment: Payment = {
-  id: id(1),
-  pledgeId: id(2),
-  campaignId: id(3),
-  provider: "sslcommerz",
-  asked: bdt(52_500n),
-  terms,
-  openedAt: AT,
-  authorizedAt: null,
-  review: null,
-  end: null,
-  capture: {
-    at: AT,
-    providerPaymentId: "v1",
-    bankReference: "b1",
-    money: bdt(52_500n),
-    heldAs: "risk_hold",
-    acceptedAt: null,
-    fee: null,
-    settledAt: null,
-  },
-  postedCaptures: ["v1"],
-};
+const payment = paidAttempt(AT, { heldAs: "risk_hold" });
+const { terms } = payment;
 const decided = { reason: "The donor called", at: AT };
 const paying = (minor: bigint): HeldCase => ({ ...held, charge: { ...charge, money: bdt(minor) } });
 const refund: CaseRefund = {

@@ -1,16 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Posting } from "../ledger/index.ts";
 import { money } from "../money/index.ts";
-import type { Capture, Payment } from "../payment/index.ts";
 import type { RefundNews } from "../refund/index.ts";
+import { captureOf, idOf as id, paidAttempt, taka } from "../testing/attempts.ts";
 import { acceptHeld } from "./accept-held.ts";
 import { applyCaseRefundNews, type CaseRefund, requestCaseRefund } from "./case-refund.ts";
 import type { HeldCase } from "./held-case.ts";
 
 const AT = new Date("2026-11-21T03:00:00Z");
 const LATER = new Date("2026-11-22T03:00:00Z");
-const id = (nr: number): string => `01900000-0000-7000-8000-${String(nr).padStart(12, "0")}`;
-const taka = (poisha: bigint) => money(poisha, "BDT");
 const charge = {
   provider: "sslcommerz",
   providerPaymentId: "v1",
@@ -18,37 +16,8 @@ const charge = {
   money: taka(52_500n),
 } as const;
 const held: HeldCase = { id: id(9), kind: "risk_hold", paymentId: id(1), charge, decision: null };
-const capture: Capture = {
-  at: AT,
-  providerPaymentId: "v1",
-  bankReference: "b1",
-  money: taka(52_500n),
-  heldAs: "risk_hold",
-  acceptedAt: null,
-  fee: null,
-  settledAt: null,
-};
-/** Tk 525 asked for: 500 gift, 15 tip, 10 fee cover. */
-const payment: Payment = {
-  id: id(1),
-  pledgeId: id(2),
-  campaignId: id(3),
-  provider: "sslcommerz",
-  asked: taka(52_500n),
-  terms: {
-    currency: "BDT",
-    giftMinor: 50_000n,
-    tipMinor: 1_500n,
-    feeCoverMinor: 1_000n,
-    platformFeeMinor: 0n,
-  },
-  openedAt: AT,
-  authorizedAt: null,
-  review: null,
-  end: null,
-  capture,
-  postedCaptures: ["v1"],
-};
+const capture = captureOf(AT, { heldAs: "risk_hold" });
+const payment = paidAttempt(AT, capture);
 const decided = { reason: "The donor called", at: LATER };
 
 const written = (postings: readonly Posting[]): string[] =>

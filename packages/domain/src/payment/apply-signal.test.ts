@@ -7,46 +7,17 @@ import { applySignal } from "./apply-signal.ts";
 import { type Payment, rankOf } from "./payment.ts";
 import { paymentStatus } from "./payment-status.ts";
 import { actOn, type ProviderSignal } from "./signal.ts";
+import { openAttempt, success, taka } from "../testing/attempts.ts";
 import { readTable } from "../testing/read-table.ts";
 
 const MONEY_PAGE = readFileSync(path.join(import.meta.dirname, "../../../../docs/money.md"), "utf8");
 
 const AT = new Date("2026-11-20T10:00:00Z");
 const LATER = new Date("2026-11-20T11:00:00Z");
-const taka = (poisha: bigint) => money(poisha, "BDT");
 
-const created: Payment = {
-  id: "0196f0a0-0000-7000-8000-000000000001",
-  pledgeId: "0196f0a0-0000-7000-8000-000000000002",
-  campaignId: "0196f0a0-0000-7000-8000-000000000003",
-  provider: "sslcommerz",
-  asked: taka(52_500n),
-  terms: {
-    currency: "BDT",
-    giftMinor: 50_000n,
-    tipMinor: 1_500n,
-    feeCoverMinor: 1_000n,
-    platformFeeMinor: 0n,
-  },
-  openedAt: null,
-  authorizedAt: null,
-  review: null,
-  end: null,
-  capture: null,
-  postedCaptures: [],
-};
-const pending: Payment = { ...created, openedAt: AT };
+const pending = openAttempt(AT);
+const created: Payment = { ...pending, openedAt: null };
 
-const success = (more: Partial<Extract<ProviderSignal, { kind: "captured" }>> = {}): ProviderSignal => ({
-  kind: "captured",
-  providerPaymentId: "val-1",
-  bankReference: "bank-1",
-  captured: taka(52_500n),
-  asked: null,
-  isRisky: false,
-  fee: null,
-  ...more,
-});
 const end = (reason: "expired" | "cancelled" | "failed") =>
   ({ kind: "ended", reason, detail: null }) as const satisfies ProviderSignal;
 

@@ -10,7 +10,7 @@ import {
   paymentHeld,
   paymentNeedsReview,
 } from "./payment.events.ts";
-import type { HeldChargeFacts, HoldReason, Payment, PaymentStep } from "./payment.ts";
+import type { Capture, HeldChargeFacts, HoldReason, Payment, PaymentStep } from "./payment.ts";
 import { END_REASONS, type ProviderSignal } from "./signal.ts";
 
 type Captured = Extract<ProviderSignal, { kind: "captured" }>;
@@ -36,13 +36,16 @@ export type PaymentDecision =
       } | null;
       /** This attempt's money is the pledge's gift. */
       readonly fulfils: boolean;
+      /** The held capture that the gift takes the place of; it lives on in its case, with its refunds. */
+      readonly gaveWay: Capture | null;
     }
   | { readonly outcome: "ignored"; readonly why: "duplicate" | "stale" };
 
 /**
  * Decides what a provider's confirmed news means for an attempt. News repeats and arrives in any order: a repeat is a
  * duplicate, an older story is stale, and neither is an error. Every unit that the provider captured is posted at
- * once, to the campaign or to suspense. `fulfilledBy` is the attempt that fulfilled the pledge, if any.
+ * once, to the campaign or to suspense. `fulfilledBy` is the attempt that fulfilled the pledge, if any; whoever is the
+ * gift, by its charge or by staff, is named there.
  */
 export function applySignal(
   payment: Payment,
@@ -99,6 +102,7 @@ const moved = (payment: Payment, steps: readonly PaymentStep[], more: Partial<Mo
   events: [],
   exception: null,
   fulfils: false,
+  gaveWay: null,
   ...more,
 });
 
@@ -112,23 +116,24 @@ function onCaptured(
     return { outcome: "ignored", why: "duplicate" };
 
   const heldAs = holdReason(payment, fulfilledBy, signal);
+  const charge: Capture = {
+    at,
+    providerPaymentId: signal.providerPaymentId,
+    bankReference: signal.bankReference,
+    money: signal.captured,
+    heldAs,
+    fee: soundFee(signal),
+    settledAt: null,
+    acceptedAt: null,
+  };
   const next: Payment = {
     ...payment,
     review: null,
-    // A second success of one attempt is posted, but the first stays the attempt's capture.
-    capture: payment.capture ?? {
-      at,
-      providerPaymentId: signal.providerPaymentId,
-      bankReference: signal.bankReference,
-      money: signal.captured,
-      heldAs,
-      fee: soundFee(signal),
-      settledAt: null,
-      acceptedAt: null,
-    },
+    // Another success of one attempt is posted, but the first stays the attempt's capture, unless the other is the gift.
+    capture: heldAs === null ? charge : (payment.capture ?? charge),
     postedCaptures: [...payment.postedCaptures, signal.providerPaymentId],
   };
-  return moved(next, captureSteps(payment), {
+  return moved(next, captureSteps(payment, heldAs), {
     review: payment.review === null ? null : "explained",
     postings: [capturePosting(payment, signal, heldAs)],
     events: [captureEvent(payment, signal, heldAs)],
@@ -137,6 +142,7 @@ function onCaptured(
         ? null
         : { kind: heldAs, detail: describeHold(payment, signal), charge: chargeOf(payment, signal) },
     fulfils: heldAs === null,
+    gaveWay: heldAs === null ? payment.capture : null,
   });
 }
 
@@ -152,18 +158,22 @@ const chargeOf = (
 ): HeldChargeFacts => ({ provider, providerPaymentId, bankReference, money: captured });
 
 /** Providers that authorise and capture in one made both steps now, unless the attempt had ended meanwhile. */
-function captureSteps(payment: Payment): readonly PaymentStep[] {
-  if (payment.capture !== null) return [];
+function captureSteps(payment: Payment, heldAs: HoldReason | null): readonly PaymentStep[] {
+  if (payment.capture !== null) return heldAs === null ? ["captured"] : [];
   return payment.end === null && payment.authorizedAt === null ? ["authorized", "captured"] : ["captured"];
 }
 
-/** Null when the money is exactly what the pledge promised and nothing else has fulfilled it. */
+/**
+ * Null when the money is exactly what the pledge promised and nothing else has fulfilled it: whatever is held beside it,
+ * before or after. Every other reason is the charge's own and so the same in whichever order charges are told. One cannot
+ * be: of several charges that are each as promised, the first that is told is the gift.
+ */
 function holdReason(payment: Payment, fulfilledBy: string | null, signal: Captured): HoldReason | null {
   const claims = [signal.captured, ...(signal.asked === null ? [] : [signal.asked])];
   if (claims.some((claim) => claim.currency !== payment.asked.currency)) return "currency_mismatch";
   if (claims.some((claim) => !isSameMoney(claim, payment.asked))) return "amount_mismatch";
-  if (fulfilledBy !== null || payment.capture !== null) return "second_capture";
-  return signal.isRisky ? "risk_hold" : null;
+  if (signal.isRisky) return "risk_hold";
+  return fulfilledBy === null ? null : "second_capture";
 }
 
 function captureEvent(payment: Payment, signal: Captured, heldAs: HoldReason | null): DomainEvent {

@@ -90,6 +90,8 @@ export type RefundTruth = {
   readonly state: "processing" | "refunded" | "cancelled" | "unknown";
   /** The reference of the payment that it belongs to, if the provider says so. */
   readonly paymentReference: string | null;
+  /** What the bank or wallet calls the charge that goes back; null when the provider does not say. */
+  readonly bankReference: string | null;
   readonly evidence: string;
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { money } from "../money/index.ts";
+import { openAttempt, success, taka } from "../testing/attempts.ts";
 import { applySignal } from "./apply-signal.ts";
 import { attemptFacts } from "./attempt-facts.ts";
 import { expireUnpaid, UNPAID_MAX_MS } from "./expire-unpaid.ts";
@@ -8,29 +9,8 @@ import type { EndReason, ProviderSignal } from "./signal.ts";
 
 const AT = new Date("2026-11-20T10:00:00Z");
 const LATER = new Date("2026-11-20T11:00:00Z");
-const taka = (poisha: bigint) => money(poisha, "BDT");
 
-/** Tk 525 asked for: 500 gift, 15 tip, 10 fee cover. */
-const pending: Payment = {
-  id: "0196f0a0-0000-7000-8000-000000000001",
-  pledgeId: "0196f0a0-0000-7000-8000-000000000002",
-  campaignId: "0196f0a0-0000-7000-8000-000000000003",
-  provider: "sslcommerz",
-  asked: taka(52_500n),
-  terms: {
-    currency: "BDT",
-    giftMinor: 50_000n,
-    tipMinor: 1_500n,
-    feeCoverMinor: 1_000n,
-    platformFeeMinor: 0n,
-  },
-  openedAt: AT,
-  authorizedAt: null,
-  review: null,
-  end: null,
-  capture: null,
-  postedCaptures: [],
-};
+const pending = openAttempt(AT);
 const attempt = {
   pledgeId: pending.pledgeId,
   campaignId: pending.campaignId,
@@ -38,16 +18,6 @@ const attempt = {
   currency: "BDT",
 };
 
-const success = (more: Partial<Extract<ProviderSignal, { kind: "captured" }>> = {}): ProviderSignal => ({
-  kind: "captured",
-  providerPaymentId: "val-1",
-  bankReference: "bank-1",
-  captured: taka(52_500n),
-  asked: null,
-  isRisky: false,
-  fee: null,
-  ...more,
-});
 const end = (reason: EndReason): ProviderSignal => ({ kind: "ended", reason, detail: null });
 
 function decide(payment: Payment, signal: ProviderSignal, at = LATER, fulfilledBy: string | null = null) {
@@ -177,11 +147,64 @@ describe("money", () => {
     ]);
   });
 
-  test("a second success is held also while the first is: nobody has accepted either", () => {
-    const { payment } = decide(pending, success({ isRisky: true }));
-    const decision = decide(payment, success({ providerPaymentId: "val-2" }));
-    expect(decision.exception?.kind).toBe("second_capture");
+  test("as promised is the gift also while other money of the attempt is held: that gives way to it", () => {
+    const { payment } = decide(pending, success({ captured: taka(52_499n), fee: taka(7n) }), AT);
+    const before = { ...payment, capture: payment.capture && { ...payment.capture, settledAt: AT } };
+    const decision = decide(before, success({ providerPaymentId: "val-2", bankReference: "bank-2" }), LATER);
+    expect(decision).toMatchObject({
+      steps: ["captured"],
+      exception: null,
+      fulfils: true,
+      gaveWay: { providerPaymentId: "val-1", money: taka(52_499n), heldAs: "amount_mismatch" },
+    });
+    expect(decision.events.map(({ type }) => type)).toEqual(["payment.captured"]);
+    expect(decision.postings.map(({ reference }) => reference)).toEqual(["sslcommerz:val-2"]);
     expect(decision.payment.postedCaptures).toEqual(["val-1", "val-2"]);
+    expect(decision.payment.capture).toEqual({
+      at: LATER,
+      providerPaymentId: "val-2",
+      bankReference: "bank-2",
+      money: taka(52_500n),
+      heldAs: null,
+      fee: null,
+      settledAt: null,
+      acceptedAt: null,
+    });
+  });
+
+  test("that is held beside held money is a charge of its own, for its own reason, and takes no place", () => {
+    const { payment } = decide(pending, success({ captured: taka(52_499n) }));
+    const decision = decide(payment, success({ providerPaymentId: "val-2", isRisky: true }));
+    expect(decision).toMatchObject({ steps: [], fulfils: false, gaveWay: null });
+    expect(decision.exception).toMatchObject({ kind: "risk_hold", charge: { providerPaymentId: "val-2" } });
+    expect(decision.payment.capture).toEqual(payment.capture);
+  });
+
+  test("that staff have accepted, or another attempt's, is the gift already: the same once more is a second capture", () => {
+    const { payment } = decide(pending, success({ isRisky: true }));
+    const accepted = { ...payment, capture: payment.capture && { ...payment.capture, acceptedAt: AT } };
+    const again = success({ providerPaymentId: "val-2" });
+    for (const [of, fulfilledBy] of [
+      [accepted, payment.id],
+      [payment, "another attempt"],
+    ] as const) {
+      const decision = decide(of, again, LATER, fulfilledBy);
+      expect(decision).toMatchObject({
+        fulfils: false,
+        gaveWay: null,
+        exception: { kind: "second_capture" },
+      });
+      expect(decision.payment.capture).toEqual(of.capture);
+    }
+  });
+
+  test.each<[string, ProviderSignal, string]>([
+    ["a risk", success({ isRisky: true }), "risk_hold"],
+    ["another amount", success({ captured: taka(1n), isRisky: true }), "amount_mismatch"],
+    ["another currency", success({ captured: money(1n, "USD"), isRisky: true }), "currency_mismatch"],
+  ])("is held for %s of its own, whether or not something fulfils the pledge", (_what, signal, kind) => {
+    expect(decide(pending, signal, LATER, null).exception?.kind).toBe(kind);
+    expect(decide(pending, signal, LATER, "another attempt").exception?.kind).toBe(kind);
   });
 
   test.each<[string, ProviderSignal, string]>([

@@ -49,6 +49,17 @@ const FACTS: Record<string, PledgeFacts> = {
     "payment-1",
   ),
   "money waits for staff": pledge([attempt(1, PAID)]),
+  "money waits and a later attempt ended": pledge([attempt(1, PAID), attempt(2, ENDED)]),
+  "money waits and an earlier attempt ended": pledge([attempt(1, ENDED), attempt(2, PAID)]),
+  "money waits and a later attempt is promised": pledge([
+    attempt(1, PAID),
+    attempt(2, { isAuthorized: true }),
+  ]),
+  "a part of the waiting money is back and a later attempt ended": pledge([
+    attempt(1, { ...PAID, refundedMinor: 1n }),
+    attempt(2, ENDED),
+  ]),
+  "all of the waiting money is back and a later attempt ended": pledge([attempt(1, BACK), attempt(2, ENDED)]),
   "a second payment waits beside the gift": pledge([attempt(1, PAID), attempt(2, PAID)], "payment-1"),
   "the second payment is back": pledge([attempt(1, PAID), attempt(2, BACK)], "payment-1"),
   "a part of the gift is back": pledge([attempt(1, { ...PAID, refundedMinor: 1n })], "payment-1"),
@@ -56,6 +67,14 @@ const FACTS: Record<string, PledgeFacts> = {
   "money that never became a gift is back": pledge([attempt(1, BACK)]),
   "one of two held payments is back": pledge([attempt(1, BACK), attempt(2, PAID)]),
   "money of another currency waits": pledge([attempt(1, { captured: money(5n, "USD") })]),
+  "money of another currency waits and a later attempt ended": pledge([
+    attempt(1, { captured: money(5n, "USD") }),
+    attempt(2, ENDED),
+  ]),
+  "money of another currency waits beside a payment that is back": pledge([
+    attempt(1, { captured: money(5n, "USD") }),
+    attempt(2, BACK),
+  ]),
   "money of another currency is back": pledge([
     attempt(1, { captured: money(5n, "USD"), refundedMinor: 5n }),
   ]),
@@ -70,6 +89,18 @@ test("docs/money.md tells of exactly these pledges", () => {
 test.each(rows)("docs/money.md: when $name", ({ name, cells }) => {
   const facts = FACTS[name] ?? pledge([]);
   expect([pledgeStatus(facts), giftBucket(facts)]).toEqual(cells.map(([, cell]) => cell));
+});
+
+test("while money waits and there is no gift, nothing that ends beside it makes the promise fail", () => {
+  const anyOther = fc.record({ isEnded: fc.boolean(), isAuthorized: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(anyOther, { maxLength: 4 }), fc.nat(4), (others, at) => {
+      const attempts = others.toSpliced(at, 0, { ...ENDED, isAuthorized: false, ...PAID });
+      const facts = pledge(attempts.map((one, i) => attempt(i + 1, one)));
+      expect(pledgeStatus(facts)).toBe("payment_initiated");
+      expect(giftBucket(facts)).not.toBe("failed");
+    }),
+  );
 });
 
 test("every set of facts has one status and one bucket, whatever the order of the attempts", () => {

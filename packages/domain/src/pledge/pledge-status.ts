@@ -34,10 +34,13 @@ export type GiftBucket = (typeof GIFT_BUCKETS)[number];
 
 /**
  * What became of a promise: nothing yet, an attempt that is open or whose money waits for staff, the gift, a last
- * attempt without money (another may follow), or everything back with the donor. Total; never stored.
+ * attempt without money (another may follow), or everything back with the donor. While money waits, a person decides
+ * what becomes of the promise: no attempt that ends beside it, earlier or later, makes it a failed one. Total; never
+ * stored.
  */
 export function pledgeStatus(facts: PledgeFacts): PledgeStatus {
   const { capturedMinor, refundedMinor } = giftMoney(facts);
+  if (facts.fulfilledBy === null && facts.attempts.some(isWaiting)) return "payment_initiated";
   if (capturedMinor > 0n && refundedMinor >= capturedMinor) return "refunded";
   if (facts.fulfilledBy !== null) return "completed";
   const latest = latestOf(facts.attempts);
@@ -72,6 +75,10 @@ export function giftMoney({ currency, fulfilledBy, attempts }: PledgeFacts): {
   }
   return { capturedMinor, refundedMinor };
 }
+
+/** Money of an attempt that is no gift, in whichever currency, and is not wholly back. */
+const isWaiting = ({ captured, refundedMinor }: AttemptFacts): boolean =>
+  captured !== null && refundedMinor < captured.amountMinor;
 
 const latestOf = (attempts: readonly AttemptFacts[]): AttemptFacts | undefined =>
   attempts.toSorted((a, b) => b.number - a.number)[0];

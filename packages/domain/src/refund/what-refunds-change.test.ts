@@ -1,50 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Posting } from "../ledger/index.ts";
-import { money } from "../money/index.ts";
 import type { Payment } from "../payment/index.ts";
+import { idOf as id, paidAttempt, taka } from "../testing/attempts.ts";
 import { applyRefundNews, type RefundNews } from "./apply-refund-news.ts";
 import { confirmedMinor, giftLeftMinor, type Refund, type RefundSplit } from "./refund.ts";
 import { requestRefund } from "./request-refund.ts";
 
 const AT = new Date("2026-11-21T03:00:00Z");
 const LATER = new Date("2026-11-22T03:00:00Z");
-const id = (nr: number): string => `01900000-0000-7000-8000-${String(nr).padStart(12, "0")}`;
-const taka = (poisha: bigint) => money(poisha, "BDT");
 
-/** Tk 525 captured: 500 gift, 15 tip, 10 fee cover. */
-const payment: Payment = {
-  id: id(1),
-  pledgeId: id(2),
-  campaignId: id(3),
-  provider: "sslcommerz",
-  asked: taka(52_500n),
-  terms: {
-    currency: "BDT",
-    giftMinor: 50_000n,
-    tipMinor: 1_500n,
-    feeCoverMinor: 1_000n,
-    platformFeeMinor: 0n,
-  },
-  openedAt: AT,
-  authorizedAt: null,
-  review: null,
-  end: null,
-  capture: {
-    at: AT,
-    providerPaymentId: "v1",
-    bankReference: "b1",
-    money: taka(52_500n),
-    heldAs: null,
-    acceptedAt: null,
-    fee: null,
-    settledAt: null,
-  },
-  postedCaptures: ["v1"],
-};
-const held: Payment = {
-  ...payment,
-  capture: payment.capture && { ...payment.capture, heldAs: "risk_hold" },
-};
+const payment = paidAttempt(AT);
+const held = paidAttempt(AT, { heldAs: "risk_hold" });
 const unpaid: Payment = { ...payment, capture: null, postedCaptures: [] };
 
 const wish = {

@@ -36,9 +36,10 @@ export function refundGuarantees(rig: () => ProviderRig): void {
     expect(await ask()).toMatchObject({ state });
   });
 
-  test("says which payment it belongs to", async () => {
+  test("says which payment it belongs to, and which charge of it", async () => {
+    const { bankReference } = rig().refund.request;
     rig().play("refund_confirmed");
-    expect(await ask()).toMatchObject({ paymentReference: rig().checkout.reference });
+    expect(await ask()).toMatchObject({ paymentReference: rig().checkout.reference, bankReference });
   });
 
   test.each([...OUTAGES, "unknown_status"] as const)(

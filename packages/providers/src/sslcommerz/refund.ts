@@ -54,14 +54,19 @@ export async function askRefund(
   const { answer, raw } = await gateway.refund("refund_query", question, AbortSignal.timeout(DEADLINE_MS));
   const evidence = evidenceOf([raw], settings.storePassword);
   const { status } = answer;
-  if (status === "failed") return { state: "unknown", paymentReference: null, evidence };
+  if (status === "failed") return { state: "unknown", paymentReference: null, bankReference: null, evidence };
   if (status !== "processing" && status !== "refunded" && status !== "cancelled") {
     throw outage("refund_query", "unknown_status", "provider.unknown_state");
   }
   if (answer.refund_ref_id !== "" && answer.refund_ref_id !== providerRefundId) {
     throw outage("refund_query", "other_refund", "provider.unknown_state");
   }
-  return { state: status, paymentReference: answer.tran_id || null, evidence };
+  return {
+    state: status,
+    paymentReference: answer.tran_id || null,
+    bankReference: answer.bank_tran_id || null,
+    evidence,
+  };
 }
 
 function reasonOf(text: string, { storePassword }: Secret): string {

@@ -44,7 +44,7 @@ export async function makeRig(): Promise<SslcommerzRig> {
       providerRefundId: REFUND_REF_ID,
       request: {
         reference: "01JREFVND00000000000000001",
-        bankReference: "150930112150930112",
+        bankReference: BANK_TRAN_ID,
         amount: money(400_00n, "BDT"),
         remarks: "The donor asked for it",
       },
@@ -79,10 +79,19 @@ const everywhere = (reply: Reply) => ({
   refundQuery: reply,
 });
 
+/** Of the charge that goes back. */
+const BANK_TRAN_ID = "150930112150930112";
 const REFUND_REF_ID = "59bd63fea5455";
 
 const refundReply = (fields: Readonly<Record<string, string>>): Reply => ({
-  json: { APIConnect: "DONE", errorReason: "", refund_ref_id: REFUND_REF_ID, tran_id: REFERENCE, ...fields },
+  json: {
+    APIConnect: "DONE",
+    errorReason: "",
+    refund_ref_id: REFUND_REF_ID,
+    tran_id: REFERENCE,
+    bank_tran_id: BANK_TRAN_ID,
+    ...fields,
+  },
 });
 const noRefund = (errorReason: string): Reply => ({
   json: { APIConnect: "DONE", status: "failed", errorReason },

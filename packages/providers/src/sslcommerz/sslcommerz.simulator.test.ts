@@ -11,6 +11,7 @@ import { money } from "@careforall/domain/money";
 import { PAYMENT_METHODS, type NoticeRequest, type PaymentProvider } from "@careforall/domain/payment";
 import { referenceOf } from "@careforall/domain/shared";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import * as z from "zod";
 import { createSslcommerz } from "./index.ts";
 import { CHECKOUT, STORE } from "./rig.ts";
 
@@ -114,14 +115,16 @@ async function startSimulator(): Promise<typeof simulator> {
   throw new Error(`The simulator did not start:\n${said.join("")}`);
 }
 
-async function control(method: string, path: string, body?: unknown): Promise<void> {
+async function control(method: string, path: string, body?: unknown): Promise<string> {
   const response = await fetch(`${simulator.url}/control${path}`, {
     method,
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
   });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return text;
 }
 
 const open = (changes: Partial<typeof CHECKOUT> = {}) =>
@@ -209,6 +212,33 @@ test("two successes under one reference are both told", async () => {
   const amounts = (await ask()).signals.map((signal) => signal.kind === "captured" && signal.captured);
   expect(new Set(amounts)).toEqual(new Set([money(1000_00n, "BDT"), money(50_00n, "BDT")]));
 });
+
+test("a refund made in the gateway's own panel is told with the charge that it gives back", async () => {
+  await open();
+  await pay("success");
+  await control("POST", "/sslcommerz/charge", { tranId: reference, amountMinor: "5000", ipn: false });
+  const charges = (await ask()).signals.flatMap((signal) =>
+    signal.kind === "captured" ? [signal.bankReference] : [],
+  );
+  expect(new Set(charges).size).toBe(2);
+  for (const bankTranId of charges) {
+    const order = {
+      tranId: reference,
+      amountMinor: "1000",
+      refundTransId: `D-${bankTranId}`.slice(0, 30),
+      bankTranId,
+    };
+    const made = await control("POST", "/sslcommerz/dashboard-refund", order);
+    const { refund } = zMade.parse(JSON.parse(made));
+    expect(await provider.askRefund?.({ providerRefundId: refund.refundRefId })).toMatchObject({
+      state: "processing",
+      paymentReference: reference,
+      bankReference: bankTranId,
+    });
+  }
+});
+
+const zMade = z.object({ refund: z.object({ refundRefId: z.string() }) });
 
 test("risk, other amounts and other currencies are told as they are", async () => {
   await open();

@@ -53,6 +53,8 @@ export const zRefundAnswer = z.object({
   APIConnect: zText,
   status: zText,
   tran_id: zText,
+  /** Of the payment that goes back: one per charge, where `tran_id` is one per attempt. */
+  bank_tran_id: zText,
   refund_ref_id: zText,
   errorReason: zText,
 });
