@@ -34,7 +34,7 @@ export const FAULTS_OF_CAMPAIGNS: readonly Fault[] = [
     what: "a campaign became public twice",
     plant: [
       `insert into outbox (id, type, version, subject_id, data, created_at)
-       select gen_random_uuid(), type, version, subject_id, data, created_at from outbox
+       select gen_random_uuid(), type, version, subject_id, data, now() from outbox
        where type = 'campaign.activated' and subject_id = ${REACHED}`,
     ],
   },
@@ -48,7 +48,7 @@ export const FAULTS_OF_CAMPAIGNS: readonly Fault[] = [
     what: "a reached goal is announced twice",
     plant: [
       `insert into outbox (id, type, version, subject_id, data, created_at)
-       select gen_random_uuid(), type, version, subject_id, data, created_at from outbox
+       select gen_random_uuid(), type, version, subject_id, data, now() from outbox
        where type = 'campaign.goal_reached' and subject_id = ${REACHED}`,
     ],
   },

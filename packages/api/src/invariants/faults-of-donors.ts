@@ -25,7 +25,7 @@ const figures: readonly Fault[] = [
     named: ["I-56"],
     what: "a promise is still in the bucket that it left",
     plant: [
-      `update delivery set done_at = null
+      `update delivery set done_at = null, created_at = now()
        where consumer = 'totals' and event_id = (select id from outbox where type = 'pledge.completed'
                                                  and subject_id = ${of("plain", "pledge")})`,
       `update campaign_total t set pending_minor = pending_minor + g.gift_minor, pending_count = pending_count + 1

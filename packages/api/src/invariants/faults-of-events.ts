@@ -1,7 +1,7 @@
 import { type Fault, of } from "./fault.ts";
 
 const COPY_EVENT =
-  "insert into outbox (id, type, version, subject_id, data, created_at) select gen_random_uuid(), type, version, subject_id, data, created_at from outbox";
+  "insert into outbox (id, type, version, subject_id, data, created_at) select gen_random_uuid(), type, version, subject_id, data, now() from outbox";
 
 const totals: readonly Fault[] = [
   {
@@ -16,7 +16,7 @@ const totals: readonly Fault[] = [
     named: ["I-06"],
     what: "a gift is counted, but not marked as counted",
     plant: [
-      `update delivery set done_at = null where consumer = 'totals' and event_id = ${of("plain", "event")}`,
+      `update delivery set done_at = null, created_at = now() where consumer = 'totals' and event_id = ${of("plain", "event")}`,
     ],
   },
   {
@@ -54,7 +54,7 @@ const deliveries: readonly Fault[] = [
   {
     named: ["I-18"],
     what: "an event was applied that nobody relayed",
-    plant: [`update outbox set relayed_at = null where id = ${of("plain", "event")}`],
+    plant: [`update outbox set relayed_at = null, created_at = now() where id = ${of("plain", "event")}`],
   },
   {
     named: ["I-18"],
@@ -192,7 +192,7 @@ const lags: readonly Fault[] = [
     named: ["I-40"],
     what: "a gift is not counted yet",
     plant: [
-      `update delivery set done_at = null where consumer = 'totals' and event_id = ${of("plain", "event")}`,
+      `update delivery set done_at = null, created_at = now() where consumer = 'totals' and event_id = ${of("plain", "event")}`,
       `update campaign_total t set gift_count = gift_count - 1, raised_minor = raised_minor - g.gift_minor,
          captured_count = captured_count - 1, captured_minor = captured_minor - g.gift_minor
        from pledge g where g.id = ${of("plain", "pledge")} and t.campaign_id = g.campaign_id`,

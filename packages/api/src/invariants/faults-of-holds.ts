@@ -97,7 +97,7 @@ const decisions: readonly Fault[] = [
     named: ["I-43"],
     what: "a refund of a case is announced as one of a gift, which totals would subtract",
     plant: [
-      `update outbox set type = 'payment.refunded', relayed_at = null
+      `update outbox set type = 'payment.refunded', relayed_at = null, created_at = now()
        where id = (select id from outbox where type = 'case.refunded' and subject_id = ${NOBODYS} limit 1)`,
     ],
   },

@@ -98,7 +98,7 @@ const effects: readonly Fault[] = [
     what: "the failure of a refund does not say that it was confirmed before",
     plant: [
       `delete from delivery where event_id = ${eventOf("returned", "payment.refund_failed")}`,
-      `update outbox set data = data || '{"wasConfirmed": false}', relayed_at = null
+      `update outbox set data = data || '{"wasConfirmed": false}', relayed_at = null, created_at = now()
        where id = ${eventOf("returned", "payment.refund_failed")}`,
     ],
   },
@@ -106,7 +106,7 @@ const effects: readonly Fault[] = [
     named: ["I-06"],
     what: "a refund is subtracted, but not marked as subtracted",
     plant: [
-      `update delivery set done_at = null
+      `update delivery set done_at = null, created_at = now()
        where consumer = 'totals' and event_id = ${eventOf("refunded", "payment.refunded")}`,
     ],
   },
