@@ -3,6 +3,7 @@ import type { Part } from "../parts/run-part.ts";
 import { ROOT } from "../platform/paths.ts";
 
 const MINUTE_MS = 60_000;
+const WEB = path.join(ROOT, "apps/web");
 const FOLDER = path.join(ROOT, "reports/coverage");
 const UNIT = path.join(FOLDER, "unit");
 const STACK = path.join(FOLDER, "end-to-end");
@@ -31,14 +32,15 @@ export const UNIT_TESTS: Part = {
     ...COVERED.map((glob) => `--coverage.include=${glob}`),
     ...NOT_COVERED.map((glob) => `--coverage.exclude=${glob}`),
   ],
-  timeoutMs: 15 * MINUTE_MS,
+  timeoutMs: 20 * MINUTE_MS,
 };
 
 /** The production build, but not minified, and with maps that lead back to our sources. */
 export const COVERAGE_BUILD: Part = {
   name: "build",
   program: process.execPath,
-  args: [path.join(ROOT, "apps/web/node_modules/next/dist/bin/next"), "build", "apps/web"],
+  args: [path.join(WEB, "node_modules/next/dist/bin/next"), "build"],
+  folder: WEB,
   env: { COVERAGE_BUILD: "1", NEXT_TELEMETRY_DISABLED: "1" },
   timeoutMs: 5 * MINUTE_MS,
 };
