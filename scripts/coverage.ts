@@ -1,56 +1,55 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { perPackage, zSummary } from "./covered/per-package.ts";
+import { COVERAGE_BUILD, END_TO_END, UNIT_TESTS, WRITTEN } from "./covered/parts.ts";
+import { missedLines, perPackage } from "./covered/per-package.ts";
+import { sourcesOf } from "./covered/sources.ts";
+import { runsOfStack } from "./covered/stack-runs.ts";
 import { GENERATE } from "./parts/checks.ts";
-import { type Part, runPart } from "./parts/run-part.ts";
+import { runPart } from "./parts/run-part.ts";
 import { stopPartsOnSignals } from "./parts/stop.ts";
 import { tell } from "./parts/tell.ts";
 import { ROOT } from "./platform/paths.ts";
 
-// `pnpm coverage`: what the unit and database tests run of each package, and reports/coverage.json. The browser's tests
-// are not in it, so the web's pages are shown and not judged.
+// `pnpm coverage`: which lines of each package and app any test runs, and reports/coverage.json. What a line is, Vitest
+// says; that it ran, Vitest or what V8 counted of the programs and pages of the end-to-end tests.
 
 const LINES_MIN_PERCENT = 80;
-const NOT_JUDGED: readonly string[] = ["apps/web"];
-const REPORTS = path.join(ROOT, "reports");
-const RAW = path.join(REPORTS, "coverage");
+const NEXT = path.join(ROOT, "apps/web/.next");
 
-const COVERED = ["packages/*/src/**/*.ts", "apps/*/src/**/*.{ts,tsx}"];
-/** Made by machines, part of the tests themselves, or run as a process of its own, which only the browser's tests do. */
-const NOT_COVERED = ["**/generated/**", "**/testing/**", "**/*.test.{ts,tsx}", "apps/*/src/main.ts"];
-
-const TESTS: Part = {
-  name: "tests",
-  program: "vitest",
-  args: [
-    "run",
-    "--reporter=dot",
-    "--coverage.enabled",
-    "--coverage.provider=v8",
-    "--coverage.reporter=json-summary",
-    `--coverage.reportsDirectory=${RAW}`,
-    ...COVERED.map((glob) => `--coverage.include=${glob}`),
-    ...NOT_COVERED.map((glob) => `--coverage.exclude=${glob}`),
-  ],
-  timeoutMs: 15 * 60_000,
-};
+/** Nobody shall serve the build of this command: it is large and gives the sources away. `dev` is that of `pnpm dev`. */
+function removeBuild(): void {
+  for (const name of readdirSync(NEXT)) {
+    if (name !== "dev") rmSync(path.join(NEXT, name), { recursive: true });
+  }
+}
 
 stopPartsOnSignals();
-mkdirSync(REPORTS, { recursive: true });
-for (const part of [GENERATE, TESTS]) {
+rmSync(WRITTEN.folder, { recursive: true, force: true });
+mkdirSync(WRITTEN.folder, { recursive: true });
+mkdirSync(NEXT, { recursive: true });
+process.once("exit", removeBuild);
+for (const part of [GENERATE, UNIT_TESTS, COVERAGE_BUILD, ...END_TO_END]) {
   const result = await runPart(part, "quiet");
   tell(result);
   if (result.outcome !== "passed") process.exit(1);
 }
 
-const summary: unknown = JSON.parse(readFileSync(path.join(RAW, "coverage-summary.json"), "utf8"));
-const packages = perPackage(zSummary.parse(summary), ROOT);
-writeFileSync(path.join(REPORTS, "coverage.json"), `${JSON.stringify({ packages }, null, 2)}\n`);
+const sources = sourcesOf(JSON.parse(readFileSync(WRITTEN.unitReport, "utf8")));
+const runs = runsOfStack(WRITTEN.stackFolders, sources, ROOT);
+const packages = perPackage(sources, runs, ROOT);
+const missed = Object.fromEntries(
+  [...sources]
+    .map(([file, source]) => [path.relative(ROOT, file), missedLines(source, runs.get(file))] as const)
+    .filter(([, lines]) => lines.length > 0),
+);
+writeFileSync(path.join(ROOT, "reports/coverage.json"), `${JSON.stringify({ packages, missed }, null, 2)}\n`);
 
-console.log(`${"package".padEnd(22)}${"lines".padStart(8)}${"branches".padStart(10)}`);
-for (const { package: name, lines, branches } of packages) {
-  const isShort = lines < LINES_MIN_PERCENT && !NOT_JUDGED.includes(name);
-  const note = isShort ? `  below ${LINES_MIN_PERCENT} %` : NOT_JUDGED.includes(name) ? "  not judged" : "";
-  console.log(`${name.padEnd(22)}${`${lines} %`.padStart(8)}${`${branches} %`.padStart(10)}${note}`);
+const row = (name: string, ...cells: readonly string[]): string =>
+  name.padEnd(22) + cells.map((cell) => cell.padStart(14)).join("");
+console.log(row("package", "lines", "unit lines", "unit branches"));
+for (const { package: name, lines, linesByUnitTests, branchesByUnitTests } of packages) {
+  const isShort = lines < LINES_MIN_PERCENT;
+  const note = isShort ? `  below ${LINES_MIN_PERCENT} %` : "";
+  console.log(row(name, `${lines} %`, `${linesByUnitTests} %`, `${branchesByUnitTests} %`) + note);
   if (isShort) process.exitCode = 1;
 }

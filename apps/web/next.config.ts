@@ -4,6 +4,9 @@ import createNextIntlPlugin from "next-intl/plugin";
 
 const root = path.join(import.meta.dirname, "../..");
 
+/** Set by `pnpm coverage` alone: its build keeps the statements of our sources and tells where they came from. */
+const isCoverageBuild = process.env["COVERAGE_BUILD"] === "1";
+
 const config: NextConfig = {
   // The repository needs no generated notes for editors.
   agentRules: false,
@@ -13,6 +16,8 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   outputFileTracingRoot: root,
   poweredByHeader: false,
+  productionBrowserSourceMaps: isCoverageBuild,
+  experimental: isCoverageBuild ? { turbopackMinify: false, turbopackSourceMaps: true } : {},
   serverExternalPackages: ["pg", "@prisma/adapter-pg", "@prisma/client"],
   transpilePackages: ["@careforall/api", "@careforall/db", "@careforall/domain", "@careforall/providers"],
   turbopack: { root },

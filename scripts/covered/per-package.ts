@@ -1,32 +1,55 @@
 import path from "node:path";
-import * as z from "zod";
+import type { Count, Source, Sources } from "./sources.ts";
+import type { Runs } from "./stack-runs.ts";
 
-const zCount = z.object({ total: z.number(), covered: z.number() });
-/** What of Vitest's `json-summary` we read: counts by absolute path, and one `total`. */
-export const zSummary = z.record(z.string(), z.object({ lines: zCount, branches: zCount }));
-
-type Count = z.output<typeof zCount>;
 export type PackageCoverage = {
   readonly package: string;
-  /** Percent, one decimal; 100 where there is nothing to cover. */
+  /** Percent of the lines that any test ran, one decimal; 100 where there is nothing to cover. */
   readonly lines: number;
-  readonly branches: number;
+  /** The same of the unit and database tests alone. */
+  readonly linesByUnitTests: number;
+  readonly branchesByUnitTests: number;
   readonly lineCount: number;
 };
 
-/** Sums the files of each package or app, sorted by name. */
-export function perPackage(summary: z.output<typeof zSummary>, root: string): readonly PackageCoverage[] {
-  const files = Object.entries(summary).filter(([file]) => file !== "total");
-  const byPackage = Map.groupBy(files, ([file]) =>
+/** Sums the sources of each package or app, sorted by name. A line counts as soon as one statement that begins on it ran. */
+export function perPackage(sources: Sources, runs: Runs, root: string): readonly PackageCoverage[] {
+  const byPackage = Map.groupBy(sources, ([file]) =>
     path.relative(root, file).split(path.sep).slice(0, 2).join("/"),
   );
   return [...byPackage]
     .map(([name, members]) => {
-      const lines = sumOf(members.map(([, counts]) => counts.lines));
-      const branches = sumOf(members.map(([, counts]) => counts.branches));
-      return { package: name, lines: percent(lines), branches: percent(branches), lineCount: lines.total };
+      const lines = sumOf(members.map(([file, source]) => linesOf(source, runs.get(file))));
+      const byUnitTests = sumOf(members.map(([, source]) => linesOf(source)));
+      const branches = sumOf(members.map(([, source]) => source.branches));
+      return {
+        package: name,
+        lines: percent(lines),
+        linesByUnitTests: percent(byUnitTests),
+        branchesByUnitTests: percent(branches),
+        lineCount: lines.total,
+      };
     })
     .toSorted((a, b) => (a.package < b.package ? -1 : 1));
+}
+
+/** Lines of a source that no test ran, in order. */
+export function missedLines(source: Source, alsoRan: ReadonlySet<number> = new Set()): readonly number[] {
+  const { all, covered } = linesRun(source, alsoRan);
+  return [...all].filter((line) => !covered.has(line)).toSorted((a, b) => a - b);
+}
+
+function linesOf(source: Source, alsoRan?: ReadonlySet<number>): Count {
+  const { all, covered } = linesRun(source, alsoRan);
+  return { total: all.size, covered: covered.size };
+}
+
+function linesRun({ statements, ran }: Source, alsoRan: ReadonlySet<number> = new Set()) {
+  const covered = statements.filter((_, index) => ran.has(index) || alsoRan.has(index));
+  return {
+    all: new Set(statements.map(({ line }) => line)),
+    covered: new Set(covered.map(({ line }) => line)),
+  };
 }
 
 const sumOf = (counts: readonly Count[]): Count => ({

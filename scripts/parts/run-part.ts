@@ -13,6 +13,8 @@ export type Part = {
   /** A program of node_modules/.bin, or an absolute path. */
   readonly program: string;
   readonly args: readonly string[];
+  /** Where it runs; the root of the repository when absent. */
+  readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** A step that hangs must not hold the whole command. */
   readonly timeoutMs: number;
@@ -44,7 +46,7 @@ export async function runPart(part: Part, voice: Voice): Promise<PartResult> {
   if (isStopping()) return result("stopped", "");
   // A process group of its own, so that its children can be ended with it.
   const child = spawn(pathOf(part.program), part.args, {
-    cwd: ROOT,
+    cwd: part.folder ?? ROOT,
     detached: true,
     stdio: voice === "live" ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...part.env },

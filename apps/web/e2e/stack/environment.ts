@@ -1,4 +1,5 @@
 import { DATA, PORTS } from "./addresses.ts";
+import { COVERAGE } from "./coverage.ts";
 
 /** What a program needs of the person's own environment; a DATABASE_URL or WEB_URL in it must not reach the tests. */
 const KEPT = ["PATH", "HOME", "USER", "TMPDIR", "LANG", "CI", "REDIS_URL"];
@@ -16,5 +17,7 @@ export function stackEnvironment(): NodeJS.ProcessEnv {
     WORKER_PORT: `${PORTS.worker}`,
     SIMULATOR_PORT: `${PORTS.simulator}`,
     CAREFORALL_DATA_DIR: DATA.folder,
+    // Node writes what ran into this folder when a process ends by itself; one that is killed tells nothing.
+    ...(COVERAGE === null ? {} : { NODE_V8_COVERAGE: COVERAGE.node }),
   };
 }

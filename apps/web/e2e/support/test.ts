@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createDb, type Db } from "@careforall/db/client";
 import { test as base } from "playwright/test";
+import { COVERAGE } from "../stack/coverage.ts";
 import { databaseUrl } from "../stack/database-url.ts";
+import { countScripts } from "./count-scripts.ts";
 import { simulator } from "./simulator.ts";
 
 type TestFixtures = {
@@ -19,6 +21,12 @@ type WorkerFixtures = {
 const ADDRESS_BYTES = 6;
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  context: async ({ context, javaScriptEnabled }, use) => {
+    const write =
+      COVERAGE !== null && javaScriptEnabled !== false ? countScripts(context, COVERAGE.browser) : null;
+    await use(context);
+    await write?.();
+  },
   email: async ({}, use) => {
     await use(newEmail());
   },
