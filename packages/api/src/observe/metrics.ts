@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { poolMetrics } from "./pool-metrics.ts";
 import { reconciliationGauges } from "./reconciliation-gauges.ts";
 
 /** The measures of one process. Labels are few and fixed: no id, no address, no free text. */
@@ -37,6 +38,7 @@ export function createMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
+    ...poolMetrics(registers),
     ...eventMetrics(registers),
     invariantViolations: new Gauge({
       name: "careforall_invariant_violations",
