@@ -1,6 +1,8 @@
 import type { Db } from "@careforall/db/client";
 import { Counter, Gauge, type Registry } from "prom-client";
 
+export type { PoolRefusal } from "@careforall/db/client";
+
 /** How crowded it is at the database, and who was sent away for it. */
 export const poolMetrics = (registers: Registry[]) => ({
   poolConnections: new Gauge({

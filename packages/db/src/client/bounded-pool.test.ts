@@ -46,7 +46,7 @@ test("the queue is as long as it may be: who comes then is refused at once, and 
 });
 
 test("whoever waits for too long leaves the queue, and makes room in it", async () => {
-  open({ waitMaxMs: 20 });
+  open({ waitMaxMs: 500 });
   const holder = await db.pool.connect();
   await expect(answer()).rejects.toThrow("timeout exceeded");
   expect([db.pool.waitingCount, refusals]).toEqual([0, ["late"]]);

@@ -1,12 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { failure } from "@careforall/api/rest";
 import { NOTICE_BODY_MAX_BYTES } from "@careforall/api/payment";
-import { answerPlainly } from "../../plain/answer-plainly.ts";
+import { answerPlainly, isPageRequest } from "../../plain/answer-plainly.ts";
 import { clientAddress } from "../client-address.ts";
 import { headerOf, nodeContext } from "../node-context.ts";
 import { originOf } from "../origin.ts";
 import { CLIENT_ADDRESS_HEADER } from "../request-context.ts";
 import { services } from "../services.ts";
+import { answerBusy, isCrowded } from "./answer-busy.ts";
 import { observeRequest, stripInternalHeaders } from "./observe-request.ts";
 import { healthRoutes, serveHealth } from "./serve-health.ts";
 import { REST_PREFIX, serveRest } from "./serve-rest.ts";
@@ -22,7 +23,9 @@ type Front = {
 export const serveRequest =
   (front: Front): RequestListener =>
   (request, response) => {
-    serve(front, request, response).catch((error: unknown) => answerFailure(request, response, error));
+    services().reach.watch(() => {
+      serve(front, request, response).catch((error: unknown) => answerFailure(request, response, error));
+    });
   };
 
 async function serve(front: Front, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -43,7 +46,10 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
     return;
   }
   if (FORM_PAGE.test(url.pathname)) response.setHeader("cache-control", FORM_CACHE_CONTROL);
-  if (!front.isDevelopment) answerPlainly(request, response);
+  if (!front.isDevelopment) {
+    if (isCrowded() && isPageRequest(request)) return answerBusy(request, response);
+    answerPlainly(request, response, services().reach.refusal);
+  }
   return front.next(request, response);
 }
 
