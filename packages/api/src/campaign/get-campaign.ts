@@ -2,7 +2,7 @@ import { isCurrency } from "@careforall/domain/money";
 import { PUBLIC_CAMPAIGN_STATUSES } from "@careforall/domain/campaign";
 import { AppError, assert, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
-import type { Context } from "../context/index.ts";
+import { type Context, sharedRead } from "../context/index.ts";
 import { type CampaignPage, zCampaignPage } from "./campaign.view.ts";
 import { cardOf } from "./campaign-card.ts";
 
@@ -11,7 +11,14 @@ export const zGetCampaign = z.strictObject({ slug: zSlug, locale: zLocale.defaul
 
 /** A public campaign with all its words; 404 `campaign.not_found` for drafts, archived ones and none. */
 export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampaign>): Promise<CampaignPage> {
-  const { slug, locale } = zGetCampaign.parse(input);
+  const asked = zGetCampaign.parse(input);
+  return sharedRead(ctx.db, "campaign.get", asked, () => readCampaign(ctx, asked));
+}
+
+async function readCampaign(
+  ctx: Context,
+  { slug, locale }: z.output<typeof zGetCampaign>,
+): Promise<CampaignPage> {
   const [row, progress] = await Promise.all([
     ctx.db.prisma.campaign.findFirst({
       where: { slug, status: { in: [...PUBLIC_CAMPAIGN_STATUSES] } },
