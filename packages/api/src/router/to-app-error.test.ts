@@ -26,6 +26,17 @@ test("whoever gets no connection is told to come again, and that no repeat charg
   await db.close();
 });
 
+test("whoever waits for a lock again and again in vain is told the same", async () => {
+  const holder = await ctx.db.pool.connect();
+  await holder.query("begin; lock table outbox in exclusive mode");
+  const impatient = await ctx.db.pool.connect();
+  const locking = impatient.query("begin; set local lock_timeout = 50; lock table outbox");
+  expect(await refusalOf(locking)).toMatchObject({ code: "service.busy" });
+  impatient.release(true);
+  await holder.query("rollback");
+  holder.release();
+});
+
 test("a server that is not there is told apart", async () => {
   const nowhere = new URL(ctx.db.url);
   nowhere.port = "1";

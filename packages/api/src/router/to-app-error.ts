@@ -44,9 +44,15 @@ function callersFault(error: TRPCError): AppError {
 function withoutBooks(error: unknown): AppError | null {
   if (!(error instanceof Error)) return null;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (code === POOL_FULL || /timeout exceeded when trying to connect/.test(error.message)) return busy(error);
+  if (isCrowd(code) || error.message.includes("timeout exceeded when trying to connect")) return busy(error);
   return isDatabaseDown(code, error.message) ? databaseDown(error) : null;
 }
+
+/**
+ * No place in the queue; or, four times in a row, somebody else's lock or write in the way; or a statement that took
+ * longer than any may. Nothing of it was written.
+ */
+const isCrowd = (code: string): boolean => [POOL_FULL, "55P03", "40001", "40P01", "57014"].includes(code);
 
 /** Connection refused, reset, timed out, server shutting down or full: the same call may work later. */
 const isDatabaseDown = (code: string, message: string): boolean =>
@@ -54,7 +60,7 @@ const isDatabaseDown = (code: string, message: string): boolean =>
     code,
   ) || message.includes("Connection terminated");
 
-/** No connection came free: refused at once where too many wait already, or given up after a wait. */
+/** Refused at once where too many wait already, or given up after a wait. */
 const busy = (cause: unknown): AppError =>
   new AppError(
     "unavailable",
