@@ -1,12 +1,12 @@
 import { isCurrency } from "@careforall/domain/money";
 import { PUBLIC_CAMPAIGN_STATUSES } from "@careforall/domain/campaign";
-import { AppError, assert, zLocale } from "@careforall/domain/shared";
+import { AppError, assert, zLocale, zText } from "@careforall/domain/shared";
 import * as z from "zod";
 import { type Context, sharedRead } from "../context/index.ts";
 import { type CampaignPage, zCampaignPage } from "./campaign.view.ts";
 import { cardOf } from "./campaign-card.ts";
 
-export const zSlug = z.string().min(1).max(120);
+export const zSlug = zText.min(1).max(120);
 export const zGetCampaign = z.strictObject({ slug: zSlug, locale: zLocale.default("en") });
 
 /** A public campaign with all its words; 404 `campaign.not_found` for drafts, archived ones and none. */

@@ -1,7 +1,7 @@
 import { readCampaigns, readTopCampaigns, TOP_ORDERS } from "@careforall/db/campaign";
 import { zCampaignKind } from "@careforall/domain/campaign";
 import { zCurrency } from "@careforall/domain/money";
-import { zLocale } from "@careforall/domain/shared";
+import { zLocale, zText } from "@careforall/domain/shared";
 import * as z from "zod";
 import { type Context, sharedRead } from "../context/index.ts";
 import { zCampaignCard } from "./campaign.view.ts";
@@ -14,7 +14,7 @@ export const zLimit = z.coerce.number().int().min(1).max(LIST_LIMIT_MAX).default
 export const zListCampaigns = z.strictObject({
   locale: zLocale.default("en"),
   kind: zCampaignKind.optional(),
-  q: z.string().trim().min(1).max(100).optional(),
+  q: zText.trim().min(1).max(100).optional(),
   limit: zLimit,
   after: zCursor.optional(),
 });
