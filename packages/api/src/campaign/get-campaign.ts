@@ -19,12 +19,13 @@ async function readCampaign(
   ctx: Context,
   { slug, locale }: z.output<typeof zGetCampaign>,
 ): Promise<CampaignPage> {
-  const [row, progress] = await Promise.all([
+  const [row, progress, pause] = await Promise.all([
     ctx.db.prisma.campaign.findFirst({
       where: { slug, status: { in: [...PUBLIC_CAMPAIGN_STATUSES] } },
       include: { texts: true, total: true },
     }),
     ctx.db.prisma.consumerProgress.findUnique({ where: { consumer: "totals" } }),
+    ctx.db.prisma.consumerPause.findFirst({ where: { consumer: "totals", resumedAt: null } }),
   ]);
   if (row === null) throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
   const text = textFor(locale, row);
@@ -42,8 +43,12 @@ async function readCampaign(
     story: text.story,
     costs: zCampaignPage.shape.costs.parse(text.costs),
     suggestedMinor: row.suggestedMinor.map((amount) => `${amount}`),
+    isTotalBehind: pause !== null || Date.now() - Date.parse(card.totals.asOf) > BEHIND_MS,
   };
 }
+
+/** A worker that is well notes its progress four times a second; a busy one says nothing for some seconds. */
+const BEHIND_MS = 60_000;
 
 /** Before the first gift a campaign has no total. */
 const NO_TOTAL = { raisedMinor: null, giftCount: null, donorCount: null, version: null, updatedAt: null };

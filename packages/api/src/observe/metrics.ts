@@ -85,6 +85,12 @@ const eventMetrics = (registers: Registry[]) => ({
     help: "Events that wait for a build that knows their type and version",
     registers,
   }),
+  consumerPaused: new Gauge({
+    name: "careforall_consumer_paused",
+    help: "Whether a person has stopped a consumer of events (pnpm consumers)",
+    labelNames: ["consumer"],
+    registers,
+  }),
   inboxAge: new Gauge({
     name: "careforall_inbox_age_seconds",
     help: "Age of the oldest notification that is not processed",
