@@ -11,7 +11,11 @@ test("what is typed is understood", () => {
     reason: "a wrong figure",
     who: "rina",
   });
-  expect(read("resume", "totals", "--by", "Salma")).toEqual({ kind: "resume", consumer: "totals", who: "Salma" });
+  expect(read("resume", "totals", "--by", "Salma")).toEqual({
+    kind: "resume",
+    consumer: "totals",
+    who: "Salma",
+  });
 });
 
 test.each([

@@ -26,7 +26,9 @@ async function list(db: Db): Promise<string> {
         ? "on"
         : `stopped since ${pause.pausedAt.toISOString()} by ${pause.pausedBy}: ${pause.reason}`;
     const rest =
-      left === undefined ? "nothing waits" : `${left.events} wait, the oldest since ${left.oldestAt.toISOString()}`;
+      left === undefined
+        ? "nothing waits"
+        : `${left.events} wait, the oldest since ${left.oldestAt.toISOString()}`;
     return `${name.padEnd(13)}${state}; ${rest}`;
   }).join("\n");
 }

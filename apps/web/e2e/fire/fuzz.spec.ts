@@ -18,6 +18,7 @@ import {
   NASTY_BODIES,
   NASTY_TEXTS,
 } from "./fuzz/rubbish.ts";
+import { anySignedRubbish } from "./fuzz/signed-rubbish.ts";
 import { bytesOf, newShotId, send, type Shot } from "./fuzz/shot.ts";
 
 // Rubbish over real HTTP: whatever comes, the answer is 2xx, 3xx or 4xx, in words of ours, and garbage writes nothing but
@@ -75,7 +76,9 @@ test.afterAll(async () => {
   expect(grown).toBeLessThan(GROWTH_MAX_BYTES);
 });
 
-test("every kind of rubbish as a body, at every address that takes one, as every type of content", async ({ db }) => {
+test("every kind of rubbish as a body, at every address that takes one, as every type of content", async ({
+  db,
+}) => {
   await writingNothing(db, async () => {
     for (const target of OPEN_TO_BODIES) {
       for (const [kind, body] of Object.entries(NASTY_BODIES)) {
@@ -90,22 +93,46 @@ test("every kind of rubbish as a body, at every address that takes one, as every
             }),
           ),
         );
-        expect(statuses.filter((status) => status < 400), `${target}: ${kind}`).toEqual([]);
+        expect(
+          statuses.filter((status) => status < 400),
+          `${target}: ${kind}`,
+        ).toEqual([]);
       }
     }
   });
 });
 
 test("wrong methods, endless addresses and headers, addresses that are none", async ({ db }) => {
-  const targets = [...OPEN_TO_BODIES, "/api/v1/campaigns", "/api/trpc/campaign.list", "/en/campaigns", "/api/health/live"];
+  const targets = [
+    ...OPEN_TO_BODIES,
+    "/api/v1/campaigns",
+    "/api/trpc/campaign.list",
+    "/en/campaigns",
+    "/api/health/live",
+  ];
   const headers = { "x-request-id": newShotId() };
   await writingNothing(db, async () => {
     for (const target of targets) {
       await Promise.all(METHODS.map((method) => fire({ method, target, headers, body: null })));
       await fire({ method: "GET", target: `${target}?q=${"a".repeat(20_000)}`, headers, body: null });
-      await fire({ method: "GET", target, headers: { ...headers, cookie: "a=b;".repeat(10_000) }, body: null });
+      await fire({
+        method: "GET",
+        target,
+        headers: { ...headers, cookie: "a=b;".repeat(10_000) },
+        body: null,
+      });
     }
-    for (const target of ["*", "//", "/\\", "http://other.example/", "/%", "/en/%ff", "/api/v1/%", "/api/v1//", "/?%"]) {
+    for (const target of [
+      "*",
+      "//",
+      "/\\",
+      "http://other.example/",
+      "/%",
+      "/en/%ff",
+      "/api/v1/%",
+      "/api/v1//",
+      "/?%",
+    ]) {
       await fire({ method: "GET", target, headers, body: null });
     }
   });
@@ -135,7 +162,12 @@ test("pages and interfaces whose address or query is rubbish", async ({ db }) =>
     for (const place of places) {
       await Promise.all(
         NASTY_TEXTS.map((text) =>
-          fire({ method: "GET", target: place(escaped(text)), headers: { "x-request-id": newShotId() }, body: null }),
+          fire({
+            method: "GET",
+            target: place(escaped(text)),
+            headers: { "x-request-id": newShotId() },
+            body: null,
+          }),
         ),
       );
     }
@@ -183,10 +215,15 @@ test("every procedure by REST and tRPC with inputs from its own schema: what doe
 
 test("what a strict input does not know is refused, by whatever name", async () => {
   for (const name of ["status", "__proto__", "constructor", "createdAt", "raisedMinor"]) {
-    const body = JSON.stringify(pledgeTerms({ donorEmail: newEmail() })).replace("{", `{"${name}":{"isAdmin":true},`);
+    const body = JSON.stringify(pledgeTerms({ donorEmail: newEmail() })).replace(
+      "{",
+      `{"${name}":{"isAdmin":true},`,
+    );
     for (const target of ["/api/v1/pledges", "/api/trpc/pledge.create"]) {
       const headers = { "content-type": "application/json", "idempotency-key": newKey() };
-      expect(await fire({ method: "POST", target, headers, body: bytesOf(body) }), `${target}: ${name}`).toBe(400);
+      expect(await fire({ method: "POST", target, headers, body: bytesOf(body) }), `${target}: ${name}`).toBe(
+        400,
+      );
     }
   }
 });
@@ -199,7 +236,18 @@ test("a form of ours with rubbish in its fields comes back with everything kept,
   await openForm(page);
   await fillForm(page, { email, amount: "Tk 500" });
   const form = await fieldsOf(page);
-  const names = ["donorName", "donorEmail", "message", "tip", "giftOther", "gift", "method", "slug", "token", "formId"];
+  const names = [
+    "donorName",
+    "donorEmail",
+    "message",
+    "tip",
+    "giftOther",
+    "gift",
+    "method",
+    "slug",
+    "token",
+    "formId",
+  ];
   const spoil = (name: string, value: string): Shot => {
     const fields = new URLSearchParams(form);
     // With no amount and no e-mail it is never whole, whatever else is right.
@@ -230,7 +278,21 @@ test("a signature that is right over rubbish is stored, and moves nothing", asyn
   const { token } = await openGift({ donorEmail: newEmail() });
   const tranId = await tranIdOf(db, token);
   await writingNothing(db, async () => {
-    for (const mode of ["wrong_amount", "wrong_currency", "forge", "forge_stripped", "missing_signature", "other_store", "duplicate_keys", "not_a_form"]) {
+    await play(anySignedRubbish(tranId), async (body) => {
+      const headers = { "content-type": "application/x-www-form-urlencoded" };
+      const status = await fire({ method: "POST", target: "/api/webhooks/sslcommerz", headers, body });
+      expect([200, 401]).toContain(status);
+    });
+    for (const mode of [
+      "wrong_amount",
+      "wrong_currency",
+      "forge",
+      "forge_stripped",
+      "missing_signature",
+      "other_store",
+      "duplicate_keys",
+      "not_a_form",
+    ]) {
       for (const { status } of await simulator.sendIpn({ tranId, mode, copies: 3, parallel: true })) {
         expect([200, 401]).toContain(status);
       }

@@ -1,7 +1,14 @@
 import { newKey, postCheckout, postPledge, readGift } from "../support/rest.ts";
 import { attemptsOf, lettersAbout, tranIdOf } from "../support/books.ts";
 import { campaignPath, fieldsOf, fillForm, openForm } from "../support/giving.ts";
-import { movedSince, openScenarioGift, restart, SCENARIO_CAMPAIGN, scenarioTotals, termsOf } from "../support/scenario.ts";
+import {
+  movedSince,
+  openScenarioGift,
+  restart,
+  SCENARIO_CAMPAIGN,
+  scenarioTotals,
+  termsOf,
+} from "../support/scenario.ts";
 import { simulator } from "../support/simulator.ts";
 import { expect, newEmail, test } from "../support/test.ts";
 import { web } from "../stack/programs.ts";
@@ -37,7 +44,8 @@ test("500 donors at once on one campaign: each has one promise, and the total mo
   const tranIds = await Promise.all(payers.map((token) => tranIdOf(db, token)));
   await Promise.all(tranIds.map((tranId) => simulator.pay({ tranId, outcome: "success" })));
   await expect.poll(() => movedSince(before), FOLDED).toEqual({ raisedMinor: 40n * 500_00n, gifts: 40 });
-  for (const token of payers) expect(await readGift(token)).toMatchObject({ truth: "received", isCounted: true });
+  for (const token of payers)
+    expect(await readGift(token)).toMatchObject({ truth: "received", isCounted: true });
 });
 
 test("a transaction that holds everybody up: a bounded queue, 503 with words, notifications stored, and all served in the end", async ({
@@ -57,14 +65,18 @@ test("a transaction that holds everybody up: a bounded queue, 503 with words, no
   try {
     // Who finds the queue full is sent away while everybody in it still waits.
     await expect.poll(() => told.sentAway.length).toBeGreaterThan(0);
-    expect(await measured('careforall_database_pool_refusals_total{pool="donors",why="full"}')).toBeGreaterThan(0);
+    expect(
+      await measured('careforall_database_pool_refusals_total{pool="donors",why="full"}'),
+    ).toBeGreaterThan(0);
     const waiting = await measured('careforall_database_pool_waiting{pool="donors"}');
     expect(waiting).toBeLessThanOrEqual(200);
 
     // The money of another donor is told, stored, acted on, and counted.
     await simulator.pay({ tranId: paid.tranId, outcome: "success" });
     await expect
-      .poll(async () => (await lettersAbout(db, paid.tranId)).map(({ verdict, isProcessed }) => ({ verdict, isProcessed })))
+      .poll(async () =>
+        (await lettersAbout(db, paid.tranId)).map(({ verdict, isProcessed }) => ({ verdict, isProcessed })),
+      )
       .toEqual([{ verdict: "accepted", isProcessed: true }]);
     expect((await attemptsOf(db, paid.token)).map(({ isCaptured }) => isCaptured)).toEqual([true]);
 
@@ -77,7 +89,11 @@ test("a transaction that holds everybody up: a bounded queue, 503 with words, no
     await expect
       .poll(async () => {
         const answer = await fetch(`${WEB_URL}${campaignPath("fr")}`, { headers: { accept: "text/html" } });
-        return [answer.status, answer.headers.has("retry-after"), (await answer.text()).includes("beaucoup de monde")];
+        return [
+          answer.status,
+          answer.headers.has("retry-after"),
+          (await answer.text()).includes("beaucoup de monde"),
+        ];
       })
       .toEqual([503, true, true]);
     let words = "";

@@ -6,9 +6,7 @@ import { answerPlainly } from "./answer-plainly.ts";
 /** Answers as its address says: `/fr/404` is a missing page whose words come by script only. */
 const server = http.createServer((request, response) => {
   const [, , status = "200", kind = "html", refusal] = (request.url ?? "").split("/");
-  answerPlainly(request, response, () =>
-    refusal === "full" || refusal === "unreachable" ? refusal : null,
-  );
+  answerPlainly(request, response, () => (refusal === "full" || refusal === "unreachable" ? refusal : null));
   response.statusCode = Number(status);
   response.setHeader("content-type", kind === "html" ? "text/html; charset=utf-8" : "application/json");
   response.setHeader("x-request-id", "r1");

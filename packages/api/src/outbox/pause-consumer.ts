@@ -24,7 +24,11 @@ export async function pauseConsumer(
 ): Promise<void> {
   const pause = zPauseConsumer.parse(input);
   if (await insertPause(ctx.db, { ...pause, id: ctx.newId() })) return;
-  throw new AppError("refused", "consumer.already_paused", `The consumer ${pause.consumer} is stopped already.`);
+  throw new AppError(
+    "refused",
+    "consumer.already_paused",
+    `The consumer ${pause.consumer} is stopped already.`,
+  );
 }
 
 /** Lets it go on from where it stopped. Refused with `consumer.not_paused`. */

@@ -42,7 +42,9 @@ export class BoundedPool extends pg.Pool {
   override connect(callback?: Connected): Promise<pg.PoolClient> | undefined {
     const full = this.#refuseIfFull();
     if (callback === undefined) {
-      return full === null ? super.connect().catch((error: unknown) => this.#note(error)) : Promise.reject(full);
+      return full === null
+        ? super.connect().catch((error: unknown) => this.#note(error))
+        : Promise.reject(full);
     }
     if (full !== null) {
       process.nextTick(callback, full, undefined, () => undefined);
@@ -69,4 +71,6 @@ export class BoundedPool extends pg.Pool {
 
 /** pg tells a wait that was too long by its words alone. */
 const whyOf = (error: unknown): PoolRefusal =>
-  error instanceof Error && error.message === "timeout exceeded when trying to connect" ? "late" : "unreachable";
+  error instanceof Error && error.message === "timeout exceeded when trying to connect"
+    ? "late"
+    : "unreachable";

@@ -21,7 +21,10 @@ export async function insertPause(
 }
 
 /** Lets a consumer go on; false when it is not stopped. */
-export async function endPause(db: Db, { consumer, who }: { consumer: string; who: string }): Promise<boolean> {
+export async function endPause(
+  db: Db,
+  { consumer, who }: { consumer: string; who: string },
+): Promise<boolean> {
   const rows = await db.query(
     sql`update consumer_pause set resumed_at = now(), resumed_by = ${who}
         where consumer = ${consumer} and resumed_at is null returning id`,

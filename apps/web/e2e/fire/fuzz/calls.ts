@@ -44,7 +44,8 @@ function byTrpc({ name, type, schema }: Procedure, input: Record<string, unknown
   const json = JSON.stringify(input);
   const fits = schema.safeParse(arrived(input)).success;
   const target = `/api/trpc/${name}`;
-  if (type === "mutation") return { fits, shot: { method: "POST", target, headers: post(), body: bytesOf(json) } };
+  if (type === "mutation")
+    return { fits, shot: { method: "POST", target, headers: post(), body: bytesOf(json) } };
   const headers = { "x-request-id": newShotId() };
   return { fits, shot: { method: "GET", target: `${target}?input=${encoded(json)}`, headers, body: null } };
 }

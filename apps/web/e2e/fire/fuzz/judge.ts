@@ -6,11 +6,16 @@ import type { Answer, Hit, Shot } from "./shot.ts";
 // What every answer to rubbish must be like.
 
 /** Signs of our insides. A donor's own words may contain some of them, so only answers to errors are searched. */
-const INSIDES = /node_modules|\n\s+at .+:\d+|Prisma|SQLSTATE|invalid byte sequence|syntax error at|\/src\/|postgres/i;
+const INSIDES =
+  /node_modules|\n\s+at .+:\d+|Prisma|SQLSTATE|invalid byte sequence|syntax error at|\/src\/|postgres/i;
 
 const zFailure = z.object({
   success: z.literal(false),
-  error: z.object({ code: z.string().regex(/^[a-z_]+\.[a-z_]+$/), message: z.string().min(10), details: z.looseObject({}) }),
+  error: z.object({
+    code: z.string().regex(/^[a-z_]+\.[a-z_]+$/),
+    message: z.string().min(10),
+    details: z.looseObject({}),
+  }),
   meta: z.object({ timestamp: z.iso.datetime(), requestId: z.string() }),
 });
 
@@ -46,12 +51,20 @@ function expectEnvelope({ headers, text }: Hit, what: string): void {
 const unchunked = (headers: ReadonlyMap<string, string>, text: string): string =>
   headers.get("transfer-encoding") === "chunked" ? (text.split("\r\n")[1] ?? "") : text;
 
-/** Tables that a promise may write; everything else but the inbox and the worker's own diary must stand still. */
-const DIARY = ["inbox", "worker_heartbeat", "consumer_progress", "upkeep_task", "invariant_run", "reconciliation_run"];
+/** What the worker writes by itself: its diary, and what the provider answers when it asks about an open attempt. */
+const DIARY = [
+  "inbox",
+  "worker_heartbeat",
+  "consumer_progress",
+  "upkeep_task",
+  "invariant_run",
+  "reconciliation_run",
+  "payment_news",
+];
 
 export type Rows = Readonly<Record<string, number>>;
 
-/** How many rows every table of ours has, but for the inbox and what the worker notes about itself. */
+/** How many rows every table of ours has, but for the inbox and what the worker writes by itself. */
 export async function countRows(db: Db): Promise<Rows> {
   const [row] = await db.query<{ counts: Record<string, number> }>(
     sql`select jsonb_object_agg(table_name,

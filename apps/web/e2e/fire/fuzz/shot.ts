@@ -12,7 +12,11 @@ export type Shot = {
   readonly body: string | null;
 };
 
-export type Hit = { readonly status: number; readonly headers: ReadonlyMap<string, string>; readonly text: string };
+export type Hit = {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly text: string;
+};
 
 /** The server may close before it has heard everything: then there may be no answer to read. */
 export type Answer = Hit | "cut";
@@ -52,6 +56,9 @@ function read(raw: string): Answer {
   const headers = head
     .split("\r\n")
     .slice(1)
-    .map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()] as const);
+    .map(
+      (line) =>
+        [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()] as const,
+    );
   return { status: Number(status), headers: new Map(headers), text: rest.join("\r\n\r\n") };
 }

@@ -24,7 +24,13 @@ export function observeRequest(request: IncomingMessage, response: ServerRespons
     if (isShed) metrics.shed.inc({ route });
     const level =
       // Being sent away is counted; thousands of lines would hide what is wrong.
-      isShed ? "debug" : response.statusCode >= 500 ? "error" : route === "static" || route === "health" ? "debug" : "info";
+      isShed
+        ? "debug"
+        : response.statusCode >= 500
+          ? "error"
+          : route === "static" || route === "health"
+            ? "debug"
+            : "info";
     log[level](
       {
         requestId: request.headers["x-request-id"],

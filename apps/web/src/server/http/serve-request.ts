@@ -7,7 +7,7 @@ import { headerOf, nodeContext } from "../node-context.ts";
 import { originOf } from "../origin.ts";
 import { CLIENT_ADDRESS_HEADER } from "../request-context.ts";
 import { services } from "../services.ts";
-import { answerBusy, isCrowded } from "./answer-busy.ts";
+import { answerBusy, answerMissing, isCrowded } from "./answer-plain-page.ts";
 import { observeRequest, stripInternalHeaders } from "./observe-request.ts";
 import { healthRoutes, serveHealth } from "./serve-health.ts";
 import { REST_PREFIX, serveRest } from "./serve-rest.ts";
@@ -29,7 +29,7 @@ export const serveRequest =
   };
 
 async function serve(front: Front, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = URL.parse(request.url ?? "/", "http://localhost");
+  const url = urlOf(request);
   if (url === null) {
     response.writeHead(400, { connection: "close" }).end();
     return;
@@ -45,6 +45,7 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
     response.writeHead(413, { connection: "close" }).end();
     return;
   }
+  if (hasPercentSign(url)) return answerMissing(request, response);
   if (FORM_PAGE.test(url.pathname)) response.setHeader("cache-control", FORM_CACHE_CONTROL);
   if (!front.isDevelopment) {
     if (isCrowded() && isPageRequest(request)) return answerBusy(request, response);
@@ -52,6 +53,13 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
   }
   return front.next(request, response);
 }
+
+/** Null for what names no address here: `*`, another host's address, something that is no path at all. */
+const urlOf = ({ url = "/" }: IncomingMessage): URL | null =>
+  url.startsWith("/") && !url.startsWith("//") ? URL.parse(url, "http://localhost") : null;
+
+/** No address of ours has one. Next reads the escapes of a path twice, and breaks on one that it finds then. */
+const hasPercentSign = ({ pathname }: URL): boolean => pathname.includes("%25");
 
 /**
  * Going back to the form shows the page that was left, not a new one: its id leads to the same gift, so a donor who

@@ -14,13 +14,19 @@ export const isCrowded = (): boolean => {
 
 /** Sends somebody who wants a page away before anything is done for it, with words and a time to come again. */
 export function answerBusy(request: IncomingMessage, response: ServerResponse): void {
-  const page = plainPage("busy", request.url ?? "/");
-  response
-    .writeHead(503, {
+  response.setHeader("retry-after", `${soonS()}`);
+  answerWith(response, 503, plainPage("busy", request.url ?? "/"));
+}
+
+/** The page for missing things, without asking Next for it. */
+export const answerMissing = (request: IncomingMessage, response: ServerResponse): void =>
+  answerWith(response, 404, plainPage("missing", request.url ?? "/"));
+
+const answerWith = (response: ServerResponse, status: number, page: string): void =>
+  void response
+    .writeHead(status, {
       "content-type": "text/html; charset=utf-8",
       "content-length": Buffer.byteLength(page),
       "cache-control": "no-store",
-      "retry-after": `${soonS()}`,
     })
     .end(page);
-}
