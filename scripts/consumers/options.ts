@@ -19,15 +19,25 @@ export type ConsumerCommand =
 export function consumerCommandOf(args: readonly string[], user = userInfo().username): ConsumerCommand {
   const wrong = new StartError(`This is not understood: pnpm consumers ${args.join(" ")}\n${USAGE}`);
   const { values, positionals } = parse(args, wrong);
-  const [verb, name, ...more] = positionals;
+  const [verb, name] = positionals;
+  const asked: Asked = { reason: values.reason?.trim() ?? null, who: values.by?.trim() || user };
+  const command = positionals.length > 2 ? null : commandOf(verb, name, asked);
+  if (command === null) throw wrong;
+  return command;
+}
+
+type Asked = { readonly reason: string | null; readonly who: string };
+
+function commandOf(
+  verb: string | undefined,
+  name: string | undefined,
+  { reason, who }: Asked,
+): ConsumerCommand | null {
+  if (verb === "list" && name === undefined && reason === null) return { kind: "list" };
   const consumer = STOPPABLE.find((known) => known === name);
-  const reason = values.reason?.trim() ?? "";
-  const who = values.by?.trim() || user;
-  if (verb === "list" && name === undefined && values.reason === undefined) return { kind: "list" };
-  if (consumer === undefined || more.length > 0) throw wrong;
-  if (verb === "pause" && reason !== "") return { kind: "pause", consumer, reason, who };
-  if (verb === "resume" && values.reason === undefined) return { kind: "resume", consumer, who };
-  throw wrong;
+  if (consumer === undefined) return null;
+  if (verb === "pause" && reason !== null && reason !== "") return { kind: "pause", consumer, reason, who };
+  return verb === "resume" && reason === null ? { kind: "resume", consumer, who } : null;
 }
 
 function parse(args: readonly string[], wrong: StartError) {

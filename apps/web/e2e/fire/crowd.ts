@@ -1,5 +1,5 @@
 import type { CreatedPledge } from "@careforall/api/pledge";
-import { sql, type Db } from "@careforall/db/client";
+import type { Db } from "@careforall/db/client";
 import { expect } from "playwright/test";
 import { WEB_URL } from "../stack/addresses.ts";
 import { type Answer, newKey, postPledge } from "../support/rest.ts";
@@ -55,27 +55,12 @@ export async function storm(donors: readonly Donor[], told: Told): Promise<void>
   );
 }
 
-/** Holds every new promise up, as one long transaction would, until it is let go. */
-export async function holdPromises(db: Db): Promise<{ letGo(): Promise<void> }> {
-  const holder = await db.pool.connect();
-  await holder.query("begin; set local idle_in_transaction_session_timeout = 0");
-  await holder.query("lock table idempotency_key in exclusive mode");
-  return {
-    letGo: async () => {
-      await holder.query("rollback");
-      holder.release();
-    },
-  };
-}
-
 /** Every donor has exactly one pledge, the one that he was told of. */
 export async function expectOnePledgeEach(db: Db, { promised }: Told): Promise<void> {
   const emails = promised.map(({ donor }) => donor.email);
-  const rows = await db.query<{ email: string; token: string }>(
-    sql`select donor_email as email, token from pledge where donor_email = any(${emails})`,
-  );
+  const rows = await db.prisma.pledge.findMany({ where: { donorEmail: { in: emails } } });
   const told = promised.map(({ donor: { email }, pledge: { token } }) => `${email} ${token}`);
-  expect(rows.map(({ email, token }) => `${email} ${token}`).toSorted()).toEqual(told.toSorted());
+  expect(rows.map(({ donorEmail, token }) => `${donorEmail} ${token}`).toSorted()).toEqual(told.toSorted());
 }
 
 /** A measure of the web, by its name and labels as Prometheus writes them; 0 while it has none. */

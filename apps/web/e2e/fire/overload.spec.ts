@@ -1,3 +1,4 @@
+import type { Db } from "@careforall/db/client";
 import { newKey, postCheckout, postPledge, readGift } from "../support/rest.ts";
 import { attemptsOf, lettersAbout, tranIdOf } from "../support/books.ts";
 import { campaignPath, fieldsOf, fillForm, openForm } from "../support/giving.ts";
@@ -13,7 +14,7 @@ import { simulator } from "../support/simulator.ts";
 import { expect, newEmail, test } from "../support/test.ts";
 import { web } from "../stack/programs.ts";
 import { WEB_URL } from "../stack/addresses.ts";
-import { crowdOf, expectOnePledgeEach, holdPromises, measured, nothingTold, storm } from "./crowd.ts";
+import { crowdOf, expectOnePledgeEach, measured, nothingTold, storm } from "./crowd.ts";
 
 // More donors than the database can serve. The queue is bounded, who finds no place in it is told so at once, money is
 // heard of all the while, and when the crowd is served nothing is lost, doubled or restarted.
@@ -24,6 +25,19 @@ test.describe.configure({ timeout: 90_000 });
 const CROWD = 300;
 /** The books have a crowd's worth of news to fold. */
 const FOLDED = { timeout: 30_000 };
+
+/** Holds every new promise up, as one long transaction would, until it is let go. */
+async function holdPromises(db: Db): Promise<{ letGo(): Promise<void> }> {
+  const holder = await db.pool.connect();
+  await holder.query("begin; set local idle_in_transaction_session_timeout = 0");
+  await holder.query("lock table idempotency_key in exclusive mode");
+  return {
+    letGo: async () => {
+      await holder.query("rollback");
+      holder.release();
+    },
+  };
+}
 
 test("500 donors at once on one campaign: each has one promise, and the total moves by exactly what was paid", async ({
   db,

@@ -32,23 +32,30 @@ function fieldsOf(schema: z.ZodType): readonly Field[] {
   }));
 }
 
-const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-";
+const TEXT_LENGTH_MAX = 100;
+const LETTERS = Array.from("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-/** A value as the schema asks for it; `known` values lead further than made-up ones, such as a real slug. */
+/** A text that fits; `known` ones lead further than made-up ones, such as a real slug. */
+function fittingText(node: Node, known: readonly string[]): fc.Arbitrary<string> {
+  const { format, pattern = "", minLength = 0, maxLength = TEXT_LENGTH_MAX } = node;
+  if (format === "email") return fc.nat().map((nth) => `fuzz-${nth}@example.org`);
+  const madeUp = pattern.includes("\\d")
+    ? fc.bigInt({ min: 0n, max: 10n ** 18n - 1n }).map(String)
+    : fc.string({
+        unit: fc.constantFrom(...LETTERS),
+        minLength,
+        maxLength: Math.min(maxLength, TEXT_LENGTH_MAX),
+      });
+  return known.length === 0 ? madeUp : fc.oneof(fc.constantFrom(...known), madeUp);
+}
+
+/** A value as the schema asks for it. */
 function fitting(node: Node, known: readonly string[] = []): fc.Arbitrary<unknown> {
   if (node.enum !== undefined) return fc.constantFrom(...node.enum);
   if (node.anyOf !== undefined) return fc.oneof(...node.anyOf.map((one) => fitting(zNode.parse(one))));
-  if (node.format === "email") return fc.nat().map((nth) => `fuzz-${nth}@example.org`);
-  if (node.pattern?.includes("\\d") === true) return fc.bigInt({ min: 0n, max: 10n ** 18n - 1n }).map(String);
   if (node.type === "integer") return fc.integer({ min: node.minimum ?? -9, max: node.maximum ?? 9 });
   if (node.type === "boolean") return fc.boolean();
-  if (node.type === "null") return fc.constant(null);
-  const madeUp = fc.string({
-    unit: fc.constantFrom(...LETTERS),
-    minLength: node.minLength ?? 0,
-    maxLength: Math.min(node.maxLength ?? 100, 100),
-  });
-  return known.length === 0 ? madeUp : fc.oneof(fc.constantFrom(...known), madeUp);
+  return node.type === "null" ? fc.constant(null) : fittingText(node, known);
 }
 
 /** One below or above what is allowed, or something else altogether. */

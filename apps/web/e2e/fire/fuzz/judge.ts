@@ -1,4 +1,3 @@
-import { type Db, sql } from "@careforall/db/client";
 import { expect } from "playwright/test";
 import * as z from "zod";
 import type { Answer, Hit, Shot } from "./shot.ts";
@@ -50,28 +49,3 @@ function expectEnvelope({ headers, text }: Hit, what: string): void {
 /** A body as it was before it was sent in chunks; ours are short, so there is one. */
 const unchunked = (headers: ReadonlyMap<string, string>, text: string): string =>
   headers.get("transfer-encoding") === "chunked" ? (text.split("\r\n")[1] ?? "") : text;
-
-/** What the worker writes by itself: its diary, and what the provider answers when it asks about an open attempt. */
-const DIARY = [
-  "inbox",
-  "worker_heartbeat",
-  "consumer_progress",
-  "upkeep_task",
-  "invariant_run",
-  "reconciliation_run",
-  "payment_news",
-];
-
-export type Rows = Readonly<Record<string, number>>;
-
-/** How many rows every table of ours has, but for the inbox and what the worker writes by itself. */
-export async function countRows(db: Db): Promise<Rows> {
-  const [row] = await db.query<{ counts: Record<string, number> }>(
-    sql`select jsonb_object_agg(table_name,
-               (xpath('//n/text()', query_to_xml(format('select count(*) as n from %I', table_name), false, true, '')))[1]
-                 ::text::int) as counts
-        from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> all(${DIARY}::text[])`,
-  );
-  return row?.counts ?? {};
-}

@@ -40,7 +40,7 @@ export function send({ method, target, headers, body }: Shot): Promise<Answer> {
     const socket = net.connect(PORTS.web, "localhost", () => socket.write(request));
     socket.setTimeout(TIMEOUT_MS, () => {
       socket.destroy();
-      reject(new Error(`nothing was answered to ${method} ${target.slice(0, 200)}`));
+      if (chunks.length === 0) reject(new Error(`nothing was answered to ${method} ${target.slice(0, 200)}`));
     });
     socket.on("data", (chunk) => chunks.push(chunk));
     // The server stopped listening half-way; what it said before that is still its answer.

@@ -91,8 +91,8 @@ async function checkout(
 }
 
 function refused(ctx: WebContext, form: GiveForm, error: unknown, token: string | null): Landing {
-  const trouble = error instanceof AppError ? null : toAppError(error);
-  if (trouble?.kind === "unavailable") return { kind: "busy", retryAfterS: trouble.retryAfterS ?? soonS() };
+  const busy = withoutBooks(error);
+  if (busy !== null) return busy;
   const code = error instanceof AppError ? error.code : null;
   if (token !== null && (code === "pledge.already_paid" || code === "pledge.not_found")) {
     return { kind: "go", location: `/${form.locale}/gifts/${token}` };
@@ -104,6 +104,14 @@ function refused(ctx: WebContext, form: GiveForm, error: unknown, token: string 
   if (refusal === "unexpected") ctx.log.error({ err: error }, "a gift broke before its payment page opened");
   const retryAfterS = error instanceof AppError ? (error.retryAfterS ?? null) : null;
   return { kind: "again", token, refusal, retryAfterS, problems: [] };
+}
+
+/** A crowd, or a database that is not there; a verb's own refusals are AppErrors already, and have words of their own. */
+function withoutBooks(error: unknown): Busy | null {
+  const trouble = error instanceof AppError ? null : toAppError(error);
+  return trouble?.kind === "unavailable"
+    ? { kind: "busy", retryAfterS: trouble.retryAfterS ?? soonS() }
+    : null;
 }
 
 const mend = (problems: readonly Problem[], token: string | null): Again => ({

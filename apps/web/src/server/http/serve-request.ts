@@ -29,23 +29,32 @@ export const serveRequest =
   };
 
 async function serve(front: Front, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  prepare(request, response);
+  closeUnlessRead(request, response);
   const url = urlOf(request);
+  observeRequest(request, response, url?.pathname ?? "");
   if (url === null) {
     response.writeHead(400, { connection: "close" }).end();
     return;
   }
-  prepare(request, response);
-  closeUnlessRead(request, response);
-  observeRequest(request, response, url.pathname);
-
   if (url.pathname in healthRoutes) return serveHealth(request, response, url.pathname);
   if (url.pathname.startsWith(`${REST_PREFIX}/`)) return serveRest(request, response, url);
   if (url.pathname.startsWith(TRPC_PREFIX) && !front.isDevelopment) return serveTrpc(request, response, url);
+  return servePage(front, request, response, url);
+}
+
+/** What Next answers: pages, the form's target, notifications. */
+function servePage(
+  front: Front,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> | void {
   if (Number(request.headers["content-length"] ?? 0) > NOTICE_BODY_MAX_BYTES) {
     response.writeHead(413, { connection: "close" }).end();
     return;
   }
-  if (hasPercentSign(url)) return answerMissing(request, response);
+  if (isNobodys(url)) return answerMissing(request, response);
   if (FORM_PAGE.test(url.pathname)) response.setHeader("cache-control", FORM_CACHE_CONTROL);
   if (!front.isDevelopment) {
     if (isCrowded() && isPageRequest(request)) return answerBusy(request, response);
@@ -58,8 +67,17 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
 const urlOf = ({ url = "/" }: IncomingMessage): URL | null =>
   url.startsWith("/") && !url.startsWith("//") ? URL.parse(url, "http://localhost") : null;
 
-/** No address of ours has one. Next reads the escapes of a path twice, and breaks on one that it finds then. */
-const hasPercentSign = ({ pathname }: URL): boolean => pathname.includes("%25");
+/**
+ * Escapes that are no UTF-8, or stand for a percent sign: no address of ours has them. Next reads the escapes of a path
+ * twice, and answers 500 to one that it cannot read the first or the second time.
+ */
+function isNobodys({ pathname }: URL): boolean {
+  try {
+    return decodeURIComponent(pathname).includes("%");
+  } catch {
+    return true;
+  }
+}
 
 /**
  * Going back to the form shows the page that was left, not a new one: its id leads to the same gift, so a donor who
