@@ -26,7 +26,7 @@ import { bytesOf, newShotId, send, type Shot } from "./fuzz/shot.ts";
 
 test.describe.configure({ timeout: 8 * 60 * 60_000 });
 
-const RUNS = Number(process.env["FUZZ_RUNS"] ?? 40);
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 15);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_261_121);
 /** So many shots in a run are in the air at once. */
 const VOLLEY = 6;

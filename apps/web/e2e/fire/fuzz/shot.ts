@@ -21,7 +21,9 @@ export type Hit = {
 /** The server may close before it has heard everything: then there may be no answer to read. */
 export type Answer = Hit | "cut";
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 20_000;
+const SHOWN = 1_000;
+const LAST_CHUNK = "0\r\n\r\n";
 
 /** UTF-8, one character per byte. */
 export const bytesOf = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
@@ -29,7 +31,7 @@ export const bytesOf = (text: string): string => Buffer.from(text, "utf8").toStr
 /** A request id of our own tells in the server's log which shot it was. */
 export const newShotId = (): string => `fuzz-${randomBytes(6).toString("hex")}`;
 
-/** Sends it on a connection of its own, and reads until the server closes. Throws when nothing ever comes. */
+/** Sends it on a connection of its own, and reads to the end. Throws when the answer has no end. */
 export function send({ method, target, headers, body }: Shot): Promise<Answer> {
   const lines = { host: `localhost:${PORTS.web}`, connection: "close", ...headers };
   const length = body === null ? {} : { "content-length": `${body.length}` };
@@ -40,9 +42,16 @@ export function send({ method, target, headers, body }: Shot): Promise<Answer> {
     const socket = net.connect(PORTS.web, "localhost", () => socket.write(request));
     socket.setTimeout(TIMEOUT_MS, () => {
       socket.destroy();
-      if (chunks.length === 0) reject(new Error(`nothing was answered to ${method} ${target.slice(0, 200)}`));
+      const said = Buffer.concat(chunks).toString("utf8").slice(0, SHOWN);
+      reject(
+        new Error(`no end of the answer to ${request.toString("latin1").slice(0, SHOWN)}\nafter: ${said}`),
+      );
     });
-    socket.on("data", (chunk) => chunks.push(chunk));
+    socket.on("data", (chunk) => {
+      chunks.push(chunk);
+      // tRPC keeps the connection of a stream that has ended; its last chunk says that it has.
+      if (chunk.toString("latin1").endsWith(LAST_CHUNK)) socket.end();
+    });
     // The server stopped listening half-way; what it said before that is still its answer.
     socket.on("error", () => undefined);
     socket.on("close", () => resolve(read(Buffer.concat(chunks).toString("utf8"))));
