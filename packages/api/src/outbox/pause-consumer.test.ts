@@ -1,6 +1,7 @@
 import { sql } from "@careforall/db/client";
 import { checkInvariants } from "@careforall/db/invariants";
 import { afterAll, expect, test } from "vitest";
+import { getTotals } from "../campaign/index.ts";
 import { readDeepHealth, refreshGauges } from "../health/index.ts";
 import { createTestContext, giveGift } from "../testing/index.ts";
 import { pauseConsumer, resumeConsumer, runConsumers, settleConsumers } from "./index.ts";
@@ -53,6 +54,23 @@ test("a consumer that is stopped claims nothing, is accused of nothing, and appl
   expect([await accused(), await measured()]).toEqual([left, 0]);
   await settleConsumers(ctx);
   expect([await waiting(), await accused()]).toEqual([0, 0]);
+});
+
+test("while counting is stopped a total is true as of no later time, though people are counted on", async () => {
+  const read = () => getTotals(ctx, { slug: bench.campaign.slug });
+  await settleConsumers(ctx);
+  await pauseConsumer(ctx, { consumer: "totals", who, reason: "a test" });
+  const before = await read();
+  await giveGift(bench, { donorEmail: "new-here@example.org" });
+  await settleConsumers(ctx);
+  const meanwhile = await read();
+  expect(meanwhile.donorCount).toBe(before.donorCount + 1);
+  expect([meanwhile.asOf, meanwhile.raisedMinor]).toEqual([before.asOf, before.raisedMinor]);
+  await resumeConsumer(ctx, { consumer: "totals", who });
+  await settleConsumers(ctx);
+  const after = await read();
+  expect(Date.parse(after.asOf)).toBeGreaterThan(Date.parse(before.asOf));
+  expect(after.giftCount).toBe(before.giftCount + 1);
 });
 
 test("of many who stop a consumer at once, or let it go on, one does", async () => {
