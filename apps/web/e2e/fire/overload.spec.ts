@@ -19,7 +19,7 @@ import { crowdOf, expectOnePledgeEach, measured, nothingTold, storm } from "./cr
 // More donors than the database can serve. The queue is bounded, who finds no place in it is told so at once, money is
 // heard of all the while, and when the crowd is served nothing is lost, doubled or restarted.
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 240_000 });
 
 /** More than the pool and its queue hold together. */
 const CROWD = 300;
