@@ -17,6 +17,8 @@ const WIDE_ONLY = "**/*.wide.spec.ts";
 const SCENARIOS = "**/scenarios/*.spec.ts";
 /** They kill what the others need, so they come last. */
 const FAULTS = "**/scenarios/fault-tolerance.spec.ts";
+/** Crowds, rubbish and switches; they leave many pledges behind. */
+const FIRE = "**/fire/*.spec.ts";
 
 const { executablePath, args } = await findBrowser(process.env["CHROMIUM_PATH"]);
 
@@ -42,11 +44,12 @@ export default defineConfig({
     launchOptions: { args: [...args], ...(executablePath === undefined ? {} : { executablePath }) },
   },
   projects: [
-    { name: "phone", testIgnore: [NO_JS, WIDE_ONLY, SCENARIOS], use: PHONE },
+    { name: "phone", testIgnore: [NO_JS, WIDE_ONLY, SCENARIOS, FIRE], use: PHONE },
     { name: "nojs", testMatch: NO_JS, use: { ...PHONE, javaScriptEnabled: false } },
     { name: "wide", testMatch: WIDE_ONLY, use: WIDE },
     // The numbered scenarios of docs/testing.md, over HTTP. Projects run in this order, one after the other.
     { name: "scenarios", testMatch: SCENARIOS, testIgnore: FAULTS, use: PHONE },
     { name: "faults", testMatch: FAULTS, use: PHONE },
+    { name: "fire", testMatch: FIRE, use: PHONE },
   ],
 });

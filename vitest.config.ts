@@ -7,7 +7,13 @@ const NEVER = ["**/node_modules/**", "**/.next/**", "apps/web/e2e/**"];
 const TEST_TIMEOUT_MS = 30_000;
 
 /** Among the scripts, these work on a database. */
-const STARTS_POSTGRES = ["scripts/money", "scripts/platform", "scripts/reconcile", "scripts/seed"];
+const STARTS_POSTGRES = [
+  "scripts/consumers",
+  "scripts/money",
+  "scripts/platform",
+  "scripts/reconcile",
+  "scripts/seed",
+];
 
 function testsIn(...folders: string[]): string[] {
   return folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);

@@ -7,6 +7,7 @@ import fr from "../../messages/fr.json" with { type: "json" };
 type Words = {
   readonly Give: Readonly<Record<"email" | "name" | "hide" | "message" | "other" | "continue", string>>;
   readonly Gift: Readonly<Record<"thanks", string>>;
+  readonly Totals: Readonly<Record<"raised" | "behind", string>>;
 };
 
 export const WORDS: Readonly<Record<Locale, Words>> = { en, bn, fr };

@@ -5,8 +5,8 @@ import { answerPlainly } from "./answer-plainly.ts";
 
 /** Answers as its address says: `/fr/404` is a missing page whose words come by script only. */
 const server = http.createServer((request, response) => {
-  answerPlainly(request, response);
-  const [, , status = "200", kind = "html"] = (request.url ?? "").split("/");
+  const [, , status = "200", kind = "html", refusal] = (request.url ?? "").split("/");
+  answerPlainly(request, response, () => (refusal === "full" || refusal === "unreachable" ? refusal : null));
   response.statusCode = Number(status);
   response.setHeader("content-type", kind === "html" ? "text/html; charset=utf-8" : "application/json");
   response.setHeader("x-request-id", "r1");
@@ -42,6 +42,20 @@ test("a page that broke says that a paid gift is safe, and offers itself again",
   expect(status).toBe(500);
   expect(text).toContain('<html lang="bn">');
   expect(text).toContain('<a href="">আবার চেষ্টা করুন</a>');
+});
+
+test("a page that got no connection in a crowd says so, and when to come again", async () => {
+  const { status, text, headers } = await get("/fr/500/html/full");
+  expect(status).toBe(503);
+  expect(headers.get("retry-after")).toMatch(/^[2-9]$/);
+  expect(text).toContain("beaucoup de monde");
+  expect(text).toContain("en sûreté");
+});
+
+test("a page without a database is as unavailable, and blames no crowd", async () => {
+  const { status, text, headers } = await get("/en/500/html/unreachable");
+  expect([status, headers.has("retry-after")]).toEqual([503, true]);
+  expect(text).toContain("The fault is on our side.");
 });
 
 test("pages that work pass through as they are", async () => {

@@ -1,12 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { plainPage } from "./plain-page.ts";
+import type { PoolRefusal } from "@careforall/api/observe";
+import { soonS } from "@careforall/api/router";
+import { type Lack, plainPage } from "./plain-page.ts";
 
 /**
  * Puts a plain page in the place of Next's page for a missing address or a failure, which is blank until its scripts
  * have run. Call it before Next gets the response. Status and our own headers stay; data requests of a page that is
- * already alive, files and interfaces are left alone.
+ * already alive, files and interfaces are left alone. A page that failed because it got no connection to the database
+ * (`refusalOf`) is no failure of its own: 503, and when to come again.
  */
-export function answerPlainly(request: IncomingMessage, response: ServerResponse): void {
+export function answerPlainly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refusalOf: () => PoolRefusal | null,
+): void {
   if (!isPageRequest(request)) return;
   const writeHead = response.writeHead.bind(response);
   const write = response.write.bind(response);
@@ -17,7 +24,12 @@ export function answerPlainly(request: IncomingMessage, response: ServerResponse
   const replace = (): boolean => {
     if (isReplaced || response.headersSent || !isLeftToScripts(response)) return isReplaced;
     isReplaced = true;
-    const page = plainPage(response.statusCode, request.url ?? "/");
+    const refusal = response.statusCode === 500 ? refusalOf() : null;
+    if (refusal !== null) {
+      response.statusCode = 503;
+      response.setHeader("retry-after", `${soonS()}`);
+    }
+    const page = plainPage(lackOf(response.statusCode, refusal), request.url ?? "/");
     for (const name of ["content-encoding", "etag", "link"]) response.removeHeader(name);
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.setHeader("content-length", Buffer.byteLength(page));
@@ -49,11 +61,17 @@ function told(given: readonly unknown[]): true {
   return true;
 }
 
+function lackOf(status: number, refusal: PoolRefusal | null): Lack {
+  if (status === 404) return "missing";
+  return refusal === "full" || refusal === "late" ? "busy" : "broken";
+}
+
 const isLeftToScripts = (response: ServerResponse): boolean =>
   (response.statusCode === 404 || response.statusCode >= 500) &&
   String(response.getHeader("content-type") ?? "").startsWith("text/html");
 
-function isPageRequest({ method, headers, url = "/" }: IncomingMessage): boolean {
+/** Whether somebody looks at a page, and not at data, a file or an interface. */
+export function isPageRequest({ method, headers, url = "/" }: IncomingMessage): boolean {
   if (method !== "GET" && method !== "HEAD") return false;
   if (headers["rsc"] !== undefined || url.startsWith("/api/") || url.startsWith("/_next/")) return false;
   const accept = headers.accept ?? "*/*";

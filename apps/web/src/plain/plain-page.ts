@@ -2,7 +2,7 @@ import { LOCALES, type Locale } from "@careforall/domain/shared";
 import bn from "../../messages/bn.json" with { type: "json" };
 import en from "../../messages/en.json" with { type: "json" };
 import fr from "../../messages/fr.json" with { type: "json" };
-import { TROUBLE_WORDS } from "../ui/trouble-words.ts";
+import { UNSENT_FORM_WORDS, BUSY_WORDS, TROUBLE_WORDS } from "../ui/trouble-words.ts";
 
 const NOT_FOUND_WORDS = { en: en.NotFound, bn: bn.NotFound, fr: fr.NotFound } as const satisfies Record<
   Locale,
@@ -17,35 +17,54 @@ main{max-width:40rem;margin:0 auto;padding:48px 20px}
 svg{display:block;width:min(100%,20rem);height:auto;fill:none;stroke:#2e3a97;stroke-width:4;stroke-linecap:round;stroke-dasharray:11 9}
 h1{margin:16px 0;font:400 30px/1.3 "Tiro Bangla",Georgia,"Noto Sans Bengali",serif}
 p{margin:0 0 16px}
-a{display:inline-block;min-height:28px;padding:12px 24px;border:1.5px solid #2e3a97;border-radius:12px;color:#2e3a97;font-weight:650;text-decoration:none}
-a:focus-visible{outline:3px solid #2e3a97;outline-offset:2px}
-@media(prefers-color-scheme:dark){body{background:#11131d;color:#f3f0e9}svg{stroke:#aab5ff}a{border-color:#aab5ff;color:#aab5ff}a:focus-visible{outline-color:#aab5ff}}
+a,button{display:inline-block;min-height:28px;padding:12px 24px;border:1.5px solid #2e3a97;border-radius:12px;color:#2e3a97;font:inherit;font-weight:650;text-decoration:none;background:none}
+a:focus-visible,button:focus-visible{outline:3px solid #2e3a97;outline-offset:2px}
+@media(prefers-color-scheme:dark){body{background:#11131d;color:#f3f0e9}svg{stroke:#aab5ff}a,button{border-color:#aab5ff;color:#aab5ff}a:focus-visible,button:focus-visible{outline-color:#aab5ff}}
 `;
 
 const LOOSE_THREAD = "M4 40C54 8 84 8 116 32s40 36 66 16-6-46-28-26 14 40 52 34 52-40 108-22";
 
+/** Why Next's own page is not shown: there is none, it broke, or it had no turn at the database. */
+export type Lack = "missing" | "broken" | "busy";
+
+const WORDS = { missing: NOT_FOUND_WORDS, broken: TROUBLE_WORDS, busy: BUSY_WORDS } as const;
+
 /**
  * A page that needs nothing: no script, no style file, no database. For addresses that do not exist and for pages
- * that broke, because Next leaves both to its scripts and shows a blank page without them.
+ * that broke, because Next leaves both to its scripts and shows a blank page without them; and for pages that had no
+ * turn at the database.
  */
-export function plainPage(status: number, path: string): string {
+export function plainPage(lack: Lack, path: string): string {
   const locale = localeOf(path);
-  const isMissing = status === 404;
-  const { title, body, action } = isMissing ? NOT_FOUND_WORDS[locale] : TROUBLE_WORDS[locale];
-  // The broken page itself is worth another try: an empty address is the present one.
-  const href = isMissing ? `/${locale}/campaigns` : "";
-  return [
+  const words = WORDS[lack][locale];
+  // The page itself is worth another try, unless there is none: an empty address is the present one.
+  const href = lack === "missing" ? `/${locale}/campaigns` : "";
+  return page(locale, words, `<a href="${href}">${escaped(words.action)}</a>`);
+}
+
+/** The form of a donor whom we could not serve, as a button that sends every field again. */
+export function unsentFormPage(locale: Locale, fields: URLSearchParams): string {
+  const words = UNSENT_FORM_WORDS[locale];
+  const kept = [...fields].map(
+    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+  );
+  const button = `<button type="submit">${escaped(words.action)}</button>`;
+  return page(locale, words, `<form method="post" action="/give">${kept.join("")}${button}</form>`);
+}
+
+const page = (locale: Locale, { title, body }: { title: string; body: string }, action: string): string =>
+  [
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">`,
     `<title>${escaped(title)} · CareForAll</title><link rel="icon" href="/icon.svg"><style>${STYLE}</style></head>`,
     `<body><main><svg viewBox="0 0 320 64" aria-hidden="true"><path d="${LOOSE_THREAD}"/></svg>`,
-    `<h1>${escaped(title)}</h1><p>${escaped(body)}</p><a href="${href}">${escaped(action)}</a></main></body></html>`,
+    `<h1>${escaped(title)}</h1><p>${escaped(body)}</p>${action}</main></body></html>`,
   ].join("");
-}
 
 function localeOf(path: string): Locale {
   const first = path.split("/")[1];
   return LOCALES.find((locale) => locale === first) ?? "en";
 }
 
-const escaped = (words: string): string => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+const escaped = (words: string): string =>
+  words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");

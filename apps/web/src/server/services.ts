@@ -2,10 +2,24 @@ import { createWaker, type Services } from "@careforall/api/context";
 import { createLiveSource, LiveHub } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import { parseSettings, type Settings } from "@careforall/api/settings";
-import { createDb } from "@careforall/db/client";
+import { createDb, type Db } from "@careforall/db/client";
 import { createProviders } from "@careforall/providers/registry";
+import { type Reach, watchReach } from "./reach.ts";
 
-export type WebServices = Services & { readonly settings: Settings };
+export type WebServices = Services & {
+  readonly settings: Settings;
+  /** A few connections that donors cannot take: for notifications of providers, and for whoever asks how we are. */
+  readonly webhookDb: Db;
+  /** Wakes the worker by way of them. */
+  readonly webhookWake: Services["wake"];
+  /** Which requests under way got no connection. */
+  readonly reach: Reach;
+};
+
+/** Waiting for longer than this is answered with 503: a donor who hears something repeats less than one who does not. */
+const CONNECTION_WAIT_MAX_MS = 3_000;
+/** A provider repeats what it could not deliver, and a notification is at most 256 kB: a queue of 25 MB. */
+const WEBHOOK_QUEUE_MAX = 100;
 
 /** The server and Next's bundle are two module graphs in one process: they share one set of services through this. */
 declare global {
@@ -20,18 +34,38 @@ export function services(): WebServices {
 
 function build(settings: Settings): WebServices {
   const log = createLogger("web", settings.logLevel);
-  const { url, poolMax } = settings.database;
-  const db = createDb(url, { poolMax, applicationName: "careforall web" });
+  const metrics = createMetrics();
+  const { reach, note } = watchReach(metrics);
+  const { url, poolMax, queueMax, webhookPoolMax } = settings.database;
+  const waitMaxMs = CONNECTION_WAIT_MAX_MS;
+  const db = createDb(url, {
+    poolMax,
+    applicationName: "careforall web",
+    waitingMax: queueMax,
+    waitMaxMs,
+    onRefused: (why) => note("donors", why),
+  });
+  const webhookDb = createDb(url, {
+    poolMax: webhookPoolMax,
+    applicationName: "careforall webhooks",
+    waitingMax: WEBHOOK_QUEUE_MAX,
+    waitMaxMs,
+    onRefused: (why) => note("webhooks", why),
+  });
+  const onWakeError = (error: unknown): void => log.warn({ err: error }, "the worker could not be woken");
   return {
     settings,
     log,
     db,
+    webhookDb,
+    reach,
     providers: createProviders(settings),
     hub: new LiveHub(
       createLiveSource(settings, (error) => log.warn({ err: error }, "live updates lost their connection")),
     ),
-    wake: createWaker(db, (error) => log.warn({ err: error }, "the worker could not be woken")),
-    metrics: createMetrics(),
+    wake: createWaker(db, onWakeError),
+    webhookWake: createWaker(webhookDb, onWakeError),
+    metrics,
     config: {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,

@@ -20,3 +20,41 @@ export const TROUBLE_WORDS: Readonly<Record<Locale, TroubleWords>> = {
     action: "Réessayer",
   },
 };
+
+/** For a page that had no turn at our books, because very many people came at once. */
+export const BUSY_WORDS: Readonly<Record<Locale, TroubleWords>> = {
+  en: {
+    title: "Very many people are here right now",
+    body: "This page did not get its turn. A gift that you have paid is safe. Please try again in a moment.",
+    action: "Try again",
+  },
+  bn: {
+    title: "এই মুহূর্তে এখানে অনেক মানুষ",
+    body: "এই পাতাটির পালা আসেনি। আপনি যে দান করেছেন তা নিরাপদ। একটু পরে আবার চেষ্টা করুন।",
+    action: "আবার চেষ্টা করুন",
+  },
+  fr: {
+    title: "Il y a beaucoup de monde en ce moment",
+    body: "Cette page n’a pas eu son tour. Un don que vous avez payé est en sûreté. Réessayez dans un instant.",
+    action: "Réessayer",
+  },
+};
+
+/** For a form that we could not serve, for whatever reason: everything that was typed goes with the button. */
+export const UNSENT_FORM_WORDS: Readonly<Record<Locale, TroubleWords>> = {
+  en: {
+    title: "We could not take your gift just now",
+    body: "You have not been charged, and what you typed is kept on this page. Please send it again in a moment: however often you send it, it is one gift.",
+    action: "Send again",
+  },
+  bn: {
+    title: "এই মুহূর্তে আপনার দান নিতে পারিনি",
+    body: "আপনার কোনো টাকা কাটা হয়নি, আর যা লিখেছেন তা এই পাতায় রাখা আছে। একটু পরে আবার পাঠান: যতবারই পাঠান, দান একটিই।",
+    action: "আবার পাঠান",
+  },
+  fr: {
+    title: "Nous n’avons pas pu prendre votre don",
+    body: "Rien n’a été débité, et ce que vous avez écrit est gardé sur cette page. Renvoyez-le dans un instant : quel que soit le nombre d’envois, c’est un seul don.",
+    action: "Renvoyer",
+  },
+};

@@ -50,6 +50,8 @@ export const zCampaignPage = zCampaignCard.extend({
   /** What the money pays for, in the organiser's words. */
   costs: z.array(z.object({ label: z.string(), amountMinor: zAmountMinor })),
   suggestedMinor: z.array(zAmountMinor),
+  /** Gifts since `totals.asOf` may not be in the totals yet: the worker is behind, or counting was stopped. */
+  isTotalBehind: z.boolean(),
 });
 export type CampaignPage = z.output<typeof zCampaignPage>;
 

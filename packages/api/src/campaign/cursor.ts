@@ -4,7 +4,11 @@ import * as z from "zod";
 /** Where a list goes on: the sort time and id of its last row, opaque to callers. */
 export type Cursor = { readonly createdAt: Date; readonly id: string };
 
-export const zCursor = z.string().min(1).max(120);
+export const CURSOR_CHARACTERS_MAX = 120;
+export const zCursor = z.string().min(1).max(CURSOR_CHARACTERS_MAX);
+
+/** A time that PostgreSQL cannot hold, such as one of the year 0, is in no row of ours. */
+const zRowTime = z.iso.datetime().regex(/^2\d{3}-/);
 
 export const writeCursor = ({ createdAt, id }: Cursor): string =>
   Buffer.from(`${createdAt.toISOString()} ${id}`).toString("base64url");
@@ -13,7 +17,7 @@ export const writeCursor = ({ createdAt, id }: Cursor): string =>
 export function readCursor(text: string | undefined): Cursor | null {
   if (text === undefined) return null;
   const [time = "", id = ""] = Buffer.from(text, "base64url").toString("utf8").split(" ");
-  const parsed = z.object({ time: z.iso.datetime(), id: z.uuid() }).safeParse({ time, id });
+  const parsed = z.object({ time: zRowTime, id: z.uuid() }).safeParse({ time, id });
   if (!parsed.success) throw new AppError("invalid", "input.invalid_cursor", "This is not a cursor of ours.");
   return { createdAt: new Date(time), id };
 }

@@ -1,23 +1,31 @@
 import { isCurrency } from "@careforall/domain/money";
 import { PUBLIC_CAMPAIGN_STATUSES } from "@careforall/domain/campaign";
-import { AppError, assert, zLocale } from "@careforall/domain/shared";
+import { AppError, assert, zLocale, zText } from "@careforall/domain/shared";
 import * as z from "zod";
-import type { Context } from "../context/index.ts";
+import { type Context, sharedRead } from "../context/index.ts";
 import { type CampaignPage, zCampaignPage } from "./campaign.view.ts";
 import { cardOf } from "./campaign-card.ts";
 
-export const zSlug = z.string().min(1).max(120);
+export const zSlug = zText.min(1).max(120);
 export const zGetCampaign = z.strictObject({ slug: zSlug, locale: zLocale.default("en") });
 
 /** A public campaign with all its words; 404 `campaign.not_found` for drafts, archived ones and none. */
 export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampaign>): Promise<CampaignPage> {
-  const { slug, locale } = zGetCampaign.parse(input);
-  const [row, progress] = await Promise.all([
+  const asked = zGetCampaign.parse(input);
+  return sharedRead(ctx.db, "campaign.get", asked, () => readCampaign(ctx, asked));
+}
+
+async function readCampaign(
+  ctx: Context,
+  { slug, locale }: z.output<typeof zGetCampaign>,
+): Promise<CampaignPage> {
+  const [row, progress, pause] = await Promise.all([
     ctx.db.prisma.campaign.findFirst({
       where: { slug, status: { in: [...PUBLIC_CAMPAIGN_STATUSES] } },
       include: { texts: true, total: true },
     }),
     ctx.db.prisma.consumerProgress.findUnique({ where: { consumer: "totals" } }),
+    ctx.db.prisma.consumerPause.findFirst({ where: { consumer: "totals", resumedAt: null } }),
   ]);
   if (row === null) throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
   const text = textFor(locale, row);
@@ -35,8 +43,12 @@ export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampai
     story: text.story,
     costs: zCampaignPage.shape.costs.parse(text.costs),
     suggestedMinor: row.suggestedMinor.map((amount) => `${amount}`),
+    isTotalBehind: pause !== null || Date.now() - Date.parse(card.totals.asOf) > BEHIND_MS,
   };
 }
+
+/** A worker that is well notes its progress four times a second; a busy one says nothing for some seconds. */
+const BEHIND_MS = 60_000;
 
 /** Before the first gift a campaign has no total. */
 const NO_TOTAL = { raisedMinor: null, giftCount: null, donorCount: null, version: null, updatedAt: null };

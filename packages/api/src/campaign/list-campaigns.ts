@@ -1,9 +1,9 @@
 import { readCampaigns, readTopCampaigns, TOP_ORDERS } from "@careforall/db/campaign";
 import { zCampaignKind } from "@careforall/domain/campaign";
 import { zCurrency } from "@careforall/domain/money";
-import { zLocale } from "@careforall/domain/shared";
+import { zLocale, zText } from "@careforall/domain/shared";
 import * as z from "zod";
-import type { Context } from "../context/index.ts";
+import { type Context, sharedRead } from "../context/index.ts";
 import { zCampaignCard } from "./campaign.view.ts";
 import { readCursor, writeCursor, zCursor } from "./cursor.ts";
 import { cardOf } from "./campaign-card.ts";
@@ -14,7 +14,7 @@ export const zLimit = z.coerce.number().int().min(1).max(LIST_LIMIT_MAX).default
 export const zListCampaigns = z.strictObject({
   locale: zLocale.default("en"),
   kind: zCampaignKind.optional(),
-  q: z.string().trim().min(1).max(100).optional(),
+  q: zText.trim().min(1).max(100).optional(),
   limit: zLimit,
   after: zCursor.optional(),
 });
@@ -26,7 +26,14 @@ export async function listCampaigns(
   ctx: Context,
   input: z.input<typeof zListCampaigns>,
 ): Promise<z.output<typeof zCampaignList>> {
-  const { locale, kind, q, limit, after } = zListCampaigns.parse(input);
+  const asked = zListCampaigns.parse(input);
+  return sharedRead(ctx.db, "campaign.list", asked, () => readList(ctx, asked));
+}
+
+async function readList(
+  ctx: Context,
+  { locale, kind, q, limit, after }: z.output<typeof zListCampaigns>,
+): Promise<z.output<typeof zCampaignList>> {
   const rows = await readCampaigns(ctx.db, {
     locale,
     kind: kind ?? null,
@@ -63,7 +70,14 @@ export async function listTopCampaigns(
   ctx: Context,
   input: z.input<typeof zListTop>,
 ): Promise<z.output<typeof zCampaignList>> {
-  const { locale, limit, by, currency } = zListTop.parse(input);
+  const asked = zListTop.parse(input);
+  return sharedRead(ctx.db, "campaign.top", asked, () => readTop(ctx, asked));
+}
+
+async function readTop(
+  ctx: Context,
+  { locale, limit, by, currency }: z.output<typeof zListTop>,
+): Promise<z.output<typeof zCampaignList>> {
   const rows = await readTopCampaigns(ctx.db, { by, currency: currency ?? null, locale, limit });
   return { items: rows.map(cardOf), next: null };
 }

@@ -1,7 +1,7 @@
 import { listPublicGifts } from "@careforall/db/totals";
 import { zCurrency } from "@careforall/domain/money";
 import * as z from "zod";
-import type { Context } from "../context/index.ts";
+import { type Context, sharedRead } from "../context/index.ts";
 import { zPublicGift } from "./campaign.view.ts";
 import { readCursor, writeCursor, zCursor } from "./cursor.ts";
 import { zSlug } from "./get-campaign.ts";
@@ -16,7 +16,14 @@ export async function listDonations(
   ctx: Context,
   input: z.input<typeof zListDonations>,
 ): Promise<z.output<typeof zDonationList>> {
-  const { slug, limit, after } = zListDonations.parse(input);
+  const asked = zListDonations.parse(input);
+  return sharedRead(ctx.db, "campaign.donations", asked, () => readDonations(ctx, asked));
+}
+
+async function readDonations(
+  ctx: Context,
+  { slug, limit, after }: z.output<typeof zListDonations>,
+): Promise<z.output<typeof zDonationList>> {
   const { campaignId } = await readTotals(ctx.db, slug);
   const rows = await listPublicGifts(ctx.db, { campaignId, after: readCursor(after), limit: limit + 1 });
   const page = rows.slice(0, limit);

@@ -1,3 +1,4 @@
 export * from "./context.ts";
 export * from "./ids.ts";
+export * from "./shared-read.ts";
 export * from "./waker.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "@careforall/db/client";
 import { countDeadLetters } from "@careforall/db/dead-letter";
-import { type Lag, readLag } from "@careforall/db/outbox";
+import { type Lag, openPauses, type Pause, readLag } from "@careforall/db/outbox";
 import { countOpenFindings, type LastRun, lastRun } from "@careforall/db/reconciliation";
 import { lastInvariantRun, type Violations } from "@careforall/db/upkeep";
 import type { Context } from "../context/index.ts";
@@ -14,6 +14,8 @@ export type DeepHealth = {
   /** What failed for the last time and waits for a person. */
   readonly dead: { readonly deliveries: number; readonly notices: number; readonly jobs: number };
   readonly openExceptions: number;
+  /** Consumers of events that a person has stopped (docs/runbooks/counting-off.md). */
+  readonly paused: readonly Pause[];
   /** The last judgement of the invariants, with those that were broken; null before the first. */
   readonly invariants: { readonly at: Date; readonly ms: number; readonly violations: Violations } | null;
   /** What is done every hour: when it ran last, how much it did, and what went wrong. */
@@ -34,11 +36,12 @@ export type DeepHealth = {
 
 /** How the whole product is, for operators; a few counts over small partial indexes. */
 export async function readDeepHealth({ db, config }: Pick<Context, "db" | "config">): Promise<DeepHealth> {
-  const [lag, workers, dead, openExceptions, run, upkeep, last, open] = await Promise.all([
+  const [lag, workers, dead, openExceptions, paused, run, upkeep, last, open] = await Promise.all([
     readLag(db),
     db.prisma.workerHeartbeat.findMany({ select: { poolId: true, seenAt: true } }),
     countDeadLetters(db),
     db.prisma.moneyException.count({ where: { resolvedAt: null } }),
+    openPauses(db),
     lastInvariantRun(db),
     db.prisma.upkeepTask.findMany({ orderBy: { name: "asc" } }),
     lastRun(db),
@@ -49,6 +52,7 @@ export async function readDeepHealth({ db, config }: Pick<Context, "db" | "confi
     workers,
     dead: { deliveries: dead.delivery, notices: dead.inbox, jobs: dead.job },
     openExceptions,
+    paused,
     invariants: run && { ...run, violations: brokenOnly(run.violations) },
     upkeep,
     reconciliation: {

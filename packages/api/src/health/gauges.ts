@@ -1,11 +1,11 @@
 import { countDeadLetters, DEAD_SOURCES } from "@careforall/db/dead-letter";
-import { countUnknownEvents, readDispatchLag, readLag } from "@careforall/db/outbox";
+import { countUnknownEvents, openPauses, readDispatchLag, readLag } from "@careforall/db/outbox";
 import { countOpenFindings, lastWholeRunAt } from "@careforall/db/reconciliation";
 import { lastInvariantRun } from "@careforall/db/upkeep";
 import { FINDING_KINDS } from "@careforall/domain/reconciliation";
 import type { Context } from "../context/index.ts";
 import type { Metrics } from "../observe/index.ts";
-import { knownVersions } from "../outbox/index.ts";
+import { CONSUMERS, knownVersions } from "../outbox/index.ts";
 
 const MS_PER_S = 1_000;
 
@@ -21,7 +21,11 @@ export async function refreshGauges(
     lastInvariantRun(db),
     countDeadLetters(db),
   ]);
-  const [findings, comparedAt] = await Promise.all([countOpenFindings(db), lastWholeRunAt(db)]);
+  const [findings, comparedAt, pauses] = await Promise.all([
+    countOpenFindings(db),
+    lastWholeRunAt(db),
+    openPauses(db),
+  ]);
   metrics.outboxLag.set(lag.outboxS);
   metrics.dispatchLag.set(dispatchLagS);
   metrics.unknownEvents.set(unknown);
@@ -31,6 +35,9 @@ export async function refreshGauges(
   metrics.reconciliationFinishedAt.set((comparedAt?.getTime() ?? 0) / MS_PER_S);
   for (const kind of FINDING_KINDS) {
     metrics.openFindings.set({ kind }, findings.find((counted) => counted.kind === kind)?.open ?? 0);
+  }
+  for (const consumer of CONSUMERS) {
+    metrics.consumerPaused.set({ consumer }, pauses.some((pause) => pause.consumer === consumer) ? 1 : 0);
   }
   if (run === null) return;
   // An invariant that was removed must not stay as it was.

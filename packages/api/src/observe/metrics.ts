@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { poolMetrics } from "./pool-metrics.ts";
 import { reconciliationGauges } from "./reconciliation-gauges.ts";
 
 /** The measures of one process. Labels are few and fixed: no id, no address, no free text. */
@@ -37,6 +38,7 @@ export function createMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
+    ...poolMetrics(registers),
     ...eventMetrics(registers),
     invariantViolations: new Gauge({
       name: "careforall_invariant_violations",
@@ -81,6 +83,12 @@ const eventMetrics = (registers: Registry[]) => ({
   unknownEvents: new Gauge({
     name: "careforall_outbox_unknown_events",
     help: "Events that wait for a build that knows their type and version",
+    registers,
+  }),
+  consumerPaused: new Gauge({
+    name: "careforall_consumer_paused",
+    help: "Whether a person has stopped a consumer of events (pnpm consumers)",
+    labelNames: ["consumer"],
     registers,
   }),
   inboxAge: new Gauge({

@@ -1,3 +1,4 @@
 export * from "./backoff.ts";
+export * from "./pause-consumer.ts";
 export * from "./run-consumers.ts";
 export * from "./subscriptions.ts";

@@ -9,10 +9,11 @@ import { AppError, unreachable } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { confirmPayment, endPayment } from "../payment/index.ts";
+import { zGiftToken } from "./find-gift.ts";
 import { openCheckout, PROVIDER_TIMEOUT_MS } from "./open-checkout.ts";
 import { providerFor } from "../payment/connected-provider.ts";
 
-export const zCheckoutPledge = z.strictObject({ token: z.string().min(22).max(32), method: zPaymentMethod });
+export const zCheckoutPledge = z.strictObject({ token: zGiftToken, method: zPaymentMethod });
 export type CheckoutPledge = z.output<typeof zCheckoutPledge>;
 
 export const zCheckout = z.object({

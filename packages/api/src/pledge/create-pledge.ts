@@ -5,15 +5,14 @@ import { hasKeyMadePledge, insertPledge } from "@careforall/db/pledge";
 import { CURRENCY_EXPONENT, zCurrency } from "@careforall/domain/money";
 import { zPaymentMethod } from "@careforall/domain/payment";
 import { decidePledge, platformFeeOf, type PledgeRefusal } from "@careforall/domain/pledge";
-import { AppError, referenceOf, zAmountMinor, zLocale } from "@careforall/domain/shared";
+import { AppError, referenceOf, zAmountMinor, zLocale, zText } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { expiredKey, type Key, once } from "../idempotency/index.ts";
 
 /** Control characters would let a name write into headers and logs. */
 const zLine = (max: number) =>
-  z
-    .string()
+  zText
     .trim()
     .max(max)
     .regex(/^[^\p{Cc}]*$/u, "must not contain control characters");
@@ -22,7 +21,7 @@ const emptyToNull = (text: string | null | undefined): string | null => (text ? 
 
 /** A donor's promise. Amounts are digit strings of minor units: Tk 500 is "50000". */
 export const zCreatePledge = z.strictObject({
-  campaignSlug: z.string().min(1).max(120),
+  campaignSlug: zText.min(1).max(120),
   giftMinor: zAmountMinor,
   tipMinor: zAmountMinor.default("0"),
   feeCoverMinor: zAmountMinor.default("0"),
@@ -30,7 +29,7 @@ export const zCreatePledge = z.strictObject({
   donorEmail: z.email().max(254).toLowerCase(),
   donorName: zLine(120).nullish().transform(emptyToNull),
   isAnonymous: z.boolean().default(false),
-  message: z.string().trim().max(280).nullish().transform(emptyToNull),
+  message: zText.trim().max(280).nullish().transform(emptyToNull),
   method: zPaymentMethod,
   locale: zLocale.default("en"),
 });

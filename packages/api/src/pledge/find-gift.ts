@@ -1,5 +1,8 @@
 import type { Db } from "@careforall/db/client";
-import { AppError } from "@careforall/domain/shared";
+import { AppError, zText } from "@careforall/domain/shared";
+
+/** The secret of a gift, as an address may hold it; what is none of ours leads to no gift. */
+export const zGiftToken = zText.min(22).max(32);
 
 /** A pledge with its attempts, newest first, and what its pages show. */
 export async function findGift(db: Db, token: string) {

@@ -7,12 +7,12 @@ import { AppError, assert, type Locale, LOCALES, referenceOf, zLocale } from "@c
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { type Cause, confirmPayment } from "../payment/index.ts";
-import { type FoundGift, findGift } from "./find-gift.ts";
+import { type FoundGift, findGift, zGiftToken } from "./find-gift.ts";
 import type { Gift } from "./pledge.view.ts";
 import { truthOf } from "./truth.ts";
 
 export const zGetGift = z.strictObject({
-  token: z.string().min(22).max(32),
+  token: zGiftToken,
   locale: zLocale.default("en"),
 });
 

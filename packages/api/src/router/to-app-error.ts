@@ -1,4 +1,5 @@
 import { TRPCError } from "@trpc/server";
+import { POOL_FULL } from "@careforall/db/client";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 
@@ -6,7 +7,7 @@ import * as z from "zod";
 export function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof z.ZodError) return invalidInput(error);
-  if (!(error instanceof TRPCError)) return isDatabaseDown(error) ? databaseDown(error) : null;
+  if (!(error instanceof TRPCError)) return withoutBooks(error);
   if (error.cause !== undefined)
     return toAppError(error.cause) ?? (isCallers(error) ? callersFault(error) : null);
   return isCallers(error) ? callersFault(error) : null;
@@ -39,24 +40,46 @@ function callersFault(error: TRPCError): AppError {
   return new AppError("invalid", "input.unreadable", "The request could not be read. Nothing was written.");
 }
 
-/** Connection refused, reset, timed out, pool exhausted, server shutting down: the same call may work later. */
-function isDatabaseDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+/** The refusal of whoever did not get to the database, or lost it half-way; null for every other error. */
+function withoutBooks(error: unknown): AppError | null {
+  if (!(error instanceof Error)) return null;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return (
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|53\d{3}|08\d{3}|P1001|P1002|P1008|P1017|P2024)$/.test(
-      code,
-    ) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
-  );
+  if (isCrowd(code) || error.message.includes("timeout exceeded when trying to connect")) return busy(error);
+  return isDatabaseDown(code, error.message) ? databaseDown(error) : null;
 }
+
+/**
+ * No place in the queue; or, four times in a row, somebody else's lock or write in the way; or a statement that took
+ * longer than any may. Nothing of it was written.
+ */
+const isCrowd = (code: string): boolean => [POOL_FULL, "55P03", "40001", "40P01", "57014"].includes(code);
+
+/** Connection refused, reset, timed out, server shutting down or full: the same call may work later. */
+const isDatabaseDown = (code: string, message: string): boolean =>
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|53\d{3}|08\d{3}|P1001|P1002|P1008|P1017|P2024)$/.test(
+    code,
+  ) || message.includes("Connection terminated");
+
+/** Refused at once where too many wait already, or given up after a wait. */
+const busy = (cause: unknown): AppError =>
+  new AppError(
+    "unavailable",
+    "service.busy",
+    "Very many people are here right now, so we could not finish this. If you were paying, send the same request again " +
+      "in a moment, with the same key: you will not be charged twice.",
+    { retryAfterS: soonS(), cause },
+  );
 
 const databaseDown = (cause: unknown): AppError =>
   new AppError(
     "unavailable",
     "service.unavailable",
     "We cannot reach our books right now. If you were paying, ask again in a moment with the same key: you will not be charged twice.",
-    {
-      retryAfterS: 5,
-      cause,
-    },
+    { retryAfterS: soonS(), cause },
   );
+
+const RETRY_AFTER_MIN_S = 2;
+const RETRY_AFTER_SPREAD_S = 8;
+
+/** Whole seconds, different for each caller: those who were sent away together must not come back together. */
+export const soonS = (): number => RETRY_AFTER_MIN_S + Math.floor(Math.random() * RETRY_AFTER_SPREAD_S);

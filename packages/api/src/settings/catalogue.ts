@@ -66,6 +66,16 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     "DATABASE_POOL_MAX=10",
     "Most connections one process holds. All processes together must stay below the server's max_connections.",
   ),
+  DATABASE_QUEUE_MAX: plain(
+    "a whole number from 1 to 10000",
+    "DATABASE_QUEUE_MAX=200",
+    "How many requests of one web process may wait for a connection. Further ones are told at once to come again (503, Retry-After).",
+  ),
+  DATABASE_WEBHOOK_POOL_MAX: plain(
+    "a whole number from 1 to 20",
+    "DATABASE_WEBHOOK_POOL_MAX=3",
+    "Connections of each web process, beside DATABASE_POOL_MAX, that only payment notifications and health checks use: they get through however many donors wait.",
+  ),
   REDIS_URL: secret(
     "a Redis URL, such as redis://host:6379 or rediss://user:password@host:6379",
     "REDIS_URL=redis://127.0.0.1:6379",

@@ -86,6 +86,8 @@ function build(given: Given): Settings {
     database: Object.freeze({
       url: present("DATABASE_URL", given.DATABASE_URL),
       poolMax: given.DATABASE_POOL_MAX,
+      queueMax: given.DATABASE_QUEUE_MAX,
+      webhookPoolMax: given.DATABASE_WEBHOOK_POOL_MAX,
     }),
     redisUrl: given.REDIS_URL ?? null,
     formSecret: present("FORM_SECRET", given.FORM_SECRET),

@@ -16,7 +16,14 @@ export interface Settings {
     readonly trustedProxyHops: number;
   };
   readonly worker: { readonly port: number };
-  readonly database: { readonly url: string; readonly poolMax: number };
+  readonly database: {
+    readonly url: string;
+    readonly poolMax: number;
+    /** Requests of a web process that may wait for a connection. */
+    readonly queueMax: number;
+    /** Connections of a web process that donors cannot take. */
+    readonly webhookPoolMax: number;
+  };
   /** Null: no Redis, in-process caches instead. */
   readonly redisUrl: string | null;
   /** Signs the ids of donation forms. */

@@ -8,6 +8,10 @@ const PORT_MAX = 65_535;
 export const SIMULATOR_SMTP_OFFSET = 15;
 /** PostgreSQL allows 100 connections by default, and several processes share them. */
 const POOL_MAX = 100;
+/** A longer queue than this is no queue: its end would wait for longer than a request may take. */
+const QUEUE_MAX = 10_000;
+/** They only store what came in; the worker acts on it. */
+const WEBHOOK_POOL_MAX = 20;
 /** A content network, a load balancer and an ingress make three; more is a mistake that would trust a stranger. */
 const PROXY_HOPS_MAX = 5;
 const FORM_SECRET_BYTES_MIN = 32;
@@ -79,6 +83,8 @@ export const zEnvironment = z.object({
   TRUSTED_PROXY_HOPS: wholeNumber(0, PROXY_HOPS_MAX).default(0),
   DATABASE_URL: zDatabase.optional(),
   DATABASE_POOL_MAX: wholeNumber(1, POOL_MAX).default(10),
+  DATABASE_QUEUE_MAX: wholeNumber(1, QUEUE_MAX).default(200),
+  DATABASE_WEBHOOK_POOL_MAX: wholeNumber(1, WEBHOOK_POOL_MAX).default(3),
   REDIS_URL: url("redis:", "rediss:").optional(),
   FORM_SECRET: z
     .string()

@@ -2,7 +2,7 @@ import { sumTotals } from "@careforall/db/totals";
 import { zCurrency } from "@careforall/domain/money";
 import { zAmountMinor } from "@careforall/domain/shared";
 import * as z from "zod";
-import type { Context } from "../context/index.ts";
+import { type Context, sharedRead } from "../context/index.ts";
 
 export const zPlatformStatistics = z.object({
   /** One entry per currency: amounts of different currencies are never added up. */
@@ -21,7 +21,10 @@ export const zPlatformStatistics = z.object({
 });
 
 /** What was raised on the whole platform, from the totals of the campaigns (never from the gifts). */
-export async function getPlatformStatistics(ctx: Context): Promise<z.output<typeof zPlatformStatistics>> {
+export const getPlatformStatistics = (ctx: Context): Promise<z.output<typeof zPlatformStatistics>> =>
+  sharedRead(ctx.db, "statistics.platform", {}, () => readStatistics(ctx));
+
+async function readStatistics(ctx: Context): Promise<z.output<typeof zPlatformStatistics>> {
   const rows = await sumTotals(ctx.db);
   return {
     items: rows.map((row) => ({

@@ -1,11 +1,13 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "../generated/client.ts";
+import { BoundedPool, type PoolRefusal } from "./bounded-pool.ts";
 import type { Statement } from "./sql.ts";
 
 /** PostgreSQL's int8 and numeric would come as text; our amounts are bigint. */
 const INT8_OID = 20;
 
+/** For a connection to be made, or to come free. */
 const CONNECT_TIMEOUT_MS = 5_000;
 /** No statement of a request may hold a connection for longer. */
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -23,16 +25,29 @@ export type Db = {
   close(): Promise<void>;
 };
 
-export function createDb(url: string, options: { poolMax?: number; applicationName?: string } = {}): Db {
-  const pool = new pg.Pool({
+export type DbOptions = {
+  readonly poolMax?: number;
+  readonly applicationName?: string;
+  /** So many may wait for a connection; more are refused at once. Without it, nobody is. */
+  readonly waitingMax?: number;
+  /** How long they may wait. */
+  readonly waitMaxMs?: number;
+  /** Told of everybody who got no connection. */
+  readonly onRefused?: (why: PoolRefusal) => void;
+};
+
+export function createDb(url: string, options: DbOptions = {}): Db {
+  const { waitingMax = Number.POSITIVE_INFINITY, onRefused = () => undefined } = options;
+  const config = {
     connectionString: url,
     max: options.poolMax ?? 10,
     application_name: options.applicationName ?? "careforall",
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: options.waitMaxMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     types: { getTypeParser: parserOf },
-  });
+  };
+  const pool = new BoundedPool(config, { waitingMax, onRefused });
   // An idle connection that the server closes is not an error of any request: the pool opens another.
   pool.on("error", () => undefined);
   // A connection that breaks while it is in use fails its query; without a listener it would end the process too.

@@ -1,3 +1,4 @@
+export * from "./bounded-pool.ts";
 export * from "./client.ts";
 export * from "./durability.ts";
 export * from "./listen.ts";

@@ -18,7 +18,8 @@ export type KnownVersion = { readonly type: string; readonly version: number };
 
 /**
  * Claims due deliveries until the transaction ends; other workers skip them. While a newer build runs beside this one,
- * it may have relayed versions that this one does not know: those are left to it.
+ * it may have relayed versions that this one does not know: those are left to it. Nothing is due for a consumer that a
+ * person has stopped.
  */
 export const claimDeliveries = (
   tx: Tx,
@@ -31,6 +32,7 @@ export const claimDeliveries = (
                d.request_id as "requestId", d.traceparent, d.attempts, o.created_at as "createdAt"
         from delivery d join outbox o on o.id = d.event_id
         where d.consumer = ${consumer} and d.done_at is null and d.dead_at is null and d.next_try_at <= ${tx.at}
+          and not exists (select 1 from consumer_pause p where p.consumer = ${consumer} and p.resumed_at is null)
           and (o.type, o.version) in (select type, version from jsonb_to_recordset(${JSON.stringify(known)}::jsonb)
                                         as known(type text, version smallint))
         order by d.next_try_at, d.event_id

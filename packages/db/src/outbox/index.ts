@@ -2,3 +2,4 @@ export * from "./delivery.ts";
 export * from "./lag.ts";
 export * from "./lease.ts";
 export * from "./outbox.ts";
+export * from "./pause.ts";

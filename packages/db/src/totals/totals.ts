@@ -8,7 +8,8 @@ export const TOTALS_CHANNEL = "campaign_total";
 /**
  * Adds changes to the figures of their campaigns, locking rows in order of ids: two writers never deadlock. One
  * statement for all of them; it also takes over the campaign's present goal. Pages of a campaign are woken once, at
- * commit, when a figure changed that they show: a promise alone wakes nobody.
+ * commit, when a figure changed that they show: a promise alone wakes nobody. People are counted by another consumer;
+ * their number does not make the money true as of a later time.
  */
 export async function addToTotals(tx: Tx, changes: readonly TotalChange[]): Promise<void> {
   if (changes.length === 0) return;
@@ -61,7 +62,7 @@ async function addToRows(tx: Tx, changes: readonly TotalChange[]): Promise<reado
               pledge_count = t.pledge_count + s."pledgeCount",
               donor_count = t.donor_count + s."donorCount",
               goal_minor = c.goal_minor, version = t.version + s.is_shown::int,
-              updated_at = greatest(t.updated_at, ${tx.at})
+              updated_at = case when s."donorCount" = 0 then greatest(t.updated_at, ${tx.at}) else t.updated_at end
           from locked l join shown s on s."campaignId" = l.campaign_id join campaign c on c.id = l.campaign_id
           where t.campaign_id = l.campaign_id
           returning t.campaign_id, s.is_shown

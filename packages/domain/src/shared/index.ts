@@ -3,3 +3,4 @@ export * from "./assert.ts";
 export * from "./event.ts";
 export * from "./reference.ts";
 export * from "./locale.ts";
+export * from "./text.ts";

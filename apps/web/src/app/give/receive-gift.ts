@@ -1,5 +1,6 @@
 import { checkoutPledge, createPledge, getKeptForm, type KeptForm, readFormId } from "@careforall/api/pledge";
 import type { PaymentMethod } from "@careforall/domain/payment";
+import { soonS, toAppError } from "@careforall/api/router";
 import { AppError } from "@careforall/domain/shared";
 import type { WebContext } from "../../server/context.ts";
 import { type RefusalKey, refusalOf } from "../../ui/refusals.ts";
@@ -7,7 +8,7 @@ import type { GiveForm } from "./give-form.ts";
 import { type GiveTerms, judgeValues, type Problem } from "./judge-values.ts";
 
 /** Where the donor goes from here: on to another address, or back to the form with everything kept. */
-export type Landing = { readonly kind: "go"; readonly location: string } | Again;
+export type Landing = { readonly kind: "go"; readonly location: string } | Again | Busy;
 
 export type Again = {
   readonly kind: "again";
@@ -16,6 +17,9 @@ export type Again = {
   readonly retryAfterS: number | null;
   readonly problems: readonly Problem[];
 };
+
+/** We did not get to our books: the form's own page would not either. */
+export type Busy = { readonly kind: "busy"; readonly retryAfterS: number };
 
 /**
  * One posted form: a promise, then the way to the payment page. No money moves here, and a donor who is sent back to
@@ -87,6 +91,8 @@ async function checkout(
 }
 
 function refused(ctx: WebContext, form: GiveForm, error: unknown, token: string | null): Landing {
+  const busy = withoutBooks(error);
+  if (busy !== null) return busy;
   const code = error instanceof AppError ? error.code : null;
   if (token !== null && (code === "pledge.already_paid" || code === "pledge.not_found")) {
     return { kind: "go", location: `/${form.locale}/gifts/${token}` };
@@ -98,6 +104,14 @@ function refused(ctx: WebContext, form: GiveForm, error: unknown, token: string 
   if (refusal === "unexpected") ctx.log.error({ err: error }, "a gift broke before its payment page opened");
   const retryAfterS = error instanceof AppError ? (error.retryAfterS ?? null) : null;
   return { kind: "again", token, refusal, retryAfterS, problems: [] };
+}
+
+/** A crowd, or a database that is not there; a verb's own refusals are AppErrors already, and have words of their own. */
+function withoutBooks(error: unknown): Busy | null {
+  const trouble = error instanceof AppError ? null : toAppError(error);
+  return trouble?.kind === "unavailable"
+    ? { kind: "busy", retryAfterS: trouble.retryAfterS ?? soonS() }
+    : null;
 }
 
 const mend = (problems: readonly Problem[], token: string | null): Again => ({

@@ -1,3 +1,4 @@
+import { unsentFormPage } from "../../plain/plain-page.ts";
 import { webContext } from "../../server/context.ts";
 import { readText } from "../../server/read-text.ts";
 import { type GiveForm, readGiveForm } from "./give-form.ts";
@@ -26,13 +27,15 @@ export async function POST(request: Request): Promise<Response> {
   }
   const body = await readText(request, BODY_MAX_BYTES);
   if (body === undefined) return plain(413, "This form is too large. Nothing was charged.");
-  const form = readGiveForm(new URLSearchParams(body));
+  const fields = new URLSearchParams(body);
+  const form = readGiveForm(fields);
   if (form === null)
     return plain(400, "This form is not complete. Nothing was charged. Please open it again.");
 
   const page = `/${form.locale}/campaigns/${encodeURIComponent(form.slug)}/give`;
   const place = { path: page, isSecure: ctx.settings.web.url.startsWith("https:") };
   const landing = await receiveGift(ctx, form);
+  if (landing.kind === "busy") return busy(unsentFormPage(form.locale, fields), landing.retryAfterS);
   if (landing.kind === "go") return seeOther(landing.location, setCookie("", place));
   const kept = keptOf(form, landing);
   const query = new URLSearchParams({
@@ -61,6 +64,16 @@ function seeOther(location: string, cookie?: string): Response {
   if (cookie !== undefined) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });
 }
+
+const busy = (page: string, retryAfterS: number): Response =>
+  new Response(page, {
+    status: 503,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "retry-after": `${retryAfterS}`,
+    },
+  });
 
 const plain = (status: number, words: string): Response =>
   new Response(`${words}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });

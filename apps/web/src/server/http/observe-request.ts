@@ -20,8 +20,17 @@ export function observeRequest(request: IncomingMessage, response: ServerRespons
     const seconds = (performance.now() - startedAt) / 1_000;
     metrics.requests.inc({ route, method, status: `${response.statusCode}` });
     metrics.durations.observe({ route, method }, seconds);
+    const isShed = response.statusCode === 503 && response.hasHeader("retry-after");
+    if (isShed) metrics.shed.inc({ route });
     const level =
-      response.statusCode >= 500 ? "error" : route === "static" || route === "health" ? "debug" : "info";
+      // Being sent away is counted; thousands of lines would hide what is wrong.
+      isShed
+        ? "debug"
+        : response.statusCode >= 500
+          ? "error"
+          : route === "static" || route === "health"
+            ? "debug"
+            : "info";
     log[level](
       {
         requestId: request.headers["x-request-id"],

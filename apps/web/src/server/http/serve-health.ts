@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { checkDatabase, isWorkerAlive, mayLook, readDeepHealth, refreshGauges } from "@careforall/api/health";
+import { measurePool } from "@careforall/api/observe";
 import { services } from "../services.ts";
+import { shareFlight } from "./share-flight.ts";
 
 /** What stops this process from taking requests; set once, when it is told to stop. */
 export const lifecycle = { isStopping: false };
@@ -38,9 +40,15 @@ export async function serveHealth(
 
 const DENIED: Answer = { status: 401, body: { error: "Send Authorization: Bearer with the HEALTH_TOKEN." } };
 
+/**
+ * On the connections that donors cannot take: a process whose donors queue is busy, not dead, and taking it away would
+ * send them all to the next one. However many ask, one question is under way, so nobody can fill that pool by asking.
+ */
+const askDatabase = shareFlight(() => checkDatabase(services().webhookDb));
+
 async function ready(): Promise<Answer> {
   if (lifecycle.isStopping) return { status: 503, body: { status: "stopping" } };
-  const database = await checkDatabase(services().db);
+  const database = await askDatabase();
   return {
     status: database.isReady ? 200 : 503,
     body: { status: database.isReady ? "ready" : "not ready", database },
@@ -48,8 +56,8 @@ async function ready(): Promise<Answer> {
 }
 
 async function deep(): Promise<Answer> {
-  const { db, hub, config } = services();
-  const database = await checkDatabase(db);
+  const { webhookDb: db, hub, config } = services();
+  const database = await askDatabase();
   if (!database.isReady) return { status: 503, body: { database } };
   return {
     status: 200,
@@ -62,11 +70,13 @@ async function deep(): Promise<Answer> {
   };
 }
 
+const askWorker = shareFlight(() => isWorkerAlive(services().webhookDb));
+
 /** The parts of the product and whether they answer, for people. */
 async function listServices(): Promise<Answer> {
-  const { db, settings } = services();
-  const database = await checkDatabase(db);
-  const isWorking = database.isReady && (await isWorkerAlive(db));
+  const { settings } = services();
+  const database = await askDatabase();
+  const isWorking = database.isReady && (await askWorker());
   const body = {
     services: [
       { name: "web", status: lifecycle.isStopping ? "stopping" : "up", since: startedAt },
@@ -78,9 +88,14 @@ async function listServices(): Promise<Answer> {
   return { status: 200, body };
 }
 
+/** What this process knows by itself is told even when the database cannot be asked. */
 async function metrics(): Promise<Answer> {
-  const { db, config, hub, metrics: measures } = services();
+  const { db, webhookDb, config, hub, log, metrics: measures } = services();
   measures.liveWatchers.set(hub.watchers);
-  await refreshGauges({ db, config }, measures);
+  measurePool(measures, "donors", db);
+  measurePool(measures, "webhooks", webhookDb);
+  await refreshGauges({ db: webhookDb, config }, measures).catch((error: unknown) =>
+    log.warn({ err: error }, "the gauges that live in the database are as they were"),
+  );
   return { status: 200, body: await measures.registry.metrics(), type: measures.registry.contentType };
 }

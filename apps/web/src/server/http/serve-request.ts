@@ -1,12 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { failure } from "@careforall/api/rest";
 import { NOTICE_BODY_MAX_BYTES } from "@careforall/api/payment";
-import { answerPlainly } from "../../plain/answer-plainly.ts";
+import { answerPlainly, isPageRequest } from "../../plain/answer-plainly.ts";
 import { clientAddress } from "../client-address.ts";
 import { headerOf, nodeContext } from "../node-context.ts";
 import { originOf } from "../origin.ts";
 import { CLIENT_ADDRESS_HEADER } from "../request-context.ts";
 import { services } from "../services.ts";
+import { answerBusy, answerMissing, isCrowded } from "./answer-plain-page.ts";
 import { observeRequest, stripInternalHeaders } from "./observe-request.ts";
 import { healthRoutes, serveHealth } from "./serve-health.ts";
 import { REST_PREFIX, serveRest } from "./serve-rest.ts";
@@ -22,29 +23,60 @@ type Front = {
 export const serveRequest =
   (front: Front): RequestListener =>
   (request, response) => {
-    serve(front, request, response).catch((error: unknown) => answerFailure(request, response, error));
+    services().reach.watch(() => {
+      serve(front, request, response).catch((error: unknown) => answerFailure(request, response, error));
+    });
   };
 
 async function serve(front: Front, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = URL.parse(request.url ?? "/", "http://localhost");
+  prepare(request, response);
+  closeUnlessRead(request, response);
+  const url = urlOf(request);
+  observeRequest(request, response, url?.pathname ?? "");
   if (url === null) {
     response.writeHead(400, { connection: "close" }).end();
     return;
   }
-  prepare(request, response);
-  closeUnlessRead(request, response);
-  observeRequest(request, response, url.pathname);
-
   if (url.pathname in healthRoutes) return serveHealth(request, response, url.pathname);
   if (url.pathname.startsWith(`${REST_PREFIX}/`)) return serveRest(request, response, url);
   if (url.pathname.startsWith(TRPC_PREFIX) && !front.isDevelopment) return serveTrpc(request, response, url);
+  return servePage(front, request, response, url);
+}
+
+/** What Next answers: pages, the form's target, notifications. */
+function servePage(
+  front: Front,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> | void {
   if (Number(request.headers["content-length"] ?? 0) > NOTICE_BODY_MAX_BYTES) {
     response.writeHead(413, { connection: "close" }).end();
     return;
   }
+  if (isNobodys(url)) return answerMissing(request, response);
   if (FORM_PAGE.test(url.pathname)) response.setHeader("cache-control", FORM_CACHE_CONTROL);
-  if (!front.isDevelopment) answerPlainly(request, response);
+  if (!front.isDevelopment) {
+    if (isCrowded() && isPageRequest(request)) return answerBusy(request, response);
+    answerPlainly(request, response, services().reach.refusal);
+  }
   return front.next(request, response);
+}
+
+/** Null for what names no address here: `*`, another host's address, something that is no path at all. */
+const urlOf = ({ url = "/" }: IncomingMessage): URL | null =>
+  url.startsWith("/") && !url.startsWith("//") ? URL.parse(url, "http://localhost") : null;
+
+/**
+ * Escapes that are no UTF-8, or stand for a percent sign: no address of ours has them. Next reads the escapes of a path
+ * twice, and answers 500 to one that it cannot read the first or the second time.
+ */
+function isNobodys({ pathname }: URL): boolean {
+  try {
+    return decodeURIComponent(pathname).includes("%");
+  } catch {
+    return true;
+  }
 }
 
 /**

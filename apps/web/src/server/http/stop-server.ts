@@ -13,7 +13,7 @@ const DRAIN_MS = 10_000;
 export async function stopServer(server: Server, closeNext: () => Promise<void>): Promise<void> {
   if (lifecycle.isStopping) return;
   lifecycle.isStopping = true;
-  const { db, hub, log } = services();
+  const { db, webhookDb, hub, log } = services();
   log.info("web stopping");
   await hub.stop();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -21,7 +21,7 @@ export async function stopServer(server: Server, closeNext: () => Promise<void>)
   await Promise.race([closed, sleep(DRAIN_MS)]);
   server.closeAllConnections();
   await closeNext();
-  await db.close();
+  await Promise.all([db.close(), webhookDb.close()]);
   log.info("web stopped");
   process.exit(0);
 }

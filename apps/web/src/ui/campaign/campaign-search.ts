@@ -1,3 +1,4 @@
+import { CURSOR_CHARACTERS_MAX } from "@careforall/api/campaign";
 import { type CampaignKind, zCampaignKind } from "@careforall/domain/campaign";
 import * as z from "zod";
 
@@ -10,14 +11,15 @@ export type CampaignSearch = {
   readonly after?: string | undefined;
 };
 
-/** A cursor is opaque to us; this only keeps nonsense of any length away from the verb. */
-const CURSOR_CHARACTERS_MAX = 200;
+/** Nobody searches for NUL or half a character; cutting a text may make one. */
+const storable = (words: string): string =>
+  words.replaceAll("\0", "").slice(0, SEARCH_CHARACTERS_MAX).toWellFormed().replaceAll("\ufffd", "");
 
 const zSearch = z.object({
   kind: zCampaignKind.optional().catch(undefined),
   q: z
     .string()
-    .transform((words) => words.trim().slice(0, SEARCH_CHARACTERS_MAX))
+    .transform((words) => storable(words.trim()).trim())
     .transform((words) => (words === "" ? undefined : words))
     .optional()
     .catch(undefined),

@@ -2,6 +2,7 @@ import type { CampaignPage } from "@careforall/api/campaign";
 import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import buttons from "../button.module.css";
+import { formatMoment } from "../dates.ts";
 import { LiveTotal } from "../live/live-total.tsx";
 import { patternsFrom } from "../live/total-patterns.ts";
 import styles from "./campaign-page.module.css";
@@ -26,6 +27,11 @@ export async function SumCard({ campaign, locale, giveHref }: SumCardProps) {
         initial={campaign.totals}
         patterns={patternsFrom(totals)}
         timeLeft={timeLeft(campaign, totals)}
+        behind={
+          campaign.isTotalBehind
+            ? totals("behind", { time: formatMoment(campaign.totals.asOf, locale) })
+            : null
+        }
       />
       <RaisedDefinition />
       <p className={styles.cardActions}>

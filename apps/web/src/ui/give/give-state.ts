@@ -1,5 +1,12 @@
 import type { CampaignPage } from "@careforall/api/campaign";
-import { getGift, getKeptForm, newFormId, type Gift, type KeptForm } from "@careforall/api/pledge";
+import {
+  getGift,
+  getKeptForm,
+  newFormId,
+  type Gift,
+  type KeptForm,
+  zGiftToken,
+} from "@careforall/api/pledge";
 import { money, toDecimal } from "@careforall/domain/money";
 import { PAYMENT_METHODS } from "@careforall/domain/payment";
 import type { Locale } from "@careforall/domain/shared";
@@ -47,7 +54,8 @@ export async function giveState(
   address: Address,
 ): Promise<GiveState> {
   const kept = readKept((await cookies()).get(KEPT_COOKIE)?.value, address.kept);
-  const earlier = address.gift === undefined ? null : await earlierGift(campaign, locale, address.gift);
+  const earlier =
+    address.gift === undefined ? null : await earlierGift(campaign, locale, givenToken(address.gift));
   const asked = { campaign, locale, kept, earlier };
   if (kept?.refusal === "waiting") return { kind: "waiting", fields: waitingFields(asked, kept) };
   if (earlier !== null && earlier.gift.truth !== "not_charged") return paidOrMaybe(earlier, locale);
@@ -94,6 +102,12 @@ function waitingFields({ campaign, locale, earlier }: Asked, kept: Kept): Record
   const page = { locale, slug, currency: totals.currency };
   if (earlier !== null) return { ...page, token: earlier.token, formId: "-", resume: "1" };
   return { ...page, ...plainFields(kept.values), formId: kept.formId ?? "-" };
+}
+
+/** The query's own escapes are read already. */
+function givenToken(given: string): string {
+  const token = zGiftToken.safeParse(given);
+  return token.success ? token.data : notFound();
 }
 
 type EarlierGift = { readonly token: string; readonly gift: Gift; readonly form: KeptForm };

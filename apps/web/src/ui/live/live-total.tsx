@@ -16,6 +16,8 @@ type LiveTotalProps = {
   readonly patterns: TotalPatterns;
   /** "12 days left"; it does not change while one looks. */
   readonly timeLeft: string;
+  /** Words for a total that stands still while gifts go on; null while it does not. Gone with the next total. */
+  readonly behind: string | null;
 };
 
 type Shown = { readonly totals: Totals; readonly before: string | undefined };
@@ -28,7 +30,7 @@ function newer(now: Shown, next: Totals): Shown {
 }
 
 /** The sum of a campaign: right without scripts, and from then on as new as the last gift. */
-export function LiveTotal({ slug, locale, initial, patterns, timeLeft }: LiveTotalProps) {
+export function LiveTotal({ slug, locale, initial, patterns, timeLeft, behind }: LiveTotalProps) {
   const [shown, setShown] = useState<Shown>({ totals: initial, before: undefined });
 
   useEffect(() => {
@@ -61,6 +63,7 @@ export function LiveTotal({ slug, locale, initial, patterns, timeLeft }: LiveTot
       <p className={styles.asOf}>
         <time dateTime={shown.totals.asOf}>{words.asOf}</time>
       </p>
+      {behind !== null && shown.totals.asOf === initial.asOf && <p className={styles.behind}>{behind}</p>}
       <p role="status" className={styles.heard}>
         {announced}
       </p>

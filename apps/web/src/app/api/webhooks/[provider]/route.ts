@@ -1,14 +1,17 @@
 import { NOTICE_BODY_MAX_BYTES, receiveNotice } from "@careforall/api/payment";
 import { failure } from "@careforall/api/rest";
-import { webContext } from "../../../../server/context.ts";
+import { webhookContext } from "../../../../server/context.ts";
 import { readText } from "../../../../server/read-text.ts";
 
-/** A provider's notification: raw bytes in, stored with our verdict, acknowledged. Acting on it is the worker's. */
+/**
+ * A provider's notification: raw bytes in, stored with our verdict, acknowledged. Acting on it is the worker's. It has
+ * connections of its own, so that money is heard of while donors queue for theirs.
+ */
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ provider: string }> },
 ): Promise<Response> {
-  const ctx = await webContext();
+  const ctx = await webhookContext();
   const body = await readText(request, NOTICE_BODY_MAX_BYTES);
   if (body === undefined) return new Response(null, { status: 413 });
   try {

@@ -1,0 +1,167 @@
+import type { Db } from "@careforall/db/client";
+import { newKey, postCheckout, postPledge, readGift } from "../support/rest.ts";
+import { attemptsOf, lettersAbout, tranIdOf } from "../support/books.ts";
+import { campaignPath, fieldsOf, fillForm, openForm } from "../support/giving.ts";
+import {
+  movedSince,
+  openScenarioGift,
+  restart,
+  SCENARIO_CAMPAIGN,
+  scenarioTotals,
+  termsOf,
+} from "../support/scenario.ts";
+import { simulator } from "../support/simulator.ts";
+import { expect, newEmail, test } from "../support/test.ts";
+import { web } from "../stack/programs.ts";
+import { WEB_URL } from "../stack/addresses.ts";
+import { crowdOf, expectOnePledgeEach, measured, nothingTold, storm } from "./crowd.ts";
+
+// More donors than the database can serve. The queue is bounded, who finds no place in it is told so at once, money is
+// heard of all the while, and when the crowd is served nothing is lost, doubled or restarted.
+
+test.describe.configure({ timeout: 240_000 });
+
+/** More than the pool and its queue hold together. */
+const CROWD = 300;
+/** The books have a crowd's worth of news to fold. */
+const FOLDED = { timeout: 30_000 };
+
+/** Holds every new promise up, as one long transaction would, until it is let go. */
+async function holdPromises(db: Db): Promise<{ letGo(): Promise<void> }> {
+  const holder = await db.pool.connect();
+  await holder.query("begin; set local idle_in_transaction_session_timeout = 0");
+  await holder.query("lock table idempotency_key in exclusive mode");
+  return {
+    letGo: async () => {
+      await holder.query("rollback");
+      holder.release();
+    },
+  };
+}
+
+test("500 donors at once on one campaign: each has one promise, and the total moves by exactly what was paid", async ({
+  db,
+}) => {
+  const before = await scenarioTotals();
+  const told = nothingTold();
+  await storm(crowdOf(500), told);
+  expect(told.promised).toHaveLength(500);
+  await expectOnePledgeEach(db, told);
+
+  // Some of them pay, all at the same moment.
+  const payers = told.promised.slice(0, 40).map(({ pledge }) => pledge.token);
+  await Promise.all(
+    payers.map(async (token) => {
+      expect((await postCheckout(token)).status).toBe(200);
+    }),
+  );
+  const tranIds = await Promise.all(payers.map((token) => tranIdOf(db, token)));
+  await Promise.all(tranIds.map((tranId) => simulator.pay({ tranId, outcome: "success" })));
+  await expect.poll(() => movedSince(before), FOLDED).toEqual({ raisedMinor: 40n * 500_00n, gifts: 40 });
+  for (const token of payers)
+    expect(await readGift(token)).toMatchObject({ truth: "received", isCounted: true });
+});
+
+test("a transaction that holds everybody up: a bounded queue, 503 with words, notifications stored, and all served in the end", async ({
+  page,
+  email,
+  db,
+}) => {
+  const before = web.pid();
+  const paid = await openScenarioGift(db, newEmail());
+  await openForm(page);
+  await fillForm(page, { email, amount: "Tk 500", name: `Rina "R" Akter` });
+  const form = await fieldsOf(page);
+
+  const hold = await holdPromises(db);
+  const told = nothingTold();
+  const crowd = storm(crowdOf(CROWD), told);
+  try {
+    // Who finds the queue full is sent away while everybody in it still waits.
+    await expect.poll(() => told.sentAway.length).toBeGreaterThan(0);
+    expect(
+      await measured('careforall_database_pool_refusals_total{pool="donors",why="full"}'),
+    ).toBeGreaterThan(0);
+    const waiting = await measured('careforall_database_pool_waiting{pool="donors"}');
+    expect(waiting).toBeLessThanOrEqual(200);
+
+    // The money of another donor is told, stored, acted on, and counted.
+    await simulator.pay({ tranId: paid.tranId, outcome: "success" });
+    await expect
+      .poll(async () =>
+        (await lettersAbout(db, paid.tranId)).map(({ verdict, isProcessed }) => ({ verdict, isProcessed })),
+      )
+      .toEqual([{ verdict: "accepted", isProcessed: true }]);
+    expect((await attemptsOf(db, paid.token)).map(({ isCaptured }) => isCaptured)).toEqual([true]);
+
+    // Whoever runs the platform sees a busy process, and not a dead one.
+    for (const path of ["/api/health/live", "/api/health/ready", "/api/metrics"]) {
+      expect((await fetch(`${WEB_URL}${path}`)).status).toBe(200);
+    }
+
+    // A page says that it had no turn; a form keeps all that was typed.
+    await expect
+      .poll(async () => {
+        const answer = await fetch(`${WEB_URL}${campaignPath("fr")}`, { headers: { accept: "text/html" } });
+        return [
+          answer.status,
+          answer.headers.has("retry-after"),
+          (await answer.text()).includes("beaucoup de monde"),
+        ];
+      })
+      .toEqual([503, true, true]);
+    let words = "";
+    await expect
+      .poll(async () => {
+        // One that reached its turn waits for its key and is told so on the form's own page (303).
+        const answer = await postForm(form);
+        words = await answer.text();
+        return [answer.status, answer.headers.has("retry-after")];
+      })
+      .toEqual([503, true]);
+    expect(words).toContain("You have not been charged");
+    expect(words).toContain('value="Rina &quot;R&quot; Akter"');
+    expect(told.promised).toEqual([]);
+  } finally {
+    await hold.letGo();
+  }
+
+  await crowd;
+  expect(told.promised).toHaveLength(CROWD);
+  await expectOnePledgeEach(db, told);
+  expect(await measured('careforall_http_requests_shed_total{route="api/v1/pledges"}')).toBeGreaterThan(0);
+  // The same form, sent again, is one gift.
+  expect((await postForm(form)).headers.get("location")).toContain("http://127.0.0.1");
+  expect((await postForm(form)).status).toBe(303);
+  expect(await db.prisma.pledge.count({ where: { donorEmail: email } })).toBe(1);
+  expect(web.pid()).toBe(before);
+  expect((await postPledge(termsOf(newEmail()), newKey())).status).toBe(201);
+});
+
+/** What the button of the form sends, without following where it leads. */
+const postForm = (form: string): Promise<Response> =>
+  fetch(`${WEB_URL}/give`, {
+    method: "POST",
+    body: form,
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    redirect: "manual",
+  });
+
+test("a thousand readers of one campaign on a web that has just started: all are answered, by one read for many", async ({}) => {
+  await restart(web);
+  const paths = [
+    `/campaigns/${SCENARIO_CAMPAIGN}`,
+    `/campaigns/${SCENARIO_CAMPAIGN}/donations`,
+    "/campaigns/top",
+    "/statistics/platform",
+  ];
+  const statuses = await Promise.all(
+    Array.from({ length: 1_000 }, async (_none, nth) => {
+      const answer = await fetch(`${WEB_URL}/api/v1${paths[nth % paths.length] ?? ""}`);
+      await answer.arrayBuffer();
+      return answer.status;
+    }),
+  );
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(await measured('careforall_database_pool_refusals_total{pool="donors",why="full"}')).toBe(0);
+});

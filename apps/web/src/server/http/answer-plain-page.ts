@@ -1,0 +1,32 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { soonS } from "@careforall/api/router";
+import { plainPage } from "../../plain/plain-page.ts";
+import { services } from "../services.ts";
+
+/**
+ * Whether the queue for a connection is full. A page is rendered for milliseconds of CPU, which the donors in the queue
+ * need, before it would be told the same by the pool.
+ */
+export const isCrowded = (): boolean => {
+  const { db, settings } = services();
+  return db.pool.waitingCount >= settings.database.queueMax;
+};
+
+/** Sends somebody who wants a page away before anything is done for it, with words and a time to come again. */
+export function answerBusy(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader("retry-after", `${soonS()}`);
+  answerWith(response, 503, plainPage("busy", request.url ?? "/"));
+}
+
+/** The page for missing things, without asking Next for it. */
+export const answerMissing = (request: IncomingMessage, response: ServerResponse): void =>
+  answerWith(response, 404, plainPage("missing", request.url ?? "/"));
+
+const answerWith = (response: ServerResponse, status: number, page: string): void =>
+  void response
+    .writeHead(status, {
+      "content-type": "text/html; charset=utf-8",
+      "content-length": Buffer.byteLength(page),
+      "cache-control": "no-store",
+    })
+    .end(page);
