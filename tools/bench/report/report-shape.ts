@@ -52,7 +52,7 @@ export const zReport = z.strictObject({
     pledge_vs_bare: zFigure.positive(),
     webhook_vs_bare: zFigure.positive(),
     hot_vs_many: zFigure.positive(),
-    /** Against the same seven statements as the product's, instead of everything in one. */
+    /** Against the same two statements as the product's, instead of everything in one. */
     pledge_vs_bare_same_statements: zFigure.positive(),
   }),
   delays_ms: z.strictObject({
