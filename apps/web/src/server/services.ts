@@ -1,11 +1,14 @@
 import { createWaker, type Services } from "@careforall/api/context";
 import { createLiveSource, LiveHub } from "@careforall/api/live";
-import { createLogger, createMetrics } from "@careforall/api/observe";
+import { createLogger, createMetrics, createRequestLog } from "@careforall/api/observe";
 import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb } from "@careforall/db/client";
 import { createProviders } from "@careforall/providers/registry";
 
-export type WebServices = Services & { readonly settings: Settings };
+export type WebServices = Services & {
+  readonly settings: Settings;
+  readonly logRequest: ReturnType<typeof createRequestLog>;
+};
 
 /** The server and Next's bundle are two module graphs in one process: they share one set of services through this. */
 declare global {
@@ -25,6 +28,7 @@ function build(settings: Settings): WebServices {
   return {
     settings,
     log,
+    logRequest: createRequestLog(log),
     db,
     providers: createProviders(settings),
     hub: new LiveHub(
