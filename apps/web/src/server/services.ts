@@ -1,5 +1,5 @@
 import { createWaker, type Services } from "@careforall/api/context";
-import { createLiveSource, LiveHub } from "@careforall/api/live";
+import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics, createRequestLog } from "@careforall/api/observe";
 import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb } from "@careforall/db/client";
@@ -25,15 +25,17 @@ function build(settings: Settings): WebServices {
   const log = createLogger("web", settings.logLevel);
   const { url, poolMax } = settings.database;
   const db = createDb(url, { poolMax, applicationName: "careforall web" });
+  const hub = new LiveHub(
+    createLiveSource(settings, (error) => log.warn({ err: error }, "live updates lost their connection")),
+  );
   return {
     settings,
     log,
     logRequest: createRequestLog(log),
     db,
     providers: createProviders(settings),
-    hub: new LiveHub(
-      createLiveSource(settings, (error) => log.warn({ err: error }, "live updates lost their connection")),
-    ),
+    hub,
+    totals: new TotalsCache(db, hub),
     wake: createWaker(db, (error) => log.warn({ err: error }, "the worker could not be woken")),
     metrics: createMetrics(),
     config: {

@@ -12,23 +12,23 @@ export const zGetCampaign = z.strictObject({ slug: zSlug, locale: zLocale.defaul
 /** A public campaign with all its words; 404 `campaign.not_found` for drafts, archived ones and none. */
 export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampaign>): Promise<CampaignPage> {
   const { slug, locale } = zGetCampaign.parse(input);
-  const [row, progress] = await Promise.all([
+  const [row, totals] = await Promise.all([
     ctx.db.prisma.campaign.findFirst({
       where: { slug, status: { in: [...PUBLIC_CAMPAIGN_STATUSES] } },
-      include: { texts: true, total: true },
+      include: { texts: true },
     }),
-    ctx.db.prisma.consumerProgress.findUnique({ where: { consumer: "totals" } }),
+    ctx.totals.read(slug),
   ]);
-  if (row === null) throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
+  if (row === null || totals === null)
+    throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
   const text = textFor(locale, row);
   assert(text !== undefined && isCurrency(row.currency), "a public campaign has a text and a known currency");
   const card = cardOf({
+    ...totals,
     ...row,
     title: text.title,
     summary: text.summary,
     textLocale: text.locale,
-    ...(row.total ?? NO_TOTAL),
-    caughtUpAt: progress?.caughtUpAt ?? null,
   });
   return {
     ...card,
@@ -37,9 +37,6 @@ export async function getCampaign(ctx: Context, input: z.input<typeof zGetCampai
     suggestedMinor: row.suggestedMinor.map((amount) => `${amount}`),
   };
 }
-
-/** Before the first gift a campaign has no total. */
-const NO_TOTAL = { raisedMinor: null, giftCount: null, donorCount: null, version: null, updatedAt: null };
 
 /** The reader's language, else the organiser's, else any. */
 const textFor = <Text extends { readonly locale: string }>(

@@ -17,7 +17,7 @@ export async function listDonations(
   input: z.input<typeof zListDonations>,
 ): Promise<z.output<typeof zDonationList>> {
   const { slug, limit, after } = zListDonations.parse(input);
-  const { campaignId } = await readTotals(ctx.db, slug);
+  const { campaignId } = await readTotals(ctx, slug);
   const rows = await listPublicGifts(ctx.db, { campaignId, after: readCursor(after), limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);

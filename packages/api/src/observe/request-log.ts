@@ -14,7 +14,9 @@ export type RequestLine = {
  * all redacted names over them cost ten times as much as writing it (docs/benchmarks.md). Everything else is logged by
  * `log` itself.
  */
-export function createRequestLog(log: Logger): (line: RequestLine, level: "debug" | "info" | "error") => void {
+export function createRequestLog(
+  log: Logger,
+): (line: RequestLine, level: "debug" | "info" | "error") => void {
   const plain = log.child({}, { redact: [] });
   return ({ requestId, route, method, status, ms }, level) =>
     plain[level]({ requestId, route, method, status, ms }, "request");
