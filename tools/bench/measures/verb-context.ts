@@ -6,9 +6,9 @@ import { POOL_MAX } from "../world/environment.ts";
 import type { Undo } from "@careforall/world";
 
 /** The verbs of the product in this process, with a pool and a waker like the web's. No provider: none is asked. */
-export function verbContext(url: string, undo: Undo): Context {
+export function verbContext(url: string, undo: Undo, poolMax = POOL_MAX): Context {
   const log = createLogger("bench", "warn");
-  const db = createDb(url, { poolMax: POOL_MAX, applicationName: "careforall bench" });
+  const db = createDb(url, { poolMax, applicationName: "careforall bench" });
   undo.add({ stop: () => db.close(), kill: () => undefined });
   const hub = new LiveHub(silentSource);
   return {
