@@ -9,6 +9,7 @@ export const MEASURES = [
   "delay",
   "burst",
   "growth",
+  "click",
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -35,6 +36,8 @@ export type Scale = {
   readonly growthGifts: readonly [small: number, large: number];
   /** Further gifts that each of them takes in a round. */
   readonly growthPerRound: number;
+  /** Whole gifts in a browser. */
+  readonly clicks: number;
 };
 
 const QUICK: Scale = {
@@ -49,6 +52,7 @@ const QUICK: Scale = {
   burstRounds: 3,
   growthGifts: [1_000, 20_000],
   growthPerRound: 100,
+  clicks: 3,
 };
 
 const FULL: Scale = {
@@ -63,6 +67,7 @@ const FULL: Scale = {
   burstRounds: 5,
   growthGifts: [10_000, 1_000_000],
   growthPerRound: 400,
+  clicks: 15,
 };
 
 export type Options = {

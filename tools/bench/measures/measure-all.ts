@@ -8,6 +8,7 @@ import { isBuildOld, describeMachine, load, readRevision } from "@careforall/wor
 import type { BenchRun } from "./bench-run.ts";
 import { measureBurst } from "./burst.ts";
 import { measureCaptures } from "./captures.ts";
+import { measureClicks } from "./click.ts";
 import { measureDelay } from "./delay.ts";
 import { measureGrowth } from "./growth.ts";
 import { openHttpStage } from "./http-stage.ts";
@@ -93,10 +94,10 @@ const measureWorker: Part = async (run, wanted, results) => {
   if (wanted.has("delay")) {
     const { delays, worker, simulator } = await measureDelay(run);
     results.delays = delays;
-    const { all, toRelayMs, toFoldMs } = delays;
-    const figures = [percentile(all, 50), percentile(all, 99), toRelayMs, toFoldMs];
+    const { all, toRelayMs, toFoldMs, workerCpuMs } = delays;
+    const figures = [percentile(all, 50), percentile(all, 99), toRelayMs, toFoldMs, workerCpuMs ?? 0];
     tell([
-      ["capture to public total", "p50 ms", "p99 ms", "to relay", "to fold"],
+      ["capture to public total", "p50 ms", "p99 ms", "to relay", "to fold", "worker CPU ms each"],
       ["  each gift", ...figures.map((ms) => ms.toFixed(1))],
     ]);
     await worker.stop();
@@ -106,6 +107,15 @@ const measureWorker: Part = async (run, wanted, results) => {
     results.burst = await measureBurst(run);
     const { product, polled } = results.burst;
     tell([["gifts made public per second"], row("product", product), row("polled outbox", polled)]);
+  }
+  if (wanted.has("click")) {
+    results.clicks = await measureClicks(run);
+    const { formToWallet, payToOtherPage } = results.clicks;
+    tell([
+      ["in a browser, ms of each gift"],
+      row("form to wallet", formToWallet.map(Math.round)),
+      row("pay to other page", payToOtherPage.map(Math.round)),
+    ]);
   }
 };
 
@@ -129,4 +139,5 @@ const isWhole = (results: Partial<Results>): results is Results =>
   results.pools !== undefined &&
   results.growth !== undefined &&
   results.delays !== undefined &&
-  results.burst !== undefined;
+  results.burst !== undefined &&
+  results.clicks !== undefined;

@@ -24,7 +24,7 @@ export async function plantAttempts(
     `with promised as (
        insert into pledge (id, token, key_scope, key, campaign_id, currency, gift_minor, tip_minor, fee_cover_minor,
          total_minor, donor_name, donor_email, is_anonymous, message, method, locale, created_at)
-       select uuidv7(), $2 || '-' || lpad(n::text, 22, '0'), 'planted', $2 || '-' || lpad(n::text, 22, '0'),
+       select uuidv7(), $2 || '-' || lpad(n::text, 31 - length($2), '0'), 'planted', $2 || '-' || lpad(n::text, 31 - length($2), '0'),
          ($1::uuid[])[1 + n % cardinality($1::uuid[])], 'BDT', gift, 0, 0, gift, 'Salma Khatun',
          'donor' || n || '@example.org', false, null, 'bkash', 'en', now()
        from generate_series(1, $3::int) n, lateral (select ${AMOUNT_SQL} as gift) g

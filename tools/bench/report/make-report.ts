@@ -2,6 +2,7 @@ import type { Compared } from "../load/compare.ts";
 import { CONNECTIONS } from "../load/http-load.ts";
 import type { BurstRounds } from "../measures/burst.ts";
 import type { CaptureRounds } from "../measures/captures.ts";
+import type { Clicks } from "../measures/click.ts";
 import type { Delays } from "../measures/delay.ts";
 import type { GrowthRounds } from "../measures/growth.ts";
 import type { PoolRounds } from "../measures/pools.ts";
@@ -21,6 +22,7 @@ export type Results = {
   delays: Delays;
   burst: BurstRounds;
   growth: GrowthRounds;
+  clicks: Clicks;
 };
 
 /** Where, when and on what. */
@@ -32,7 +34,7 @@ export type Circumstances = Pick<
 const DIGITS = 3;
 
 export function makeReport(results: Results, around: Circumstances): Report {
-  const { totals, pledge, webhook, captures, delays, burst } = results;
+  const { totals, pledge, webhook, captures, delays, burst, clicks } = results;
   const { scale, startedAt, endedAt, ...rest } = around;
   const compared = {
     totals_vs_sum: compareRounds(totals.sides.product.rounds, totals.sides.sum.rounds),
@@ -55,6 +57,9 @@ export function makeReport(results: Results, around: Circumstances): Report {
       capture_to_total_p50: rounded(percentile(delays.all, 50), DIGITS),
       capture_to_total_p99: rounded(percentile(delays.all, 99), DIGITS),
       capture_to_total_max: rounded(percentile(delays.all, 100), DIGITS),
+      click_to_other_page_p50: middle(clicks.payToOtherPage),
+      click_to_other_page_max: rounded(percentile(clicks.payToOtherPage, 100), DIGITS),
+      form_to_wallet_p50: middle(clicks.formToWallet),
     },
     spreads: mapValues(compared, ({ lowest, highest }) => ({
       lowest: rounded(lowest, DIGITS),
@@ -95,6 +100,7 @@ export function makeReport(results: Results, around: Circumstances): Report {
       notices_stored: sum(webhook.answered),
       captures: captures.count,
       delays: delays.all.length,
+      clicks: clicks.payToOtherPage.length,
     },
     settings: {
       scale: scale.name,

@@ -40,6 +40,8 @@ export function printedReport(report: Report): string {
       `p50 ${show(delays.capture_to_total_p50)} ms, p99 ${show(delays.capture_to_total_p99)} ms, ` +
       `longest ${show(delays.capture_to_total_max)} ms (${counts.delays} gifts)`,
     `  of which to the relay ${show(measures.delay.to_relay_p50_ms)} ms and on to the fold ${show(measures.delay.to_fold_p50_ms)} ms (p50)`,
+    `in a browser: the provider's page ${show(delays.form_to_wallet_p50)} ms after the form, and after paying ` +
+      `the total on another page after ${show(delays.click_to_other_page_p50)} ms, longest ${show(delays.click_to_other_page_max)} ms (${counts.clicks} gifts)`,
     "",
     `${machine.cores} × ${machine.processor}, ${machine.system}; load ${machine.load_before} before, ${machine.load_after} after; ` +
       `Node ${report.node}, PostgreSQL ${report.postgres}; ${settings.rounds} rounds of ${settings.round_ms} ms; took ${report.took_s} s`,

@@ -90,6 +90,11 @@ export const zReport = z.strictObject({
     capture_to_total_p50: zFigure,
     capture_to_total_p99: zFigure,
     capture_to_total_max: zFigure,
+    /** In a browser: from the click that pays to the total on a page that somebody else has open. */
+    click_to_other_page_p50: zFigure,
+    click_to_other_page_max: zFigure,
+    /** In a browser: from the click that sends the form to the provider's page. */
+    form_to_wallet_p50: zFigure,
   }),
   /** The same names as in `ratios`: the lowest and highest ratio of two rounds that ran beside each other. */
   spreads: z.record(z.string(), zSpread),
@@ -109,6 +114,7 @@ export const zReport = z.strictObject({
     notices_stored: z.int().positive(),
     captures: z.int().positive(),
     delays: z.int().positive(),
+    clicks: z.int().positive(),
   }),
   settings: z.strictObject({
     scale: z.enum(["quick", "full"]),

@@ -29,7 +29,14 @@ const report: Report = {
     hot_vs_in_capture: 1.9,
     burst_vs_polled: 25,
   },
-  delays_ms: { capture_to_total_p50: 31.5, capture_to_total_p99: 77.7, capture_to_total_max: 90.1 },
+  delays_ms: {
+    capture_to_total_p50: 31.5,
+    capture_to_total_p99: 77.7,
+    capture_to_total_max: 90.1,
+    click_to_other_page_p50: 640,
+    click_to_other_page_max: 901,
+    form_to_wallet_p50: 210,
+  },
   spreads: { totals_vs_sum: { lowest: 40.4, highest: 50.5 } },
   measures: {
     totals: { product: side, bare: side, sum: side },
@@ -65,6 +72,7 @@ const report: Report = {
     notices_stored: 8_000,
     captures: 4_000,
     delays: 500,
+    clicks: 3,
   },
   settings: {
     scale: "quick",
@@ -132,6 +140,7 @@ test("people read every ratio with its range, the delay, and what is unknown as 
   expect(text).toMatch(/totals: product \/ SUM at read time +45\.6 +40\.4 +50\.5/);
   expect(text).toMatch(/webhook\n {2}product +1,234 +4\.2 +20 +unknown\n {2}bare +1,234 +4\.2 +20 +0\.11/);
   expect(text).toContain("at 50 captures/s: p50 31.5 ms, p99 77.7 ms, longest 90.1 ms (500 gifts)");
+  expect(text).toContain("the total on another page after 640 ms, longest 901 ms (3 gifts)");
   expect(text).toContain("2 connections: 400/s, 20 connections: 805/s");
   expect(text).toContain(
     "with 20,000 gifts 1.1 times that with 1,000 (0.9 to 1.3): 4.95 ms instead of 4.5 ms",

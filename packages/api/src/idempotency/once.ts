@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { AppError } from "@careforall/domain/shared";
 import { retryTransient, withTransaction, type Tx } from "@careforall/db/client";
 import { findAnswer, type IdempotentRequest, waitForKey } from "@careforall/db/idempotency";
@@ -40,7 +40,7 @@ export async function once<T extends object>(
   input: unknown,
   verb: IdempotentVerb<T>,
 ): Promise<T> {
-  const request = { ...key, requestHash: createHash("sha256").update(canonicalJson(input)).digest("hex") };
+  const request = { ...key, requestHash: hash("sha256", canonicalJson(input)) };
   const answer = await retryTransient(() => attempt(ctx, request, verb));
   ctx.answer = answer;
   return readEnvelope<T>(answer.text);
