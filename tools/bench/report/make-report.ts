@@ -65,35 +65,7 @@ export function makeReport(results: Results, around: Circumstances): Report {
       lowest: rounded(lowest, DIGITS),
       highest: rounded(highest, DIGITS),
     })),
-    measures: {
-      totals: totals.sides,
-      pledge: pledge.sides,
-      webhook: webhook.sides,
-      captures: {
-        hot_per_s: middle(captures.hot),
-        many_per_s: middle(captures.many),
-        hot_rounds: [...captures.hot],
-        many_rounds: [...captures.many],
-        hot_in_capture_per_s: middle(captures.hot_in_capture),
-        many_in_capture_per_s: middle(captures.many_in_capture),
-      },
-      delay: {
-        to_relay_p50_ms: rounded(delays.toRelayMs, DIGITS),
-        to_fold_p50_ms: rounded(delays.toFoldMs, DIGITS),
-        worker_cpu_ms: delays.workerCpuMs === null ? null : rounded(delays.workerCpuMs, DIGITS),
-      },
-      burst: {
-        gifts: scale.burst,
-        product_per_s: middle(burst.product),
-        polled_per_s: middle(burst.polled),
-      },
-      pools: [...results.pools].map(([connections, rounds]) => ({
-        connections,
-        per_s: middle(rounds),
-        rounds: [...rounds],
-      })),
-      growth: growthOf(results.growth),
-    },
+    measures: measuresOf(results, scale),
     counts: {
       pledges_summed: SUMMED_PLEDGES,
       pledges_created: sum(pledge.answered),
@@ -113,6 +85,39 @@ export function makeReport(results: Results, around: Circumstances): Report {
     ...rest,
     started_at: startedAt.toISOString(),
     took_s: Math.round((endedAt.getTime() - startedAt.getTime()) / 1_000),
+  };
+}
+
+function measuresOf(results: Results, scale: Scale): Report["measures"] {
+  const { totals, pledge, webhook, captures, delays, burst } = results;
+  return {
+    totals: totals.sides,
+    pledge: pledge.sides,
+    webhook: webhook.sides,
+    captures: {
+      hot_per_s: middle(captures.hot),
+      many_per_s: middle(captures.many),
+      hot_rounds: [...captures.hot],
+      many_rounds: [...captures.many],
+      hot_in_capture_per_s: middle(captures.hot_in_capture),
+      many_in_capture_per_s: middle(captures.many_in_capture),
+    },
+    delay: {
+      to_relay_p50_ms: rounded(delays.toRelayMs, DIGITS),
+      to_fold_p50_ms: rounded(delays.toFoldMs, DIGITS),
+      worker_cpu_ms: delays.workerCpuMs === null ? null : rounded(delays.workerCpuMs, DIGITS),
+    },
+    burst: {
+      gifts: scale.burst,
+      product_per_s: middle(burst.product),
+      polled_per_s: middle(burst.polled),
+    },
+    pools: [...results.pools].map(([connections, rounds]) => ({
+      connections,
+      per_s: middle(rounds),
+      rounds: [...rounds],
+    })),
+    growth: growthOf(results.growth),
   };
 }
 

@@ -10,10 +10,7 @@ export function withTotalInside(ctx: Context, { campaignId, amountMinor }: Plant
   const { pool } = ctx.db;
   const connect = async (): Promise<unknown> => {
     const client = await pool.connect();
-    return replacing(client, "query", async (...asked: unknown[]) => {
-      if (asked[0] === "commit") await client.query({ ...ADD, values: [campaignId, amountMinor] });
-      return Reflect.apply(client.query, client, asked) as unknown;
-    });
+    return beforeCommit(client, () => client.query({ ...ADD, values: [campaignId, amountMinor] }));
   };
   return { ...ctx, db: { ...ctx.db, pool: replacing(pool, "connect", connect) } };
 }
@@ -25,6 +22,16 @@ const ADD = {
              captured_count = captured_count + 1, version = version + 1, updated_at = now()
          where campaign_id = $1`,
 };
+
+function beforeCommit<T extends { query: (...asked: never[]) => unknown }>(
+  client: T,
+  add: () => Promise<unknown>,
+): T {
+  return replacing(client, "query", async (...asked: unknown[]) => {
+    if (asked[0] === "commit") await add();
+    return Reflect.apply(client.query, client, asked) as unknown;
+  });
+}
 
 /** The same object with one member replaced; methods keep their own `this`. */
 function replacing<T extends object>(target: T, name: keyof T, replacement: unknown): T {
