@@ -1,5 +1,5 @@
 import { type Context, newId, newToken } from "../../packages/api/src/context/index.ts";
-import { LiveHub } from "../../packages/api/src/live/index.ts";
+import { LiveHub, silentSource, TotalsCache } from "../../packages/api/src/live/index.ts";
 import { createLogger, createMetrics } from "../../packages/api/src/observe/index.ts";
 import type { Settings } from "../../packages/api/src/settings/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
@@ -7,13 +7,14 @@ import { createProviders } from "../../packages/providers/src/registry/index.ts"
 
 /** A composition root like the worker's, for one command of this name; the worker's loops see what it commits. */
 export function contextOn(db: Db, settings: Settings, name: string): Context {
-  const silent = { start: async () => {}, stop: async () => {} };
+  const hub = new LiveHub(silentSource);
   return {
     db,
     newId,
     newToken,
     providers: createProviders(settings),
-    hub: new LiveHub(silent),
+    hub,
+    totals: new TotalsCache(db, hub),
     wake: () => {},
     log: createLogger(name, "error"),
     metrics: createMetrics(),

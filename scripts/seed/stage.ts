@@ -1,5 +1,5 @@
 import type { Context, Services } from "../../packages/api/src/context/index.ts";
-import { LiveHub } from "../../packages/api/src/live/index.ts";
+import { LiveHub, silentSource, TotalsCache } from "../../packages/api/src/live/index.ts";
 import { createLogger, createMetrics } from "../../packages/api/src/observe/index.ts";
 import { createDb, type Db } from "../../packages/db/src/client/index.ts";
 import { createProviders } from "../../packages/providers/src/registry/index.ts";
@@ -38,11 +38,12 @@ export async function setStage(
       resumable(provider, simulatorUrl, sessions),
     ]),
   );
-  const silent = { start: async () => {}, stop: async () => {} };
+  const hub = new LiveHub(silentSource);
   const services: Services = {
     db,
     providers,
-    hub: new LiveHub(silent),
+    hub,
+    totals: new TotalsCache(db, hub),
     wake: () => {},
     log: createLogger(SEED, settings.logLevel),
     metrics: createMetrics(),

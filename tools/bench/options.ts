@@ -1,6 +1,16 @@
 import { parseArgs } from "node:util";
 
-export const MEASURES = ["totals", "pledge", "webhook", "captures", "delay"] as const;
+export const MEASURES = [
+  "totals",
+  "pledge",
+  "webhook",
+  "captures",
+  "pools",
+  "delay",
+  "burst",
+  "growth",
+  "click",
+] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** What can be profiled: the web process under one of its loads, or the worker while gifts come in. */
@@ -19,6 +29,15 @@ export type Scale = {
   /** Captures per second while the delay to the public total is measured. */
   readonly delayRate: number;
   readonly delayMs: number;
+  /** Captures at once, until all are public, and how often. */
+  readonly burst: number;
+  readonly burstRounds: number;
+  /** Gifts in the small database and in the large one. */
+  readonly growthGifts: readonly [small: number, large: number];
+  /** Further gifts that each of them takes in a round. */
+  readonly growthPerRound: number;
+  /** Whole gifts in a browser. */
+  readonly clicks: number;
 };
 
 const QUICK: Scale = {
@@ -29,6 +48,11 @@ const QUICK: Scale = {
   capturesPerRound: 400,
   delayRate: 50,
   delayMs: 10_000,
+  burst: 20,
+  burstRounds: 3,
+  growthGifts: [1_000, 20_000],
+  growthPerRound: 100,
+  clicks: 3,
 };
 
 const FULL: Scale = {
@@ -39,6 +63,11 @@ const FULL: Scale = {
   capturesPerRound: 2_000,
   delayRate: 100,
   delayMs: 30_000,
+  burst: 100,
+  burstRounds: 5,
+  growthGifts: [10_000, 1_000_000],
+  growthPerRound: 400,
+  clicks: 15,
 };
 
 export type Options = {

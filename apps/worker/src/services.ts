@@ -1,5 +1,5 @@
 import { createWaker, type Context, newId, newToken } from "@careforall/api/context";
-import { createLiveSource, LiveHub } from "@careforall/api/live";
+import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import type { Settings } from "@careforall/api/settings";
 import { createDb } from "@careforall/db/client";
@@ -10,16 +10,18 @@ export function workerContext(settings: Settings): Context {
   const log = createLogger("worker", settings.logLevel);
   const { url, poolMax } = settings.database;
   const db = createDb(url, { poolMax, applicationName: "careforall worker" });
+  // Nobody watches pages here; the hub connects only when somebody does.
+  const hub = new LiveHub(
+    createLiveSource(settings, (error) => log.warn({ err: error }, "live updates lost their connection")),
+  );
   return {
     log,
     db,
     newId,
     newToken,
     providers: createProviders(settings),
-    // Nobody watches pages here; the hub connects only when somebody does.
-    hub: new LiveHub(
-      createLiveSource(settings, (error) => log.warn({ err: error }, "live updates lost their connection")),
-    ),
+    hub,
+    totals: new TotalsCache(db, hub),
     wake: createWaker(db, (error) => log.warn({ err: error }, "the worker could not wake itself")),
     metrics: createMetrics(),
     origin: { requestId: null, traceparent: null },

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { subscriptionsFor } from "@careforall/api/outbox";
-import { plantCampaigns } from "../plant/campaigns.ts";
-import { PLANT_EVENTS, PLANT_LEDGER, PLANT_MONEY, PLANT_STORIES } from "./stories.ts";
+import { plantCampaigns, type PlantedCampaign } from "../plant/campaigns.ts";
+import { PLANT_EVENTS, PLANT_HISTORY, PLANT_LEDGER, PLANT_MONEY, PLANT_STORIES } from "./stories.ts";
 
 /** So many promises are written per transaction. */
 const CHUNK = 10_000;
@@ -19,19 +19,12 @@ export async function plantBook(
   entriesMin: number,
   tell: (line: string) => void,
 ): Promise<Book> {
-  await plantCampaigns(client, "book", CAMPAIGNS);
-  await client.query(
-    `create temporary table planted (n int primary key, story text, campaign_id uuid, pledge_id uuid, payment_id uuid,
-       refund_id uuid, gift bigint, tip bigint, fee bigint, total bigint, at timestamptz)`,
-  );
-  await client.query(
-    "create temporary table book_campaign as select id, row_number() over (order by id) as nr from campaign",
-  );
+  await preparePlanting(client);
   for (let from = 0; ; from += CHUNK) {
     const entries = await countEntries(client);
     if (entries >= entriesMin) break;
     if (from % (CHUNK * 5) === 0) tell(`  ${from} promises, ${entries} entries`);
-    await plantChunk(client, from);
+    await plantChunk(client, { from, to: from + CHUNK - 1 });
   }
   await client.query("vacuum (analyze)");
   const { rows } = await client.query<Book>(
@@ -43,23 +36,46 @@ export async function plantBook(
   return book;
 }
 
-async function plantChunk(client: pg.Client, from: number): Promise<void> {
+/** Campaigns, and the tables of this session in which stories are made up. */
+export async function preparePlanting(client: pg.Client): Promise<readonly PlantedCampaign[]> {
+  const campaigns = await plantCampaigns(client, "book", CAMPAIGNS);
+  await client.query(
+    `create temporary table planted (n int primary key, story text, campaign_id uuid, pledge_id uuid, payment_id uuid,
+       refund_id uuid, gift bigint, tip bigint, fee bigint, total bigint, at timestamptz)`,
+  );
+  await client.query(
+    "create temporary table book_campaign as select id, row_number() over (order by id) as nr from campaign",
+  );
+  return campaigns;
+}
+
+/** Promises `from` to `to` in one transaction; `areFoldedGifts`: each is a gift, and the consumers have seen it. */
+export async function plantChunk(
+  client: pg.Client,
+  {
+    from,
+    to,
+    areFoldedGifts = false,
+  }: { readonly from: number; readonly to: number; readonly areFoldedGifts?: boolean },
+): Promise<void> {
   await client.query("begin; truncate planted");
-  await client.query(PLANT_STORIES, [from, from + CHUNK - 1, CAMPAIGNS]);
+  await client.query(PLANT_STORIES, [from, to, CAMPAIGNS]);
+  if (areFoldedGifts) await client.query("update planted set story = 'gift'");
   for (const statement of [...PLANT_MONEY, ...PLANT_LEDGER]) await client.query(statement);
   const listening = JSON.stringify(subscriptionsFor(false));
   for (const statement of PLANT_EVENTS) await client.query(statement);
   await client.query(
-    `insert into delivery (consumer, event_id, created_at, next_try_at)
-     select consumer, o.id, o.created_at, o.created_at
+    `insert into delivery (consumer, event_id, created_at, next_try_at, done_at)
+     select consumer, o.id, o.created_at, o.created_at, case when $2 then o.created_at end
      from outbox o
      join jsonb_to_recordset($1::jsonb) as known(type text, version smallint, consumers jsonb)
        on known.type = o.type and known.version = o.version
      cross join lateral jsonb_array_elements_text(known.consumers) as consumer
      where o.relayed_at is null`,
-    [listening],
+    [listening, areFoldedGifts],
   );
   await client.query("update outbox set relayed_at = created_at where relayed_at is null");
+  if (areFoldedGifts) for (const statement of PLANT_HISTORY) await client.query(statement);
   await client.query("commit");
 }
 

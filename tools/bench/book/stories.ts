@@ -107,3 +107,15 @@ export const PLANT_EVENTS: readonly string[] = [
    from planted where story = 'refunded'`,
   step("pledge.refunded", "completed", "refunded", "captured", "captured", "'refunded'"),
 ];
+
+/** What the consumers would have made of gifts: the donor's history and the public list. */
+export const PLANT_HISTORY: readonly string[] = [
+  `insert into donation (pledge_id, donor_id, campaign_id, currency, gift_minor, tip_minor, fee_cover_minor, total_minor,
+     refunded_minor, left_minor, status, promised_at, captured_at)
+   select p.pledge_id, d.id, p.campaign_id, 'BDT', p.gift, p.tip, p.fee, p.total, 0, p.gift, 'completed', p.at, p.at
+   from planted p join donor d on d.email = 'donor' || (p.n::bigint * 104729) % 60000 || '@example.org'`,
+  `insert into public_gift (pledge_id, public_id, campaign_id, is_anonymous, display_name, amount_minor, currency, at)
+   select pledge_id, gen_random_uuid(), campaign_id, n % 5 = 0, case when n % 5 > 0 then 'Salma Khatun' end, gift,
+     'BDT', at
+   from planted`,
+];

@@ -1,24 +1,30 @@
 import type { Context } from "@careforall/api/context";
 import { plantAttempts, type PlantedAttempt } from "../plant/attempts.ts";
 import { plantCampaigns } from "../plant/campaigns.ts";
+import { plantTotals } from "../plant/totals.ts";
+import { withTotalInside } from "../rivals/total-in-capture.ts";
 import { shuffled } from "@careforall/world";
 import { rounded } from "../statistics/statistics.ts";
 import type { BenchRun } from "./bench-run.ts";
 import { capture } from "./capture.ts";
 import { verbContext } from "./verb-context.ts";
 
-/** More than the pool has connections, so that the pool is never idle. */
-const IN_FLIGHT = 16;
+/** More than the largest pool that is measured. */
+const IN_FLIGHT = 24;
 /** Uncounted, while the compiler and the new tables get warm. */
 const WARM_UP_ROUNDS = 2;
 const CAMPAIGNS = 200;
 const DIGITS = 3;
 
-export type CaptureRounds = { readonly hot: number[]; readonly many: number[]; readonly count: number };
+/** To one campaign or to many; with the product's design, or with the total updated inside the capture. */
+const SIDES = ["hot", "many", "hot_in_capture", "many_in_capture"] as const;
+type Side = (typeof SIDES)[number];
+
+export type CaptureRounds = Readonly<Record<Side, number[]>> & { readonly count: number };
 
 /**
  * Captures per second through the verb, all to one campaign and spread over many, in turns. The total of a campaign is
- * not touched by a capture, so a famous campaign should be as quick as any.
+ * not touched by a capture, so a famous campaign should be as quick as any; with the total inside it is not.
  */
 export async function measureCaptures(run: BenchRun): Promise<CaptureRounds> {
   const { world, options, random, signal, undo } = run;
@@ -28,22 +34,27 @@ export async function measureCaptures(run: BenchRun): Promise<CaptureRounds> {
   const { rounds, capturesPerRound } = options.scale;
   const [hot, ...many] = await plantCampaigns(pool, "bench-captures", CAMPAIGNS + 1);
   if (hot === undefined) throw new Error("campaigns were planted");
-  const campaignsOf = { hot: [hot], many };
-  const measured = { hot: [] as number[], many: [] as number[] };
+  await plantTotals(pool, [hot, ...many]);
+  const measured: Record<Side, number[]> = { hot: [], many: [], hot_in_capture: [], many_in_capture: [] };
   for (let round = 0; round < WARM_UP_ROUNDS + rounds; round++) {
-    for (const side of shuffled(["hot", "many"] as const, random)) {
-      const attempts = await plantAttempts(pool, campaignsOf[side], `${side}-${round}`, capturesPerRound);
-      const perS = await capturesPerS(ctx, attempts, signal);
+    for (const side of shuffled(SIDES, random)) {
+      const campaigns = side.startsWith("hot") ? [hot] : many;
+      const attempts = await plantAttempts(pool, campaigns, `${side}-${round}`, capturesPerRound);
+      const take = side.endsWith("in_capture")
+        ? (attempt: PlantedAttempt) => capture(withTotalInside(ctx, attempt), attempt)
+        : (attempt: PlantedAttempt) => capture(ctx, attempt);
+      const perS = await capturesPerS(take, attempts, signal);
       if (round >= WARM_UP_ROUNDS) measured[side].push(rounded(perS, DIGITS));
     }
   }
-  const count = 2 * (WARM_UP_ROUNDS + rounds) * capturesPerRound;
+  const count = SIDES.length * (WARM_UP_ROUNDS + rounds) * capturesPerRound;
   await checkCaptured(ctx, count);
   return { ...measured, count };
 }
 
-async function capturesPerS(
-  ctx: Context,
+/** With more in flight than a pool has connections, so that no pool is ever idle. */
+export async function capturesPerS(
+  take: (attempt: PlantedAttempt) => Promise<void>,
   attempts: readonly PlantedAttempt[],
   signal: AbortSignal,
 ): Promise<number> {
@@ -51,7 +62,7 @@ async function capturesPerS(
   const takeTurns = async (): Promise<void> => {
     for (const attempt of queue) {
       signal.throwIfAborted();
-      await capture(ctx, attempt);
+      await take(attempt);
     }
   };
   const startedAt = performance.now();

@@ -21,6 +21,7 @@ const PUBLIC_LIMIT_MS = 30_000;
 export type DelayRun = {
   readonly delays: Delays;
   readonly worker: Running;
+  readonly simulator: Running;
   /** All gifts, those of the warm-up too. */
   readonly count: number;
   /** When gifts came in, on the clock of profiles. */
@@ -54,7 +55,7 @@ export async function measureDelay(run: BenchRun, nodeFlags: readonly string[] =
   const attempts = await plantAttempts(ctx.db.pool, campaigns, "delay", count);
   const watch = await watchTotals(url, ctx.db.pool, (error) => undo.fail(error));
   undo.add({ stop: () => watch.stop(), kill: () => undefined });
-  await world.start("simulator", url); // it takes the worker's mail
+  const simulator = await world.start("simulator", url); // it takes the worker's mail
   const worker = await world.start("worker", url, nodeFlags);
   const cpuBefore = cpuTimeMs(worker.pid);
   const fromUs = nowUs();
@@ -70,7 +71,7 @@ export async function measureDelay(run: BenchRun, nodeFlags: readonly string[] =
     return Math.max(0, to - from);
   });
   const workerCpuMs = cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / count;
-  return { delays: { all, workerCpuMs, ...(await readStages(ctx)) }, worker, count, fromUs, toUs };
+  return { delays: { all, workerCpuMs, ...(await readStages(ctx)) }, worker, simulator, count, fromUs, toUs };
 }
 
 /** The worker's own times of the same gifts, in the middle of all of them. */

@@ -4,7 +4,7 @@ import type { BenchRun } from "./bench-run.ts";
 import { checkStored } from "./check-stored.ts";
 import type { HttpStage } from "./http-stage.ts";
 
-/** A promise: product, bare handler with everything in one statement, and bare handler with the same seven. */
+/** A promise: product, bare handler with everything in one statement, and bare handler with the same two. */
 export async function measurePledge({ world, options, random, signal }: BenchRun, stage: HttpStage) {
   const { web, bare, open, pool } = stage;
   const target = (url: string, side: string) =>

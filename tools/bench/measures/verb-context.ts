@@ -1,22 +1,24 @@
 import { type Context, createWaker, newId, newToken } from "@careforall/api/context";
-import { LiveHub, postgresSource } from "@careforall/api/live";
+import { LiveHub, silentSource, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import { createDb } from "@careforall/db/client";
 import { POOL_MAX } from "../world/environment.ts";
 import type { Undo } from "@careforall/world";
 
 /** The verbs of the product in this process, with a pool and a waker like the web's. No provider: none is asked. */
-export function verbContext(url: string, undo: Undo): Context {
+export function verbContext(url: string, undo: Undo, poolMax = POOL_MAX): Context {
   const log = createLogger("bench", "warn");
-  const db = createDb(url, { poolMax: POOL_MAX, applicationName: "careforall bench" });
+  const db = createDb(url, { poolMax, applicationName: "careforall bench" });
   undo.add({ stop: () => db.close(), kill: () => undefined });
+  const hub = new LiveHub(silentSource);
   return {
     log,
     db,
     newId,
     newToken,
     providers: new Map(),
-    hub: new LiveHub(postgresSource(url, (error) => log.warn({ err: error }, "live updates"))),
+    hub,
+    totals: new TotalsCache(db, hub),
     wake: createWaker(db, (error) => log.warn({ err: error }, "the worker could not be woken")),
     metrics: createMetrics(),
     origin: { requestId: "bench", traceparent: null },

@@ -17,11 +17,38 @@ export type HttpSide = z.output<typeof zHttpSide>;
 
 const zSpread = z.strictObject({ lowest: zFigure, highest: zFigure });
 
+const zRounds = z.array(zFigure.positive()).min(1);
+
 const zCaptures = z.strictObject({
   hot_per_s: zFigure.positive(),
   many_per_s: zFigure.positive(),
-  hot_rounds: z.array(zFigure.positive()).min(1),
-  many_rounds: z.array(zFigure.positive()).min(1),
+  hot_rounds: zRounds,
+  many_rounds: zRounds,
+  /** The same with the total of the campaign updated inside the transaction that captures. */
+  hot_in_capture_per_s: zFigure.positive(),
+  many_in_capture_per_s: zFigure.positive(),
+});
+
+/** Gifts made public per second when so many come at once. */
+const zBurst = z.strictObject({
+  gifts: z.int().positive(),
+  product_per_s: zFigure.positive(),
+  polled_per_s: zFigure.positive(),
+});
+
+/** Captures per second of one process with so many connections. */
+const zPool = z.strictObject({ connections: z.int().positive(), per_s: zFigure.positive(), rounds: zRounds });
+
+/** What a gift costs where few gifts are and where many are. */
+const zGrowth = z.strictObject({
+  small_gifts: z.int().positive(),
+  large_gifts: z.int().positive(),
+  small_ms: zFigure.positive(),
+  large_ms: zFigure.positive(),
+  /** Less is better; 1 means that a gift costs the same. */
+  large_vs_small: zFigure.positive(),
+  lowest: zFigure,
+  highest: zFigure,
 });
 
 /** Where the delay goes, by the worker's own times, and what a gift costs the worker. */
@@ -52,13 +79,22 @@ export const zReport = z.strictObject({
     pledge_vs_bare: zFigure.positive(),
     webhook_vs_bare: zFigure.positive(),
     hot_vs_many: zFigure.positive(),
-    /** Against the same seven statements as the product's, instead of everything in one. */
+    /** Against the same two statements as the product's, instead of everything in one. */
     pledge_vs_bare_same_statements: zFigure.positive(),
+    /** Captures of one campaign: against the design that updates its total inside the capture. */
+    hot_vs_in_capture: zFigure.positive(),
+    /** Gifts made public after a burst: against an outbox of which ten rows are taken each second. */
+    burst_vs_polled: zFigure.positive(),
   }),
   delays_ms: z.strictObject({
     capture_to_total_p50: zFigure,
     capture_to_total_p99: zFigure,
     capture_to_total_max: zFigure,
+    /** In a browser: from the click that pays to the total on a page that somebody else has open. */
+    click_to_other_page_p50: zFigure,
+    click_to_other_page_max: zFigure,
+    /** In a browser: from the click that sends the form to the provider's page. */
+    form_to_wallet_p50: zFigure,
   }),
   /** The same names as in `ratios`: the lowest and highest ratio of two rounds that ran beside each other. */
   spreads: z.record(z.string(), zSpread),
@@ -68,6 +104,9 @@ export const zReport = z.strictObject({
     webhook: z.strictObject({ product: zHttpSide, bare: zHttpSide }),
     captures: zCaptures,
     delay: zDelay,
+    burst: zBurst,
+    pools: z.array(zPool).min(1),
+    growth: zGrowth,
   }),
   counts: z.strictObject({
     pledges_summed: z.int().positive(),
@@ -75,6 +114,7 @@ export const zReport = z.strictObject({
     notices_stored: z.int().positive(),
     captures: z.int().positive(),
     delays: z.int().positive(),
+    clicks: z.int().positive(),
   }),
   settings: z.strictObject({
     scale: z.enum(["quick", "full"]),

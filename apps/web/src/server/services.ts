@@ -1,6 +1,6 @@
 import { createWaker, type Services } from "@careforall/api/context";
-import { createLiveSource, LiveHub } from "@careforall/api/live";
-import { createLogger, createMetrics } from "@careforall/api/observe";
+import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
+import { createLogger, createMetrics, createRequestLog } from "@careforall/api/observe";
 import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb, type Db } from "@careforall/db/client";
 import { createProviders } from "@careforall/providers/registry";
@@ -8,6 +8,7 @@ import { type Reach, watchReach } from "./reach.ts";
 
 export type WebServices = Services & {
   readonly settings: Settings;
+  readonly logRequest: ReturnType<typeof createRequestLog>;
   /** A few connections that donors cannot take: for notifications of providers, and for whoever asks how we are. */
   readonly webhookDb: Db;
   /** Wakes the worker by way of them. */
@@ -53,16 +54,19 @@ function build(settings: Settings): WebServices {
     onRefused: (why) => note("webhooks", why),
   });
   const onWakeError = (error: unknown): void => log.warn({ err: error }, "the worker could not be woken");
+  const hub = new LiveHub(
+    createLiveSource(settings, (error) => log.warn({ err: error }, "live updates lost their connection")),
+  );
   return {
     settings,
     log,
+    logRequest: createRequestLog(log),
     db,
     webhookDb,
     reach,
     providers: createProviders(settings),
-    hub: new LiveHub(
-      createLiveSource(settings, (error) => log.warn({ err: error }, "live updates lost their connection")),
-    ),
+    hub,
+    totals: new TotalsCache(db, hub),
     wake: createWaker(db, onWakeError),
     webhookWake: createWaker(webhookDb, onWakeError),
     metrics,

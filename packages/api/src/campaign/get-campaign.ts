@@ -19,24 +19,24 @@ async function readCampaign(
   ctx: Context,
   { slug, locale }: z.output<typeof zGetCampaign>,
 ): Promise<CampaignPage> {
-  const [row, progress, pause] = await Promise.all([
+  const [row, totals, pause] = await Promise.all([
     ctx.db.prisma.campaign.findFirst({
       where: { slug, status: { in: [...PUBLIC_CAMPAIGN_STATUSES] } },
-      include: { texts: true, total: true },
+      include: { texts: true },
     }),
-    ctx.db.prisma.consumerProgress.findUnique({ where: { consumer: "totals" } }),
+    ctx.totals.read(slug),
     ctx.db.prisma.consumerPause.findFirst({ where: { consumer: "totals", resumedAt: null } }),
   ]);
-  if (row === null) throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
+  if (row === null || totals === null)
+    throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
   const text = textFor(locale, row);
   assert(text !== undefined && isCurrency(row.currency), "a public campaign has a text and a known currency");
   const card = cardOf({
+    ...totals,
     ...row,
     title: text.title,
     summary: text.summary,
     textLocale: text.locale,
-    ...(row.total ?? NO_TOTAL),
-    caughtUpAt: progress?.caughtUpAt ?? null,
   });
   return {
     ...card,
@@ -49,9 +49,6 @@ async function readCampaign(
 
 /** A worker that is well notes its progress four times a second; a busy one says nothing for some seconds. */
 const BEHIND_MS = 60_000;
-
-/** Before the first gift a campaign has no total. */
-const NO_TOTAL = { raisedMinor: null, giftCount: null, donorCount: null, version: null, updatedAt: null };
 
 /** The reader's language, else the organiser's, else any. */
 const textFor = <Text extends { readonly locale: string }>(

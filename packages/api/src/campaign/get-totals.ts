@@ -1,5 +1,3 @@
-import type { Db } from "@careforall/db/client";
-import { findTotals } from "@careforall/db/totals";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
@@ -11,12 +9,15 @@ export const zGetTotals = z.strictObject({ slug: zSlug });
 
 /** What a campaign has raised, and as of when. */
 export const getTotals = async (
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "totals">,
   input: z.input<typeof zGetTotals>,
-): Promise<Totals> => (await readTotals(ctx.db, zGetTotals.parse(input).slug)).totals;
+): Promise<Totals> => (await readTotals(ctx, zGetTotals.parse(input).slug)).totals;
 
-export async function readTotals(db: Db, slug: string): Promise<{ campaignId: string; totals: Totals }> {
-  const row = await findTotals(db, slug);
+export async function readTotals(
+  ctx: Pick<Context, "totals">,
+  slug: string,
+): Promise<{ campaignId: string; totals: Totals }> {
+  const row = await ctx.totals.read(slug);
   if (row === null) throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
   return { campaignId: row.id, totals: totalsOf(row) };
 }

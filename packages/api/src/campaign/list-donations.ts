@@ -24,7 +24,7 @@ async function readDonations(
   ctx: Context,
   { slug, limit, after }: z.output<typeof zListDonations>,
 ): Promise<z.output<typeof zDonationList>> {
-  const { campaignId } = await readTotals(ctx.db, slug);
+  const { campaignId } = await readTotals(ctx, slug);
   const rows = await listPublicGifts(ctx.db, { campaignId, after: readCursor(after), limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);

@@ -13,10 +13,11 @@ const STREAMS_PER_ADDRESS_MAX = 200;
 
 /**
  * The totals now, and again after each change, at most once a second. The listener stands before the snapshot is read,
- * so no change is missed; after a lost connection to the source everybody gets a fresh snapshot.
+ * so no change is missed; after a lost connection to the source everybody gets a fresh snapshot. However many pages a
+ * change wakes, they read it once together (`TotalsCache`).
  */
 export async function* watchTotals(
-  ctx: Pick<Context, "db" | "hub">,
+  ctx: Pick<Context, "hub" | "totals">,
   input: { readonly slug: string; readonly address?: string | null },
   reader: AbortSignal,
 ): AsyncGenerator<Totals> {
@@ -26,12 +27,12 @@ export async function* watchTotals(
       retryAfterS: 10,
     });
   }
-  const { campaignId } = await readTotals(ctx.db, input.slug);
+  const { campaignId } = await readTotals(ctx, input.slug);
   const changes = await ctx.hub.watch(campaignId, reader, address);
-  let shown = (await readTotals(ctx.db, input.slug)).totals;
+  let shown = (await readTotals(ctx, input.slug)).totals;
   yield shown;
   for await (const _change of changes) {
-    const { totals } = await readTotals(ctx.db, input.slug);
+    const { totals } = await readTotals(ctx, input.slug);
     if (totals.version === shown.version) continue;
     shown = totals;
     yield shown;

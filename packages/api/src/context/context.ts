@@ -3,7 +3,7 @@ import type { Origin } from "@careforall/db/outbox";
 import type { PaymentProvider, ProviderName } from "@careforall/domain/payment";
 import type { FeeBearer } from "@careforall/domain/refund";
 import type { Logger, Metrics } from "../observe/index.ts";
-import type { LiveHub } from "../live/index.ts";
+import type { LiveHub, TotalsCache } from "../live/index.ts";
 import type { Waker } from "./waker.ts";
 
 /** What one process shares between requests: built once by each app, which plugs the adapters in. */
@@ -11,6 +11,8 @@ export type Services = {
   readonly db: Db;
   readonly providers: ReadonlyMap<ProviderName, PaymentProvider>;
   readonly hub: LiveHub;
+  /** Public totals for pages and readers. Never asked in a decision: verbs read and lock rows. */
+  readonly totals: TotalsCache;
   readonly wake: Waker;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -1,42 +1,92 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { AppError } from "@careforall/domain/shared";
-import { withTransaction, type Tx } from "@careforall/db/client";
-import { claimKey, finishKey } from "@careforall/db/idempotency";
-import type { Context } from "../context/index.ts";
+import { retryTransient, withTransaction, type Tx } from "@careforall/db/client";
+import { findAnswer, type IdempotentRequest, waitForKey } from "@careforall/db/idempotency";
+import type { Context, StoredAnswer } from "../context/index.ts";
 import { envelopeText, readEnvelope } from "./envelope.ts";
 
 /** An idempotency key with its scope: `rest:pledge.create`, `form:pledge.create`. */
 export type Key = { readonly scope: string; readonly key: string };
 
+/** What is decided and not written yet. */
+export type Prepared<T extends object> = {
+  readonly at: Date;
+  readonly data: T;
+  /**
+   * Writes key, answer and effect in one statement. `answered`: the key had its answer already. `expired`: what the key
+   * made stands, and its answer is forgotten; only the row that keeps the key itself can know that.
+   */
+  readonly write: (answer: string) => Promise<"written" | "answered" | "expired">;
+};
+
+export type IdempotentVerb<T extends object> = {
+  /** Reads and decides. Throws the refusal. */
+  readonly prepare: (request: IdempotentRequest) => Promise<Prepared<T>>;
+  /** Whether the key has ever made something, however long ago. */
+  readonly hasMade: (tx: Tx) => Promise<boolean>;
+};
+
 /**
- * Runs `work` once per key, in one transaction with its answer. Who comes again with the same request gets the first
- * answer, byte for byte; who comes with another request is refused (422); who comes while the first is under way waits
- * up to 2 s (409). A refusal rolls everything back and is decided anew next time.
+ * Does a thing once per key, in two round trips: one that reads, one that writes the effect with its answer. Who comes
+ * again with the same request gets the first answer, byte for byte; who comes with another request is refused (422); who
+ * comes while the first is under way waits up to 2 s (409). A refusal writes nothing and is decided anew next time.
  *
- * Answers are kept for KEY_KEPT_HOURS. What `work` makes must keep the key itself, by a unique constraint, and throw
- * `expiredKey()` for one that it has seen: after the sweep only that stands between a repeat and a second effect.
+ * Answers are kept for KEY_KEPT_HOURS. What a verb makes must keep the key itself, by a unique constraint: after the
+ * sweep only that stands between a repeat and a second effect.
  */
 export async function once<T extends object>(
   ctx: Context,
   key: Key,
   input: unknown,
-  work: (tx: Tx) => Promise<T>,
+  verb: IdempotentVerb<T>,
 ): Promise<T> {
-  const request = { ...key, requestHash: createHash("sha256").update(canonicalJson(input)).digest("hex") };
-  const answer = await withTransaction(
-    ctx.db,
-    async (tx) => {
-      const claim = await claimKey(tx, request);
-      if (claim.outcome === "replay") return { text: claim.response, isReplay: true };
-      const text = envelopeText(await work(tx), { at: tx.at, requestId: ctx.origin.requestId ?? "" });
-      await finishKey(tx, request, text);
-      return { text, isReplay: false };
-    },
-    { at: ctx.at },
-  );
+  const request = { ...key, requestHash: hash("sha256", canonicalJson(input)) };
+  const answer = await retryTransient(() => attempt(ctx, request, verb));
   ctx.answer = answer;
   return readEnvelope<T>(answer.text);
 }
+
+async function attempt<T extends object>(
+  ctx: Context,
+  request: IdempotentRequest,
+  verb: IdempotentVerb<T>,
+): Promise<StoredAnswer> {
+  let prepared: Prepared<T>;
+  try {
+    prepared = await verb.prepare(request);
+  } catch (error) {
+    if (error instanceof AppError) return refuse(ctx, request, verb, error);
+    throw error;
+  }
+  const { at, data, write } = prepared;
+  const text = envelopeText(data, { at, requestId: ctx.origin.requestId ?? "" });
+  const outcome = await write(text);
+  if (outcome === "written") return { text, isReplay: false };
+  const first = outcome === "answered" ? await findAnswer(ctx.db, request) : null;
+  // Answered a moment ago and swept since: what it made still stands.
+  if (first === null) throw expiredKey();
+  return { text: first, isReplay: true };
+}
+
+/**
+ * A refusal says that nothing was written under this key, so it is spoken only when that is so: the request may be a
+ * repeat that would be decided otherwise by now, of an answer that is there, still under way, or swept.
+ */
+const refuse = <T extends object>(
+  ctx: Context,
+  request: IdempotentRequest,
+  verb: IdempotentVerb<T>,
+  refusal: AppError,
+): Promise<StoredAnswer> =>
+  withTransaction(
+    ctx.db,
+    async (tx) => {
+      const first = await waitForKey(tx, request);
+      if (first !== null) return { text: first, isReplay: true };
+      throw (await verb.hasMade(tx)) ? expiredKey() : refusal;
+    },
+    { at: ctx.at },
+  );
 
 /** JSON with sorted keys, so that two spellings of one request have one hash. */
 export function canonicalJson(value: unknown): string {
@@ -48,7 +98,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** For a repeat that comes after the first answer was forgotten: it can be neither replayed nor done again. */
-export const expiredKey = (): AppError =>
+const expiredKey = (): AppError =>
   new AppError(
     "unprocessable",
     "idempotency.expired",

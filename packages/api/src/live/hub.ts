@@ -1,8 +1,14 @@
 /** Where notifications about changed campaigns come from: LISTEN, or Redis when it is there. */
 export type LiveSource = {
-  /** Calls back with a campaign id, or with null when some may have been missed (after a reconnect). */
-  start(onChange: (campaignId: string | null) => void): Promise<void>;
+  start(listener: LiveListener): Promise<void>;
   stop(): Promise<void>;
+};
+
+export type LiveListener = {
+  /** A campaign changed; or null: from now on changes are heard (for the first time, or again), some may be missed. */
+  readonly onChange: (campaignId: string | null) => void;
+  /** Changes are not heard any more, until the next null. */
+  readonly onLost: () => void;
 };
 
 /** One open page. Many changes while it is busy are one wake-up: it reads the present state anyway. */
@@ -36,12 +42,38 @@ export class LiveHub {
   readonly #source: LiveSource;
   readonly #watchers = new Map<string, Set<Watcher>>();
   #started: Promise<void> | undefined;
+  #isHearing = false;
+  #forget: ((campaignId: string | null) => void) | undefined;
   #isStopped = false;
   #count = 0;
   readonly #countByAddress = new Map<string, number>();
 
   constructor(source: LiveSource) {
     this.#source = source;
+  }
+
+  /** Whether changes are heard now. What was read before is true only while they are. */
+  get isHearing(): boolean {
+    return this.#isHearing;
+  }
+
+  /** Calls back at each change (null: any may have happened), before any page is woken that would read again. */
+  onChange(forget: (campaignId: string | null) => void): void {
+    this.#forget = forget;
+  }
+
+  /** Begins to hear, once. */
+  async start(): Promise<void> {
+    this.#started ??= this.#source.start({
+      onChange: (changed) => this.#touch(changed),
+      onLost: () => (this.#isHearing = false),
+    });
+    try {
+      await this.#started;
+    } catch (error) {
+      this.#started = undefined; // The next one tries again.
+      throw error;
+    }
   }
 
   /** How many pages are watching now. */
@@ -63,13 +95,7 @@ export class LiveHub {
     reader: AbortSignal,
     address: string | null = null,
   ): Promise<AsyncGenerator<true>> {
-    this.#started ??= this.#source.start((changed) => this.#touch(changed));
-    try {
-      await this.#started;
-    } catch (error) {
-      this.#started = undefined; // The next page tries again.
-      throw error;
-    }
+    await this.start();
     const watcher = new Watcher();
     const watchers = this.#watchers.get(campaignId) ?? new Set();
     this.#watchers.set(campaignId, watchers.add(watcher));
@@ -106,6 +132,8 @@ export class LiveHub {
   }
 
   #touch(campaignId: string | null): void {
+    this.#isHearing ||= campaignId === null;
+    this.#forget?.(campaignId);
     const sets = campaignId === null ? this.#watchers.values() : [this.#watchers.get(campaignId) ?? []];
     for (const watchers of sets) for (const watcher of watchers) watcher.touch();
   }
@@ -113,6 +141,7 @@ export class LiveHub {
   /** Ends every stream, then the source: streams go first when a process stops. */
   async stop(): Promise<void> {
     this.#isStopped = true;
+    this.#isHearing = false;
     for (const watchers of this.#watchers.values()) for (const watcher of watchers) watcher.end();
     await this.#source.stop();
   }

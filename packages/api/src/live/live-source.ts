@@ -10,3 +10,6 @@ export function createLiveSource(
   const postgres = postgresSource(settings.database.url, onError);
   return settings.redisUrl === null ? postgres : redisSource(settings.redisUrl, postgres, onError);
 }
+
+/** For programs that show nothing to anybody: changes are never heard. */
+export const silentSource: LiveSource = { start: async () => {}, stop: async () => {} };

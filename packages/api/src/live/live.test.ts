@@ -12,6 +12,7 @@ import { createLiveSource } from "./live-source.ts";
 import { LiveHub } from "./hub.ts";
 import { postgresSource } from "./postgres-source.ts";
 import { bridgeToRedis } from "./redis-source.ts";
+import { TotalsCache } from "./totals-cache.ts";
 
 const bench = await createTestContext();
 const { ctx } = bench;
@@ -35,8 +36,9 @@ const hubOf = (redisUrl: string | null) =>
 async function follow(hub: LiveHub, slug: string) {
   const leaving = new AbortController();
   const seen: Totals[] = [];
+  const reader = { hub, totals: new TotalsCache(ctx.db, hub) };
   const reading = (async () => {
-    for await (const totals of watchTotals({ ...ctx, hub }, { slug }, leaving.signal)) seen.push(totals);
+    for await (const totals of watchTotals(reader, { slug }, leaving.signal)) seen.push(totals);
   })();
   await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
   return {

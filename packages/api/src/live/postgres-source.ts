@@ -6,12 +6,17 @@ import type { LiveSource } from "./hub.ts";
 export function postgresSource(url: string, onError: (error: unknown) => void): LiveSource {
   let listener: Listener | undefined;
   return {
-    start: async (onChange) => {
+    start: async ({ onChange, onLost }) => {
       listener = await listen(url, TOTALS_CHANNEL, {
         onMessage: onChange,
         onReconnected: () => onChange(null),
+        onLost,
         onError,
+      }).catch((error: unknown) => {
+        onError(error);
+        throw error;
       });
+      onChange(null);
     },
     stop: async () => listener?.stop(),
   };

@@ -21,11 +21,11 @@ export function redisSource(
   const redis = createRedis(url, onError);
   let isFallbackOn = false;
   return {
-    start: async (onChange) => {
+    start: async ({ onChange, onLost }) => {
       const useFallback = (): void => {
         if (isFallbackOn) return;
         isFallbackOn = true;
-        fallback.start(onChange).catch((error: unknown) => {
+        fallback.start({ onChange, onLost }).catch((error: unknown) => {
           isFallbackOn = false;
           onError(error);
         });
@@ -38,7 +38,10 @@ export function redisSource(
       };
       redis.on("message", (_channel, payload: string) => onChange(payload === RESYNC ? null : payload));
       redis.on("ready", () => void useRedis().catch(onError));
-      redis.on("close", useFallback);
+      redis.on("close", () => {
+        if (!isFallbackOn) onLost();
+        useFallback();
+      });
       await redis.connect().catch((error: unknown) => {
         onError(error);
         useFallback();
@@ -63,7 +66,7 @@ export function bridgeToRedis(url: string, source: LiveSource, onError: (error: 
     start: async (): Promise<void> => {
       redis.on("ready", () => announce(null));
       await redis.connect().catch(onError);
-      await source.start(announce);
+      await source.start({ onChange: announce, onLost: () => undefined });
     },
     stop: async (): Promise<void> => {
       await source.stop();

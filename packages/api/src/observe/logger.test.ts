@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { createLogger } from "./logger.ts";
+import { createRequestLog } from "./request-log.ts";
 
 /** What a logger writes, line by line. */
 function recorded(log: (logger: ReturnType<typeof createLogger>) => void): string[] {
@@ -56,4 +57,16 @@ test("an error keeps its code and cause for us", () => {
   );
   expect(JSON.parse(line)).toMatchObject({ err: { message: expect.stringContaining("no") } });
   expect(line).toContain("why");
+});
+
+test("a request is told in five fields and no others, whoever hands in more; the logger goes on redacting", () => {
+  const line = { requestId: "0199b2c4", route: "api/v1/pledges", method: "POST", status: 201, ms: 3 };
+  const [told = "", other = ""] = recorded((log) => {
+    const given = { ...line, token: "T0K3N", url: "/gifts/T0K3N" };
+    createRequestLog(log)(given, "info");
+    log.info({ token: "T0K3N" }, "gift");
+  });
+  expect(JSON.parse(told)).toMatchObject({ ...line, msg: "request", name: "test" });
+  for (const text of [told, other]) expect(text).not.toContain("T0K3N");
+  expect(other).toContain("[redacted]");
 });

@@ -1,4 +1,4 @@
-import { noteProgress } from "@careforall/db/outbox";
+import { findDue, noteProgress } from "@careforall/db/outbox";
 import type { Context } from "../context/index.ts";
 import { keepDonations } from "../donor/keep-donations.ts";
 import { prepareReceipts } from "../message/prepare-receipts.ts";
@@ -16,14 +16,20 @@ const apply: Record<Consumer, Apply> = {
 };
 
 /**
- * One pass: relay what was committed, let every consumer apply what is due, and note up to when the totals have seen
- * everything. Answers how much was done; 0 = caught up. One consumer's trouble does not stop the others.
+ * One pass: relay what was committed, let the consumers apply what is due to them, and note up to when the totals have
+ * seen everything. Answers how much was done; 0 = caught up. One consumer's trouble does not stop the others. Most passes
+ * find nothing, so what is due is asked once for all.
  */
 export async function runConsumers(ctx: Context): Promise<number> {
   const passAt = ctx.at ?? new Date();
-  let done = await relay(ctx);
+  const ask = () => findDue(ctx.db, CONSUMERS, ctx.at);
+  let due = await ask();
+  let done = due.hasEvents ? await relay(ctx) : 0;
+  if (done > 0) due = await ask();
   const outcomes = await Promise.allSettled(
-    CONSUMERS.map((consumer) => consume(ctx, consumer, apply[consumer])),
+    CONSUMERS.filter((consumer) => due.consumers.includes(consumer)).map((consumer) =>
+      consume(ctx, consumer, apply[consumer]),
+    ),
   );
   for (const outcome of outcomes) {
     if (outcome.status === "fulfilled") done += outcome.value;

@@ -1,6 +1,5 @@
-import type { Tx } from "@careforall/db/client";
-import { findCampaignBySlug } from "@careforall/db/campaign";
-import { appendEvents } from "@careforall/db/outbox";
+import { findCampaignNow } from "@careforall/db/campaign";
+import type { IdempotentRequest } from "@careforall/db/idempotency";
 import { hasKeyMadePledge, insertPledge } from "@careforall/db/pledge";
 import { CURRENCY_EXPONENT, zCurrency } from "@careforall/domain/money";
 import { zPaymentMethod } from "@careforall/domain/payment";
@@ -8,7 +7,7 @@ import { decidePledge, platformFeeOf, type PledgeRefusal } from "@careforall/dom
 import { AppError, referenceOf, zAmountMinor, zLocale, zText } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
-import { expiredKey, type Key, once } from "../idempotency/index.ts";
+import { type Key, once, type Prepared } from "../idempotency/index.ts";
 
 /** Control characters would let a name write into headers and logs. */
 const zLine = (max: number) =>
@@ -48,12 +47,15 @@ export const zCreatedPledge = z.object({
 export type CreatedPledge = z.output<typeof zCreatedPledge>;
 
 /**
- * Records a promise, its event and its answer in one transaction. No money moves and no provider is called.
+ * Records a promise, its event and its answer in one statement. No money moves and no provider is called.
  * Refuses with `pledge.*` (422), `campaign.not_found` (404), `idempotency.*` (422, 409); nothing is written then.
  */
 export async function createPledge(ctx: Context, input: CreatePledge, key: Key): Promise<CreatedPledge> {
   const terms = zCreatePledge.parse(input);
-  const created = await once(ctx, key, terms, (tx) => promiseOnce(ctx, tx, terms, key));
+  const created = await once(ctx, key, terms, {
+    prepare: (request) => promise(ctx, terms, request),
+    hasMade: (tx) => hasKeyMadePledge(tx, key),
+  });
   if (ctx.answer?.isReplay === false) {
     ctx.metrics.gifts.inc({ outcome: "pledge.created" });
     ctx.wake("outbox");
@@ -61,33 +63,16 @@ export async function createPledge(ctx: Context, input: CreatePledge, key: Key):
   return created;
 }
 
-/**
- * A key that is claimed as new may be an old one whose answer was swept. Its pledge still holds it, so a refusal must
- * not say that nothing has ever been charged under it.
- */
-async function promiseOnce(
-  ctx: Context,
-  tx: Tx,
-  input: z.output<typeof zCreatePledge>,
-  key: Key,
-): Promise<CreatedPledge> {
-  try {
-    return await promise(ctx, tx, input, key);
-  } catch (error) {
-    if (error instanceof AppError && (await hasKeyMadePledge(tx, key))) throw expiredKey();
-    throw error;
-  }
-}
-
 async function promise(
   ctx: Context,
-  tx: Tx,
   input: z.output<typeof zCreatePledge>,
-  key: Key,
-): Promise<CreatedPledge> {
-  const campaign = await findCampaignBySlug(tx, input.campaignSlug);
+  request: IdempotentRequest,
+): Promise<Prepared<CreatedPledge>> {
+  const found = await findCampaignNow(ctx.db, input.campaignSlug);
+  const { campaign } = found;
   if (campaign === null) throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
 
+  const at = ctx.at ?? found.at;
   const id = ctx.newId();
   const { currency } = input;
   const terms = {
@@ -97,7 +82,7 @@ async function promise(
     feeCoverMinor: BigInt(input.feeCoverMinor),
     platformFeeMinor: platformFeeOf(BigInt(input.giftMinor), ctx.config.fees.platformBasisPoints),
   };
-  const decision = decidePledge(id, terms, campaign, tx.at);
+  const decision = decidePledge(id, terms, campaign, at);
   if (decision.outcome === "refused") {
     throw new AppError("refused", decision.code, REFUSALS[decision.code], {
       details: { currency, exponent: CURRENCY_EXPONENT[currency] },
@@ -108,29 +93,31 @@ async function promise(
   const { donorName, donorEmail, isAnonymous, message, method, locale } = input;
   const donor = { donorName, donorEmail, isAnonymous, message, method, locale };
   const { totalMinor } = decision;
-  const isNew = await insertPledge(tx, {
+  const events = decision.events.map((event) => ({ ...event, id: ctx.newId() }));
+  const { origin } = ctx;
+  const pledge = {
     id,
     token,
-    keyScope: key.scope,
-    key: key.key,
     campaignId: campaign.id,
-    ...terms,
+    terms,
     totalMinor,
     ...donor,
-  });
-  if (!isNew) throw expiredKey();
-  await appendEvents(
-    tx,
-    decision.events.map((event) => ({ ...event, id: ctx.newId() })),
-    ctx.origin,
-  );
+    events,
+    origin,
+    request,
+    at,
+  };
   return {
-    token,
-    reference: referenceOf(id),
-    campaignSlug: input.campaignSlug,
-    totalMinor: totalMinor.toString(),
-    currency,
-    statusUrl: `${ctx.config.webUrl}/${locale}/gifts/${token}`,
+    at,
+    data: {
+      token,
+      reference: referenceOf(id),
+      campaignSlug: input.campaignSlug,
+      totalMinor: totalMinor.toString(),
+      currency,
+      statusUrl: `${ctx.config.webUrl}/${locale}/gifts/${token}`,
+    },
+    write: (answer) => insertPledge(ctx.db, pledge, answer),
   };
 }
 

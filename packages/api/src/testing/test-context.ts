@@ -1,7 +1,7 @@
 import { createDb } from "@careforall/db/client";
 import { createTestDatabase } from "@careforall/db/testing";
 import { type Context, newId, newToken } from "../context/index.ts";
-import { LiveHub, postgresSource } from "../live/index.ts";
+import { LiveHub, silentSource, TotalsCache } from "../live/index.ts";
 import { createLogger, createMetrics } from "../observe/index.ts";
 import { expectInvariants } from "./expect-invariants.ts";
 import { createTestCampaign, type TestCampaign } from "./test-campaign.ts";
@@ -28,11 +28,12 @@ export async function createTestContext(): Promise<TestContext> {
   const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall test" });
   const log = createLogger("test", "silent");
   const provider = new ScriptedProvider();
-  const hub = new LiveHub(postgresSource(database.url, (error) => log.warn({ err: error }, "live updates")));
+  const hub = new LiveHub(silentSource);
   const ctx: Context = {
     db,
     log,
     hub,
+    totals: new TotalsCache(db, hub),
     newId,
     newToken,
     providers: new Map([[provider.name, provider]]),
@@ -56,7 +57,6 @@ export async function createTestContext(): Promise<TestContext> {
       try {
         await expectInvariants(db);
       } finally {
-        await hub.stop();
         await db.close();
         await database.drop();
       }

@@ -12,6 +12,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** No statement of a request may hold a connection for longer. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
+/** No statement waits longer for somebody else's lock; whoever wrote it may then run it again, or tell its caller to. */
+const LOCK_TIMEOUT_MS = 2_000;
 
 /**
  * The database of one process. `prisma` reads for pages; everything that decides about money runs as SQL inside
@@ -44,6 +46,7 @@ export function createDb(url: string, options: DbOptions = {}): Db {
     application_name: options.applicationName ?? "careforall",
     connectionTimeoutMillis: options.waitMaxMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     types: { getTypeParser: parserOf },
   };

@@ -9,6 +9,8 @@ type Handlers = {
   readonly onMessage: (payload: string) => void;
   /** Messages sent while the connection was lost are gone: read the present state again. */
   readonly onReconnected: () => void;
+  /** From here to `onReconnected` nothing is heard. */
+  readonly onLost?: () => void;
   readonly onError: (error: unknown) => void;
 };
 
@@ -37,7 +39,10 @@ export async function listen(url: string, channel: string, handlers: Handlers): 
       await client.end().catch(handlers.onError);
       throw error;
     }
-    client.once("end", () => void reconnect());
+    client.once("end", () => {
+      if (!stopping.signal.aborted) handlers.onLost?.();
+      void reconnect();
+    });
     return client;
   };
 

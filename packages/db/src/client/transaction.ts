@@ -24,14 +24,20 @@ const TRANSIENT = new Set(["40001", "40P01", "55P03"]);
  * One verb, one transaction: lock, decide, write, commit. No network inside (a lint rule says so): a slow provider
  * would hold row locks. READ COMMITTED with row locks and unique constraints; what is transient runs again.
  */
-export async function withTransaction<T>(
+export const withTransaction = <T>(
   db: Db,
   work: (tx: Tx) => Promise<T>,
   options: TransactionOptions = {},
-): Promise<T> {
+): Promise<T> => retryTransient(() => once(db, work, options));
+
+/**
+ * Runs what is transient again, a few times. `work` commits as a whole or not at all: a transaction, or one statement
+ * that is a transaction by itself.
+ */
+export async function retryTransient<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(db, work, options);
+      return await work();
     } catch (error) {
       if (attempt === ATTEMPTS_MAX || !isTransient(error)) throw error;
       await sleep(10 * 2 ** attempt * (0.5 + Math.random()));
@@ -63,11 +69,7 @@ async function once<T>(db: Db, work: (tx: Tx) => Promise<T>, options: Transactio
   }
 }
 
-/** No statement waits longer for somebody else's lock; then the transaction is transient and runs again. */
-export const LOCK_TIMEOUT_MS = 2_000;
-
-const beginAt = (level: string): string =>
-  `begin isolation level ${level}; set local lock_timeout = ${LOCK_TIMEOUT_MS}; select now() as at`;
+const beginAt = (level: string): string => `begin isolation level ${level}; select now() as at`;
 const BEGIN = beginAt("read committed");
 const BEGIN_SNAPSHOT = beginAt("repeatable read");
 
@@ -88,6 +90,17 @@ export function sqlStateOf(error: unknown): string | null {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
   return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : null;
 }
+
+/**
+ * Whether a statement gave up waiting for another transaction's row of `table`. The place is told in the language of the
+ * server, but the table by its name. Waiting for the table itself (a migration) has no place.
+ */
+export const hasWaitedForRowOf = (error: unknown, table: string): boolean =>
+  sqlStateOf(error) === "55P03" &&
+  error instanceof Error &&
+  "where" in error &&
+  typeof error.where === "string" &&
+  error.where.includes(`"${table}"`);
 
 /** The name of the constraint that refused a write, or null. */
 export function constraintOf(error: unknown): string | null {

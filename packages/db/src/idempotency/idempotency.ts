@@ -1,5 +1,5 @@
 import { AppError, assert } from "@careforall/domain/shared";
-import { type Db, sql, type Tx } from "../client/index.ts";
+import { type Db, hasWaitedForRowOf, sql, type Tx } from "../client/index.ts";
 
 export type IdempotentRequest = {
   /** Who asks for what: another caller's equal key is another key. */
@@ -12,34 +12,29 @@ export type IdempotentRequest = {
 /** A key is swept once in its life; a second turn finds it gone, a third would be a defect of the sweep. */
 const CLAIM_TURNS_MAX = 3;
 
-export type Claim = { readonly outcome: "first" } | { readonly outcome: "replay"; readonly response: string };
-
 /**
- * Claims a key in the caller's transaction. A twin that comes while the first is under way waits on its row until
- * that commits (then it gets the first answer), rolls back (then it does the work), or the lock time-out of 2 s (409).
+ * Waits until nobody is writing under a key: null when nothing stands under it, else the first answer. It claims the key
+ * to find out, so the caller's transaction must be rolled back after a null.
  */
-export async function claimKey(tx: Tx, request: IdempotentRequest): Promise<Claim> {
+export async function waitForKey(tx: Tx, request: IdempotentRequest): Promise<string | null> {
   for (let turn = 1; turn <= CLAIM_TURNS_MAX; turn++) {
-    const claim = await claimOrRead(tx, request);
-    if (claim !== null) return claim;
+    const claimed = await tx
+      .query<{ scope: string }>(
+        sql`insert into idempotency_key (scope, key, request_hash, created_at)
+            values (${request.scope}, ${request.key}, ${request.requestHash}, ${tx.at})
+            on conflict do nothing returning scope`,
+      )
+      .catch(refuseInFlight);
+    if (claimed.length === 1) return null;
+    const answer = await findAnswer(tx, request);
+    if (answer !== null) return answer;
   }
   throw inFlight(new Error("the key vanished between every claim and its reading"));
 }
 
-/** Null when the key was there and then swept: it is to be claimed again. */
-async function claimOrRead(tx: Tx, request: IdempotentRequest): Promise<Claim | null> {
-  const claimed = await tx
-    .query<{ scope: string }>(
-      sql`insert into idempotency_key (scope, key, request_hash, created_at)
-          values (${request.scope}, ${request.key}, ${request.requestHash}, ${tx.at})
-          on conflict do nothing returning scope`,
-    )
-    .catch((error: unknown) => {
-      throw isLockTimeout(error) ? inFlight(error) : error;
-    });
-  if (claimed.length === 1) return { outcome: "first" };
-
-  const [first] = await tx.query<{ requestHash: string; response: string | null }>(
+/** The first answer under a key, as text; null when there is none. Refuses another request under the same key. */
+export async function findAnswer(db: Db | Tx, request: IdempotentRequest): Promise<string | null> {
+  const [first] = await db.query<{ requestHash: string; response: string | null }>(
     sql`select request_hash as "requestHash", response from idempotency_key
         where scope = ${request.scope} and key = ${request.key}`,
   );
@@ -52,19 +47,13 @@ async function claimOrRead(tx: Tx, request: IdempotentRequest): Promise<Claim | 
     );
   }
   assert(first.response !== null, "a committed key has its answer");
-  return { outcome: "replay", response: first.response };
+  return first.response;
 }
 
-/** Stores the first answer beside the key, in the transaction that made it true. */
-export async function finishKey(tx: Tx, request: IdempotentRequest, response: string): Promise<void> {
-  await tx.query(
-    sql`update idempotency_key set response = ${response}, finished_at = ${tx.at}
-        where scope = ${request.scope} and key = ${request.key}`,
-  );
+/** For a statement that writes a key: a twin that holds it for longer than the lock time-out of 2 s is a 409. */
+export function refuseInFlight(error: unknown): never {
+  throw hasWaitedForRowOf(error, "idempotency_key") ? inFlight(error) : error;
 }
-
-const isLockTimeout = (error: unknown): boolean =>
-  typeof error === "object" && error !== null && "code" in error && error.code === "55P03";
 
 const inFlight = (cause: unknown): AppError =>
   new AppError(

@@ -1,4 +1,5 @@
 export * from "./delivery.ts";
+export * from "./due.ts";
 export * from "./lag.ts";
 export * from "./lease.ts";
 export * from "./outbox.ts";

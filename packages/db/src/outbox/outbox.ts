@@ -4,27 +4,31 @@ import { sql, type Tx } from "../client/index.ts";
 /** Who asked, for following one request through outbox, deliveries and inbox. */
 export type Origin = { readonly requestId: string | null; readonly traceparent: string | null };
 
+/** An event with the id of its row. */
+export type NewEvent = DomainEvent & { readonly id: string };
+
+/** The rows of events as JSON, for `jsonb_to_recordset`. */
+export const rowsOf = (events: readonly NewEvent[]): string =>
+  JSON.stringify(
+    events.map(({ id, type, version, subjectId, data }) => ({
+      id,
+      type,
+      version,
+      subject_id: subjectId,
+      data,
+    })),
+  );
+
 /**
  * Writes events in the transaction that makes them true. A row and nothing else: no job and no NOTIFY, which would
  * make donors wait for each other's commit.
  */
-export async function appendEvents(
-  tx: Tx,
-  events: readonly (DomainEvent & { readonly id: string })[],
-  origin: Origin,
-): Promise<void> {
+export async function appendEvents(tx: Tx, events: readonly NewEvent[], origin: Origin): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ id, type, version, subjectId, data }) => ({
-    id,
-    type,
-    version,
-    subject_id: subjectId,
-    data,
-  }));
   await tx.query(
     sql`insert into outbox (id, type, version, subject_id, data, request_id, traceparent, created_at)
         select id, type, version, subject_id, data, ${origin.requestId}, ${origin.traceparent}, ${tx.at}
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        from jsonb_to_recordset(${rowsOf(events)}::jsonb)
           as event(id uuid, type text, version smallint, subject_id uuid, data jsonb)`,
   );
 }

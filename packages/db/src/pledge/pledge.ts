@@ -1,19 +1,16 @@
 import { isCurrency } from "@careforall/domain/money";
 import type { PledgeTerms } from "@careforall/domain/pledge";
 import { assert } from "@careforall/domain/shared";
-import { sql, type Tx } from "../client/index.ts";
+import { constraintOf, type Db, sql, type Tx } from "../client/index.ts";
+import { type IdempotentRequest, refuseInFlight } from "../idempotency/index.ts";
+import { type NewEvent, type Origin, rowsOf } from "../outbox/index.ts";
 
+/** A promise with all that becomes true with it. */
 export type NewPledge = {
   readonly id: string;
   readonly token: string;
-  readonly keyScope: string;
-  readonly key: string;
   readonly campaignId: string;
-  readonly currency: string;
-  readonly giftMinor: bigint;
-  readonly tipMinor: bigint;
-  readonly feeCoverMinor: bigint;
-  readonly platformFeeMinor: bigint;
+  readonly terms: PledgeTerms;
   readonly totalMinor: bigint;
   readonly donorName: string | null;
   readonly donorEmail: string;
@@ -21,20 +18,58 @@ export type NewPledge = {
   readonly message: string | null;
   readonly method: string;
   readonly locale: string;
+  readonly events: readonly NewEvent[];
+  readonly origin: Origin;
+  /** The key that it is made under stays with the pledge for ever. */
+  readonly request: IdempotentRequest;
+  readonly at: Date;
 };
 
-/** Writes a promise. False, and nothing is written, when its key has made a pledge before: that is for ever. */
-export async function insertPledge(tx: Tx, pledge: NewPledge): Promise<boolean> {
-  const rows = await tx.query<{ id: string }>(
-    sql`insert into pledge (id, token, key_scope, key, campaign_id, currency, gift_minor, tip_minor, fee_cover_minor,
-          platform_fee_minor, total_minor, donor_name, donor_email, is_anonymous, message, method, locale, created_at)
-        values (${pledge.id}, ${pledge.token}, ${pledge.keyScope}, ${pledge.key}, ${pledge.campaignId},
-          ${pledge.currency}, ${pledge.giftMinor}, ${pledge.tipMinor}, ${pledge.feeCoverMinor},
-          ${pledge.platformFeeMinor}, ${pledge.totalMinor}, ${pledge.donorName}, ${pledge.donorEmail}, ${pledge.isAnonymous}, ${pledge.message}, ${pledge.method},
-          ${pledge.locale}, ${tx.at})
-        on conflict (key_scope, key) do nothing returning id`,
-  );
-  return rows.length === 1;
+/** The unique constraint that keeps a key with its pledge when its answer is forgotten. */
+const KEY_OF_PLEDGE = "pledge_key_scope_key_key";
+
+/**
+ * Writes the key with its answer, the pledge and its events in one statement, which commits by itself: all of it or
+ * none, in one round trip (docs/adr/0015). A twin under way is waited for.
+ * - `written`: this is the first;
+ * - `answered`: another was, and its answer stands under the key;
+ * - `expired`: the key has made a pledge whose answer is forgotten by now.
+ */
+export async function insertPledge(
+  db: Db,
+  pledge: NewPledge,
+  answer: string,
+): Promise<"written" | "answered" | "expired"> {
+  const { terms, request, origin, at } = pledge;
+  try {
+    const written = await db.query(
+      sql`with claimed as (
+            insert into idempotency_key (scope, key, request_hash, response, created_at, finished_at)
+            values (${request.scope}, ${request.key}, ${request.requestHash}, ${answer}, ${at}, ${at})
+            on conflict do nothing returning scope, key, created_at
+          ), promised as (
+            insert into pledge (id, token, key_scope, key, campaign_id, currency, gift_minor, tip_minor,
+              fee_cover_minor, platform_fee_minor, total_minor, donor_name, donor_email, is_anonymous, message, method,
+              locale, created_at)
+            select ${pledge.id}::uuid, ${pledge.token}, scope, key, ${pledge.campaignId}::uuid, ${terms.currency},
+              ${terms.giftMinor}::bigint, ${terms.tipMinor}::bigint, ${terms.feeCoverMinor}::bigint,
+              ${terms.platformFeeMinor}::bigint, ${pledge.totalMinor}::bigint, ${pledge.donorName},
+              ${pledge.donorEmail}, ${pledge.isAnonymous}::boolean, ${pledge.message}, ${pledge.method},
+              ${pledge.locale}, created_at
+            from claimed returning created_at
+          ), told as (
+            insert into outbox (id, type, version, subject_id, data, request_id, traceparent, created_at)
+            select e.id, e.type, e.version, e.subject_id, e.data, ${origin.requestId}, ${origin.traceparent}, created_at
+            from promised, jsonb_to_recordset(${rowsOf(pledge.events)}::jsonb)
+              as e(id uuid, type text, version smallint, subject_id uuid, data jsonb)
+          )
+          select 1 from claimed`,
+    );
+    return written.length === 1 ? "written" : "answered";
+  } catch (error) {
+    if (constraintOf(error) === KEY_OF_PLEDGE) return "expired";
+    return refuseInFlight(error);
+  }
 }
 
 /** Whether a key has made a pledge, however long ago. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { headerOf } from "../node-context.ts";
 import { services } from "../services.ts";
 
 /** Headers that only our own server may set inside: from outside they would steer Next or a page's policy. */
@@ -14,7 +15,7 @@ export function stripInternalHeaders(request: IncomingMessage): void {
 export function observeRequest(request: IncomingMessage, response: ServerResponse, path: string): void {
   const startedAt = performance.now();
   response.once("close", () => {
-    const { metrics, log } = services();
+    const { metrics, logRequest } = services();
     const route = routeOf(path);
     const method = request.method ?? "GET";
     const seconds = (performance.now() - startedAt) / 1_000;
@@ -31,15 +32,15 @@ export function observeRequest(request: IncomingMessage, response: ServerRespons
           : route === "static" || route === "health"
             ? "debug"
             : "info";
-    log[level](
+    logRequest(
       {
-        requestId: request.headers["x-request-id"],
+        requestId: headerOf(request, "x-request-id") ?? "",
         route,
         method,
         status: response.statusCode,
         ms: Math.round(seconds * 1_000),
       },
-      "request",
+      level,
     );
   });
 }

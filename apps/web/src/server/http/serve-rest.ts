@@ -19,7 +19,9 @@ export async function serveRest(request: IncomingMessage, response: ServerRespon
     return;
   }
   const answer = await answerCall(request, url, path);
-  response.writeHead(answer.status, answer.headers).end(answer.text);
+  // With its length told, header and body are one piece to write; without, Node sends the body in chunks.
+  const length = Buffer.byteLength(answer.text);
+  response.writeHead(answer.status, { ...answer.headers, "content-length": length }).end(answer.text);
 }
 
 async function answerCall(request: IncomingMessage, url: URL, path: string): Promise<RestAnswer> {
