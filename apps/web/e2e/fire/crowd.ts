@@ -57,7 +57,7 @@ export function expectSentAway({ status, headers, body }: Answer<unknown>): void
 }
 
 /** A crowd is served well before this, on a machine that has other work, too. */
-const SERVED = { timeout: 150_000, intervals: [100] };
+const SERVED = { timeout: 150_000, intervals: [250] };
 
 /** Comes again at once and not after the pause that was asked for, until there is a promise: the worst of callers. */
 export async function storm(donors: readonly Donor[], told: Told): Promise<void> {

@@ -38,6 +38,7 @@ export function LiveTotal({ slug, locale, initial, patterns, timeLeft, behind }:
     return watchTotals(slug, showNewer);
   }, [slug]);
 
+  const isBehind = behind !== null && shown.totals.asOf === initial.asOf;
   const words = totalWords(shown.totals, locale, patterns);
   const announced = useCalmWords(shown.before === undefined ? "" : words.meter);
   return (
@@ -58,12 +59,13 @@ export function LiveTotal({ slug, locale, initial, patterns, timeLeft, behind }:
         <strong>{words.funded}</strong>
         <span>{words.gifts}</span>
         <span>{timeLeft}</span>
-        <span>{words.donors}</span>
+        {/* Another consumer counts people, and goes on: sixteen donors of four gifts would look like a mistake. */}
+        {!isBehind && <span>{words.donors}</span>}
       </p>
       <p className={styles.asOf}>
         <time dateTime={shown.totals.asOf}>{words.asOf}</time>
       </p>
-      {behind !== null && shown.totals.asOf === initial.asOf && <p className={styles.behind}>{behind}</p>}
+      {isBehind && <p className={styles.behind}>{behind}</p>}
       <p role="status" className={styles.heard}>
         {announced}
       </p>
