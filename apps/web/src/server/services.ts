@@ -3,6 +3,7 @@ import { createLiveSource, LiveHub } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb } from "@careforall/db/client";
+import { useKillPoints } from "@careforall/db/kill-point";
 import { createProviders } from "@careforall/providers/registry";
 
 export type WebServices = Services & { readonly settings: Settings };
@@ -19,6 +20,7 @@ export function services(): WebServices {
 }
 
 function build(settings: Settings): WebServices {
+  useKillPoints(settings.killPointDir);
   const log = createLogger("web", settings.logLevel);
   const { url, poolMax } = settings.database;
   const db = createDb(url, { poolMax, applicationName: "careforall web" });

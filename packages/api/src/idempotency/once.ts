@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { AppError } from "@careforall/domain/shared";
 import { withTransaction, type Tx } from "@careforall/db/client";
 import { claimKey, finishKey } from "@careforall/db/idempotency";
+import { killPoint } from "@careforall/db/kill-point";
 import type { Context } from "../context/index.ts";
 import { envelopeText, readEnvelope } from "./envelope.ts";
 
@@ -28,12 +29,15 @@ export async function once<T extends object>(
     async (tx) => {
       const claim = await claimKey(tx, request);
       if (claim.outcome === "replay") return { text: claim.response, isReplay: true };
+      killPoint("idempotency/key_claimed");
       const text = envelopeText(await work(tx), { at: tx.at, requestId: ctx.origin.requestId ?? "" });
       await finishKey(tx, request, text);
+      killPoint("idempotency/answer_stored");
       return { text, isReplay: false };
     },
     { at: ctx.at },
   );
+  killPoint("idempotency/committed");
   ctx.answer = answer;
   return readEnvelope<T>(answer.text);
 }

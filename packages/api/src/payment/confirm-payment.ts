@@ -1,4 +1,5 @@
 import { claimAsk, noteAsk } from "@careforall/db/payment";
+import { killPoint } from "@careforall/db/kill-point";
 import { expireUnpaid, type ProviderAnswer, RANK } from "@careforall/domain/payment";
 import { referenceOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
@@ -41,6 +42,7 @@ export async function confirmPayment(
       proofId: question.proofId ?? undefined,
     });
     hasAnswered = true;
+    killPoint("payment.confirm/answered");
     if ((await question.review?.(answer)) === "leave") return applied;
     const expiry = payment.rank < RANK.ended ? expireUnpaid(asked.ageMs, answer.signals) : null;
     applied = await applySignals(ctx, {

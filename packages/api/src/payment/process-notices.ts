@@ -1,4 +1,5 @@
 import { type DueNotice, failNotice, finishNotice, leaseNotices } from "@careforall/db/inbox";
+import { killPoint } from "@careforall/db/kill-point";
 import { uuidOf } from "@careforall/domain/shared";
 import { backoffMs, isLastTry } from "../outbox/backoff.ts";
 import type { Context } from "../context/index.ts";
@@ -12,6 +13,7 @@ const LEASE_MS = 60_000;
 /** Acts on stored notifications: each is a hint to ask the provider. Answers how many it took. */
 export async function processNotices(ctx: Context): Promise<number> {
   const notices = await leaseNotices(ctx.db, BATCH_SIZE, LEASE_MS);
+  if (notices.length > 0) killPoint("notice.process/leased");
   await Promise.all(notices.map((notice) => processNotice(ctx, notice)));
   return notices.length;
 }
@@ -19,7 +21,9 @@ export async function processNotices(ctx: Context): Promise<number> {
 async function processNotice(base: Context, notice: DueNotice): Promise<void> {
   const ctx: Context = { ...base, origin: { requestId: notice.requestId, traceparent: notice.traceparent } };
   try {
-    await finishNotice(ctx.db, notice.id, await actOn(ctx, notice));
+    const outcome = await actOn(ctx, notice);
+    killPoint("notice.process/acted");
+    await finishNotice(ctx.db, notice.id, outcome);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isLast = isLastTry(notice.attempts);

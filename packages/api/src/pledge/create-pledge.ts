@@ -2,6 +2,7 @@ import type { Tx } from "@careforall/db/client";
 import { findCampaignBySlug } from "@careforall/db/campaign";
 import { appendEvents } from "@careforall/db/outbox";
 import { hasKeyMadePledge, insertPledge } from "@careforall/db/pledge";
+import { killPoint } from "@careforall/db/kill-point";
 import { CURRENCY_EXPONENT, zCurrency } from "@careforall/domain/money";
 import { zPaymentMethod } from "@careforall/domain/payment";
 import { decidePledge, platformFeeOf, type PledgeRefusal } from "@careforall/domain/pledge";
@@ -120,11 +121,13 @@ async function promise(
     ...donor,
   });
   if (!isNew) throw expiredKey();
+  killPoint("pledge.create/pledge_written");
   await appendEvents(
     tx,
     decision.events.map((event) => ({ ...event, id: ctx.newId() })),
     ctx.origin,
   );
+  killPoint("pledge.create/events_written");
   return {
     token,
     reference: referenceOf(id),
