@@ -22,8 +22,30 @@ async function runPasses({ passes, size }: Passes, undo: Undo): Promise<boolean>
   return runs.every(isRight);
 }
 
+type Mutants = Extract<Options, { what: "mutants" }>;
+
+async function plantMutants({ only }: Mutants, undo: Undo): Promise<boolean> {
+  const { mutantsPart, runMutants } = await import("./mutants/run-mutants.ts");
+  const { provenance, writeReport } = await import("./report/report.ts");
+  const results = await runMutants(only, undo);
+  const caught = results.filter(({ caughtBy }) => caughtBy !== null).length;
+  console.log(`\n${caught} of ${results.length} caught`);
+  // A part of them would pass for all.
+  if (only === null) {
+    const mutants = { ...mutantsPart(results), ...provenance() };
+    console.log(`written to ${writeReport({ mutants })}`);
+  }
+  return caught === results.length;
+}
+
 await runTool(async (undo) => {
   const options = readOptions(process.argv.slice(2));
-  if (options.what !== "passes") throw new Error("to come");
-  return runPasses(options, undo);
+  switch (options.what) {
+    case "passes":
+      return runPasses(options, undo);
+    case "mutants":
+      return plantMutants(options, undo);
+    case "stops":
+      throw new Error("to come");
+  }
 });

@@ -54,6 +54,13 @@ test("the poller finds money that nobody told of, unless it is switched off", as
   await loops.stop();
 });
 
+test("the loops compare our books with the provider's, without anybody's asking", async () => {
+  const loops = await startLoops(ctx, null, { mayPoll: false });
+  const runs = () => ctx.db.prisma.reconciliationRun.count();
+  await expect.poll(runs, { timeout: 10_000 }).toBeGreaterThan(0);
+  await loops.stop();
+});
+
 test("with an address for events a loop forwards them", async () => {
   const sent: string[] = [];
   const forwarding = { ...ctx, config: { ...ctx.config, forwardsEvents: true } };
