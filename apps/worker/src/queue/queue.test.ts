@@ -129,6 +129,8 @@ test("a graceful stop leaves no job locked and no heartbeat behind", async () =>
   expect(await jobs()).toBe(0);
 });
 
+const LOOKS = 100;
+
 test("a stop waits for the job under way: its receipt is sent once, and nothing stays locked", async () => {
   let arrived = (): void => undefined;
   let letGo = (): void => undefined;
@@ -147,6 +149,8 @@ test("a stop waits for the job under way: its receipt is sent once, and nothing 
   const queue = await startQueue(ctx, mailer);
   await isUnderWay;
   const stopped = queue.stop();
+  // As long as it works, the pool says that it lives: another worker would take the job over, and send it too.
+  for (let look = 0; look < LOOKS; look++) expect(await ctx.db.prisma.workerHeartbeat.count()).toBe(1);
   letGo();
   await stopped;
   expect(await stateOf(message.id)).toBe("sent");

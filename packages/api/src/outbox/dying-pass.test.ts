@@ -46,7 +46,14 @@ test.each([
     const trouble = { after, isSent, survives: false };
     const pass = await runMortal(ctx, provider, { trouble, script: {} }, runConsumers);
     const gifts = (before?.["gifts"] ?? 0n) + given;
-    const right = { unrelayed: 0n, undelivered: 0n, lost: 0n, gifts, raised: gifts * 50_000n, receipts: gifts };
+    const right = {
+      unrelayed: 0n,
+      undelivered: 0n,
+      lost: 0n,
+      gifts,
+      raised: gifts * 50_000n,
+      receipts: gifts,
+    };
     // The server may need a moment to see that the dead one's connection is gone; until then its claims stand.
     await expect.poll(settled, { timeout: PATIENCE_MS, message: `died at trip ${after}` }).toEqual(right);
     if (pass.kind === "done") return;
