@@ -3,6 +3,8 @@ import type { Undo } from "@careforall/world";
 import type { FaultKind, PlannedFault } from "./faults.ts";
 import { type Reach, strike } from "./strike.ts";
 
+const MS_PER_S = 1_000;
+
 /** What struck, for the report. */
 export type Struck = {
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
@@ -32,10 +34,13 @@ export function startStriking(reach: Reach, plan: readonly PlannedFault[], undo:
   let wake = (): void => undefined;
   let isOver = plan.length === 0;
 
+  const bornAt = performance.now();
   const one = async (fault: PlannedFault): Promise<void> => {
     const startedAt = performance.now();
-    const hasMet = await strike(reach, fault);
     const { what } = fault;
+    const words = what.kind === "kill_point" ? `a process dies at ${what.point}` : what.kind;
+    console.log(`${((startedAt - bornAt) / MS_PER_S).toFixed(1).padStart(7)} s  ${words}`);
+    const hasMet = await strike(reach, fault);
     if (what.kind === "kill_point") {
       (hasMet ? killPoints : unmet).push(what.point);
       if (hasMet) struckAtMs.push(performance.now());
