@@ -4,7 +4,7 @@ import { type Options, readOptions } from "./options.ts";
 type Passes = Extract<Options, { what: "passes" }>;
 
 /** Each pass has a platform of its own, which is gone before the next one starts. */
-async function runPasses({ passes, size }: Passes, undo: Undo): Promise<boolean> {
+async function runPasses({ passes, size, report }: Passes, undo: Undo): Promise<boolean> {
   await ensureBuild(undo);
   // Only now: the build makes the database client that these import.
   const { runPass } = await import("./run-pass.ts");
@@ -18,7 +18,7 @@ async function runPasses({ passes, size }: Passes, undo: Undo): Promise<boolean>
     console.log(`\n${printedPass(run)}\n`);
     runs.push(run);
   }
-  console.log(`written to ${writeReport({ ...provenance(), ...reportOf(size.seed, runs) })}`);
+  console.log(`written to ${writeReport({ ...provenance(), ...reportOf(size.seed, runs) }, report)}`);
   return runs.every(isRight);
 }
 
@@ -38,6 +38,16 @@ async function plantMutants({ only }: Mutants, undo: Undo): Promise<boolean> {
   return caught === results.length;
 }
 
+async function stopEach(rounds: number, undo: Undo): Promise<boolean> {
+  await ensureBuild(undo);
+  const { isStopsRight, printedStops, runStops, stopsPart } = await import("./stops/run-stops.ts");
+  const { provenance, writeReport } = await import("./report/report.ts");
+  const run = await runStops(rounds, undo);
+  console.log(`\n${printedStops(run)}`);
+  console.log(`written to ${writeReport({ stops: { ...stopsPart(run), ...provenance() } })}`);
+  return isStopsRight(run);
+}
+
 await runTool(async (undo) => {
   const options = readOptions(process.argv.slice(2));
   switch (options.what) {
@@ -46,6 +56,6 @@ await runTool(async (undo) => {
     case "mutants":
       return plantMutants(options, undo);
     case "stops":
-      throw new Error("to come");
+      return stopEach(options.rounds, undo);
   }
 });

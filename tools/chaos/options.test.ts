@@ -20,6 +20,13 @@ test("the full run and the quick one differ in size only; each size can be given
   });
 });
 
+test("kill points are chosen by their number or by their names", () => {
+  expect(sizeOf("--kill-points", "3")).toMatchObject({ killPoints: 3 });
+  expect(sizeOf("--kill-points", "payment.apply/posted,notice.receive/stored")).toMatchObject({
+    killPoints: ["payment.apply/posted", "notice.receive/stored"],
+  });
+});
+
 test("mutants and stops are other things than passes", () => {
   expect(readOptions(["--mutants"])).toEqual({ what: "mutants", only: null });
   expect(readOptions(["--mutants", "--only", "no-row-lock"])).toEqual({
@@ -34,6 +41,7 @@ test.each([
   [["--donations", "-1"]],
   [["--fast"]],
   [["--pass", "c"]],
+  [["--kill-points", "payment.apply/nowhere"]],
   [["--mutants", "--stops"]],
 ])("%j is refused in words", (typed) => {
   expect(() => readOptions(typed)).toThrow(OptionsError);

@@ -1,3 +1,4 @@
+import { KILL_POINTS, type KillPoint } from "@careforall/db/kill-point";
 import { oneOf, OptionsError, readTyped, wholeNumber } from "@careforall/world";
 import { PASSES, type PassName } from "./plan/passes.ts";
 
@@ -8,18 +9,24 @@ export type Size = {
   /** At least: more come while faults of the plan are left. */
   readonly donations: number;
   readonly faults: number;
-  /** How many of the named kill points are struck; all of them unless somebody is in a hurry. */
-  readonly killPoints: number;
+  /** Which of the named kill points are struck, or how many of them; all unless somebody is in a hurry. */
+  readonly killPoints: number | readonly KillPoint[];
   /** Donors who are on their way at the same time. */
   readonly donorsAtOnce: number;
 };
 
 export type Options =
-  | { readonly what: "passes"; readonly passes: readonly PassName[]; readonly size: Size }
+  | {
+      readonly what: "passes";
+      readonly passes: readonly PassName[];
+      readonly size: Size;
+      /** Where the report goes instead of reports/chaos.json, below the root. */
+      readonly report: string | null;
+    }
   | { readonly what: "mutants"; readonly only: readonly string[] | null }
   | { readonly what: "stops"; readonly rounds: number };
 
-const USAGE = `pnpm chaos [--quick] [--pass a|b|both] [--seed <n>] [--donations <n>] [--faults <n>] [--kill-points <n>]
+const USAGE = `pnpm chaos [--quick] [--pass a|b|both] [--seed <n>] [--donations <n>] [--faults <n>] [--kill-points <n>|<name>,<name>] [--report <file>]
       pnpm chaos --mutants [--only <name>,<name>]
       pnpm chaos --stops [--rounds <n>]`;
 const SEED_DEFAULT = 1;
@@ -43,25 +50,33 @@ export function readOptions(given: readonly string[]): Options {
       only: { type: "string" },
       stops: { type: "boolean" },
       rounds: { type: "string" },
+      report: { type: "string" },
     },
     USAGE,
   );
   const number = (option: string, text: string | undefined, otherwise: number): number =>
     text === undefined ? otherwise : wholeNumber(`--${option}`, text, USAGE);
-  const { quick, pass = "both", mutants, only, stops, rounds, ...sized } = typed;
+  const { quick, pass = "both", mutants, only, stops, rounds, report, ...sized } = typed;
   if (mutants === true && stops === true) throw new OptionsError(`One thing at a time.\nType: ${USAGE}`);
   if (mutants === true) return { what: "mutants", only: only?.split(",") ?? null };
   if (stops === true) return { what: "stops", rounds: number("rounds", rounds, STOP_ROUNDS) };
   const size = quick === true ? QUICK : FULL;
   return {
     what: "passes",
+    report: report ?? null,
     passes: pass === "both" ? PASSES : [oneOf(PASSES, pass, "--pass", USAGE)],
     size: {
       seed: number("seed", sized.seed, SEED_DEFAULT),
       donations: number("donations", sized.donations, size.donations),
       faults: number("faults", sized.faults, size.faults),
-      killPoints: number("kill-points", sized["kill-points"], size.killPoints),
+      killPoints: pointsOf(sized["kill-points"], size.killPoints),
       donorsAtOnce: DONORS_AT_ONCE,
     },
   };
+}
+
+function pointsOf(text: string | undefined, otherwise: number): Size["killPoints"] {
+  if (text === undefined) return otherwise;
+  if (/^\d+$/.test(text)) return wholeNumber("--kill-points", text, USAGE);
+  return text.split(",").map((name) => oneOf(KILL_POINTS, name, "--kill-points", USAGE));
 }

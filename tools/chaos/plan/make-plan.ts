@@ -1,18 +1,19 @@
 import { KILL_POINTS, type KillPoint } from "@careforall/db/kill-point";
 import { shuffled } from "@careforall/world";
+import type { Size } from "../options.ts";
 import { FAULT_KINDS, FAULT_WEIGHTS, type FaultKind, type PlannedFault } from "./faults.ts";
 
 /** Choices are drawn from as many, so that every small list of equals is met fairly. */
 const CHOICES = 5_040;
 
-type Size = { readonly donations: number; readonly faults: number; readonly killPoints: number };
+type Planned = Pick<Size, "donations" | "faults" | "killPoints">;
 
 /**
  * The faults of a pass in the order in which they strike, none before the first donor has had a chance. Kill points are
  * struck once each; other kinds as their weights have it, but for those that the pass is spared.
  */
 export function makePlan(
-  { donations, faults, killPoints }: Size,
+  { donations, faults, killPoints }: Planned,
   spared: readonly FaultKind[],
   random: () => number,
 ): readonly PlannedFault[] {
@@ -28,9 +29,9 @@ export function makePlan(
   ].toSorted((a, b) => a.afterDonors - b.afterDonors);
 }
 
-/** As many as are wanted, or all there are. */
-const drawPoints = (count: number, random: () => number): readonly KillPoint[] =>
-  shuffled(KILL_POINTS, random).slice(0, count);
+/** Those that are wanted, or as many, or all there are. */
+const drawPoints = (wanted: Size["killPoints"], random: () => number): readonly KillPoint[] =>
+  typeof wanted === "number" ? shuffled(KILL_POINTS, random).slice(0, wanted) : wanted;
 
 function drawKind(kinds: readonly FaultKind[], random: () => number): FaultKind {
   const total = kinds.reduce((sum, kind) => sum + FAULT_WEIGHTS[kind], 0);

@@ -5,6 +5,8 @@ import { recoveryOf } from "../judge/recovery.ts";
 import { checksOf, type PassRun } from "./pass-run.ts";
 
 const FILE = path.join(REPORTS, "chaos.json");
+/** Above the folder of reports, where people are when they type a path. */
+const ROOT = path.dirname(REPORTS);
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
@@ -80,22 +82,23 @@ export function printedPass(run: PassRun): string {
 const NO_MUTANTS = { planted: 0, caught: 0 };
 
 /**
- * Writes `reports/chaos.json` and answers its path. Passes and mutants are two commands and one report: each writes its
- * own part, says of which sources it is, and leaves the other's.
+ * Writes `reports/chaos.json`, or `file`, and answers its path. Passes, mutants and stops are three commands and one
+ * report: each writes its own part, says of which sources it is, and leaves the others'.
  */
-export function writeReport(part: object): string {
-  mkdirSync(REPORTS, { recursive: true });
-  const report = { mutants: NO_MUTANTS, ...readReport(), ...part };
-  writeFileSync(FILE, `${JSON.stringify(report, null, 2)}\n`);
-  return FILE;
+export function writeReport(part: object, file: string | null = null): string {
+  const target = file === null ? FILE : path.resolve(ROOT, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  const report = { mutants: NO_MUTANTS, ...readReport(target), ...part };
+  writeFileSync(target, `${JSON.stringify(report, null, 2)}\n`);
+  return target;
 }
 
 /** When and of which sources a part is. */
 export const provenance = (): object => ({ at: new Date().toISOString(), ...readRevision() });
 
-function readReport(): object {
+function readReport(file: string): object {
   try {
-    const report: unknown = JSON.parse(readFileSync(FILE, "utf8"));
+    const report: unknown = JSON.parse(readFileSync(file, "utf8"));
     return typeof report === "object" && report !== null ? report : {};
   } catch {
     return {}; // none yet, or one that was cut off

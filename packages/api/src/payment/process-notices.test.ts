@@ -19,7 +19,8 @@ async function payAndTell(): Promise<string> {
 const isPosted = async (paymentId: string) =>
   (await ctx.db.prisma.ledgerPosting.count({ where: { paymentId } })) === 1;
 /** As if so much time had passed. */
-const endLeases = () => ctx.db.query(sql`update inbox set next_try_at = now() where processed_at is null`);
+const endLeases = () =>
+  ctx.db.query(sql`update inbox set next_try_at = now() - interval '1 second' where processed_at is null`);
 const isHeld = async () =>
   (await ctx.db.prisma.inbox.count({ where: { processedAt: null, nextTryAt: { gt: new Date() } } })) > 0;
 
