@@ -47,7 +47,10 @@ export const UNDER_FIRE: TestPart = {
   program: process.execPath,
   args: [
     join(ROOT, "tools", "chaos", "main.ts"),
-    ...["--pass", "b", "--seed", "2", "--donations", "60", "--faults", "3"],
+    "--pass=b",
+    "--seed=2",
+    "--donations=60",
+    "--faults=3",
     "--kill-points=idempotency/answer_stored,notice.receive/stored,payment.apply/posted,outbox.consume/applied",
     `--report=${CHAOS_REPORT}`,
   ],

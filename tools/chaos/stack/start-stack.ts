@@ -46,6 +46,34 @@ export async function startStack(undo: Undo, settings: Readonly<Record<string, s
     KILL_POINT_DIR: killPointsIn(folder),
   });
   const clock = findFakeClock();
+  const programs = startPrograms({ ports, folder, environment, clock }, undo);
+  for (const one of [programs.simulator, ...programs.workers, ...programs.webs])
+    await one.untilReady(READY_LIMIT_MS);
+  return {
+    ports,
+    frontUrl: `http://127.0.0.1:${ports.front}`,
+    simulatorUrl: `http://127.0.0.1:${ports.simulator}`,
+    folder,
+    environment: { ...environment, PORT: `${ports.webs[0]}`, WORKER_PORT: `${ports.workers[0]}` },
+    wrongClock: clock === null ? null : `worker-2 is ${CLOCK_SHIFT} off`,
+    postgres,
+    database,
+    ...programs,
+  };
+}
+
+type Programs = Pick<Stack, "webs" | "workers" | "simulator">;
+
+function startPrograms(
+  told: {
+    readonly ports: Ports;
+    readonly folder: string;
+    readonly environment: NodeJS.ProcessEnv;
+    readonly clock: NodeJS.ProcessEnv | null;
+  },
+  undo: Undo,
+): Programs {
+  const { ports, folder, environment, clock } = told;
   const simulator = keep(
     {
       name: "simulator",
@@ -89,18 +117,5 @@ export async function startStack(undo: Undo, settings: Readonly<Record<string, s
       undo,
     ),
   );
-  for (const one of [simulator, ...workers, ...webs]) await one.untilReady(READY_LIMIT_MS);
-  return {
-    ports,
-    frontUrl: `http://127.0.0.1:${ports.front}`,
-    simulatorUrl: `http://127.0.0.1:${ports.simulator}`,
-    folder,
-    environment: { ...environment, PORT: `${ports.webs[0]}`, WORKER_PORT: `${ports.workers[0]}` },
-    wrongClock: clock === null ? null : `worker-2 is ${CLOCK_SHIFT} off`,
-    postgres,
-    database,
-    webs,
-    workers,
-    simulator,
-  };
+  return { simulator, workers, webs };
 }
