@@ -3,7 +3,7 @@ import { type Counts, NOTHING, addCounts, summaryOf } from "./parts/counts.ts";
 import { type Part, type PartResult, runPart, type Voice } from "./parts/run-part.ts";
 import { stopPartsOnSignals } from "./parts/stop.ts";
 import { lineOf, tell } from "./parts/tell.ts";
-import { BUILD, END_TO_END, ONE_FAILED, type TestPart, VITEST, runTests } from "./parts/tests.ts";
+import { BUILD, END_TO_END, ONE_FAILED, type TestPart, UNDER_FIRE, VITEST, runTests } from "./parts/tests.ts";
 
 // `pnpm test`: everything, from a fresh clone: the checks, all tests, the production build and the browser.
 
@@ -37,9 +37,11 @@ stopPartsOnSignals();
 await step(GENERATE, "quiet");
 for (const result of await runLanes(CHECKS, tell)) take(result);
 await test(VITEST);
-if (await step(BUILD, "live")) await test(END_TO_END);
-else {
-  console.log("end to end: not run, there is no build to open");
+if (await step(BUILD, "live")) {
+  await test(END_TO_END);
+  await test(UNDER_FIRE);
+} else {
+  console.log("end to end and under fire: not run, there is no build to open");
   counts = addCounts(counts, ONE_FAILED);
 }
 

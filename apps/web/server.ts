@@ -42,5 +42,5 @@ server.once("error", (error) => {
 server.listen(port, host, () => log.info({ port }, "web ready"));
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => void stopServer(server, () => app.close()));
+  process.on(signal, () => void stopServer(server, { isDevelopment, closeNext: () => app.close() }));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addCounts, countPlaywright, countVitest, summaryOf } from "./counts.ts";
+import { addCounts, countChecks, countPlaywright, countVitest, summaryOf } from "./counts.ts";
 
 const vitest = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 };
 const playwright = { expected: 4, unexpected: 1, flaky: 0, skipped: 2 };
@@ -20,11 +20,16 @@ test("a set-up of Playwright that fails counts, and so does a test that passed a
   expect(countPlaywright({ stats: { ...playwright, flaky: 1 }, errors: [] }).failed).toBe(2);
 });
 
+test("a run under fire counts by what it has judged", () => {
+  expect(countChecks({ checks: { passed: 9, failed: 1 } })).toEqual({ passed: 9, failed: 1, skipped: 0 });
+});
+
 test.each([null, {}, { stats: {} }, { ...vitest, numPassedTests: "3", testResults: [] }])(
   "something that is no report is refused: %j",
   (report) => {
     expect(() => countVitest(report)).toThrow("expected");
     expect(() => countPlaywright(report)).toThrow("expected");
+    expect(() => countChecks(report)).toThrow("expected");
   },
 );
 

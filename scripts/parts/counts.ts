@@ -33,6 +33,15 @@ const zPlaywrightReport = z.object({
   errors: z.array(z.unknown()),
 });
 
+const zChaosReport = z.object({
+  checks: z.object({ passed: z.int().nonnegative(), failed: z.int().nonnegative() }),
+});
+
+/** What a run of `pnpm chaos` has judged: so many things were as they should be. */
+export function countChecks(report: unknown): Counts {
+  return { ...zChaosReport.parse(report).checks, skipped: 0 };
+}
+
 /** A file that could not even be loaded has no tests to count: it counts as one that failed. */
 export function countVitest(report: unknown): Counts {
   const read = zVitestReport.parse(report);

@@ -3,10 +3,12 @@ import { LiveHub, silentSource, TotalsCache } from "../../packages/api/src/live/
 import { createLogger, createMetrics } from "../../packages/api/src/observe/index.ts";
 import type { Settings } from "../../packages/api/src/settings/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
+import { useKillPoints } from "../../packages/db/src/kill-point/index.ts";
 import { createProviders } from "../../packages/providers/src/registry/index.ts";
 
 /** A composition root like the worker's, for one command of this name; the worker's loops see what it commits. */
 export function contextOn(db: Db, settings: Settings, name: string): Context {
+  useKillPoints(settings.killPointDir);
   const hub = new LiveHub(silentSource);
   return {
     db,

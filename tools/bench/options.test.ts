@@ -1,5 +1,6 @@
+import { OptionsError } from "@careforall/world";
 import { expect, test } from "vitest";
-import { OptionsError, readOptions } from "./options.ts";
+import { readOptions } from "./options.ts";
 
 test("without arguments everything is measured at length; --quick only shortens", () => {
   const full = readOptions([]);

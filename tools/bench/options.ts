@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { oneOf, readTyped, wholeNumber } from "@careforall/world";
 
 export const MEASURES = [
   "totals",
@@ -80,52 +80,25 @@ export type Options = {
   readonly profile: Profiled | null;
 };
 
-/** What the person typed cannot be run; the message says what can. */
-export class OptionsError extends Error {
-  override readonly name = "OptionsError";
-}
-
 const USAGE = `pnpm bench [--quick] [--seed <whole number>] [--only ${MEASURES.join(",")}] [--profile ${PROFILED.join("|")}]`;
 
 const SEED_DEFAULT = 1;
 
 export function readOptions(given: readonly string[]): Options {
-  const { quick, seed, only, profile } = parse(given.filter((argument) => argument !== "--"));
+  const { quick, seed, only, profile } = readTyped(
+    given,
+    {
+      quick: { type: "boolean" },
+      seed: { type: "string" },
+      only: { type: "string" },
+      profile: { type: "string" },
+    },
+    USAGE,
+  );
   return {
     scale: quick === true ? QUICK : FULL,
-    seed: seed === undefined ? SEED_DEFAULT : seedOf(seed),
-    only: only === undefined ? null : only.split(",").map((name) => oneOf(MEASURES, name, "--only")),
-    profile: profile === undefined ? null : oneOf(PROFILED, profile, "--profile"),
+    seed: seed === undefined ? SEED_DEFAULT : wholeNumber("--seed", seed, USAGE),
+    only: only === undefined ? null : only.split(",").map((name) => oneOf(MEASURES, name, "--only", USAGE)),
+    profile: profile === undefined ? null : oneOf(PROFILED, profile, "--profile", USAGE),
   };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        quick: { type: "boolean" },
-        seed: { type: "string" },
-        only: { type: "string" },
-        profile: { type: "string" },
-      },
-    }).values;
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new OptionsError(`${why}\nType: ${USAGE}`, { cause });
-  }
-}
-
-function seedOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new OptionsError(`--seed must be a whole number below a thousand million.\nType: ${USAGE}`);
-  }
-  return Number(text);
-}
-
-function oneOf<T extends string>(known: readonly T[], name: string, option: string): T {
-  const found = known.find((one) => one === name);
-  if (found === undefined)
-    throw new OptionsError(`${option} knows ${known.join(", ")}, not "${name}".\nType: ${USAGE}`);
-  return found;
 }

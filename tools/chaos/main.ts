@@ -1,32 +1,61 @@
-import { ensureBuild, EXIT_STOPPED, Stopped, Undo } from "@careforall/world";
-import { OptionsError, readOptions } from "./options.ts";
+import { ensureBuild, runTool, type Undo } from "@careforall/world";
+import { type Options, readOptions } from "./options.ts";
 
-const undo = new Undo();
+type Passes = Extract<Options, { what: "passes" }>;
 
-/** What went wrong first: an abort makes whatever was under way fail too. */
-function tell(error: unknown): void {
-  const reason: unknown = undo.signal.aborted ? undo.signal.reason : error;
-  process.exitCode = reason instanceof Stopped ? EXIT_STOPPED : 1;
-  if (reason instanceof Stopped) return;
-  if (reason instanceof OptionsError) console.error(reason.message);
-  else console.error(reason);
-}
-
-try {
-  const options = readOptions(process.argv.slice(2));
+/** Each pass has a platform of its own, which is gone before the next one starts. */
+async function runPasses({ passes, size, report }: Passes, undo: Undo): Promise<boolean> {
   await ensureBuild(undo);
   // Only now: the build makes the database client that these import.
-  const { runChaos } = await import("./run-chaos.ts");
-  const { isRight, printedReport, writeReport } = await import("./report/report.ts");
-  const run = await runChaos(options, undo);
-  console.log(`\n${printedReport(run)}\n\nwritten to ${writeReport(run)}`);
-  if (!isRight(run)) process.exitCode = 1;
-} catch (error) {
-  tell(error);
+  const { runPass } = await import("./run-pass.ts");
+  const { PASS } = await import("./plan/passes.ts");
+  const { printedPass, provenance, reportOf, writeReport } = await import("./report/report.ts");
+  const { isRight } = await import("./report/pass-run.ts");
+  const runs = [];
+  for (const name of passes) {
+    const run = await runPass(PASS[name], size, undo);
+    await undo.all();
+    console.log(`\n${printedPass(run)}\n`);
+    runs.push(run);
+  }
+  console.log(`written to ${writeReport({ ...provenance(), ...reportOf(size.seed, runs) }, report)}`);
+  return runs.every(isRight);
 }
-try {
-  await undo.all();
-} catch (error) {
-  tell(error);
+
+type Mutants = Extract<Options, { what: "mutants" }>;
+
+async function plantMutants({ only }: Mutants, undo: Undo): Promise<boolean> {
+  const { mutantsPart, runMutants } = await import("./mutants/run-mutants.ts");
+  const { provenance, writeReport } = await import("./report/report.ts");
+  const results = await runMutants(only, undo);
+  const caught = results.filter(({ caughtBy }) => caughtBy !== null).length;
+  console.log(`\n${caught} of ${results.length} caught`);
+  // A part of them would pass for all.
+  if (only === null) {
+    const mutants = { ...mutantsPart(results), ...provenance() };
+    console.log(`written to ${writeReport({ mutants })}`);
+  }
+  return caught === results.length;
 }
-process.exit(); // signal handlers hold the process open
+
+async function stopEach(rounds: number, undo: Undo): Promise<boolean> {
+  await ensureBuild(undo);
+  const { isStopsRight, printedStops, runStops, stopsPart } = await import("./stops/run-stops.ts");
+  const { provenance, writeReport } = await import("./report/report.ts");
+  const run = await runStops(rounds, undo);
+  console.log(`\n${printedStops(run)}`);
+  console.log(`written to ${writeReport({ stops: { ...stopsPart(run), ...provenance() } })}`);
+  return isStopsRight(run);
+}
+
+await runTool(async (undo) => {
+  const options = readOptions(process.argv.slice(2));
+  switch (options.what) {
+    case "passes":
+      return runPasses(options, undo);
+    case "mutants":
+      return plantMutants(options, undo);
+    case "stops":
+      return stopEach(options.rounds, undo);
+  }
+});

@@ -1,15 +1,49 @@
+import { OptionsError } from "@careforall/world";
 import { expect, test } from "vitest";
-import { OptionsError, readOptions } from "./options.ts";
+import { readOptions } from "./options.ts";
 
-test("the full run and the quick one differ in size only; each size can be given", () => {
-  expect(readOptions([])).toMatchObject({ seed: 1, donations: 10_000, faults: 200 });
-  expect(readOptions(["--quick", "--seed", "9"])).toMatchObject({ seed: 9, donations: 300, faults: 12 });
-  expect(readOptions(["--", "--donations", "50", "--faults", "0"])).toMatchObject({
+const sizeOf = (...typed: string[]) => {
+  const options = readOptions(typed);
+  return options.what === "passes" ? { passes: options.passes, ...options.size } : null;
+};
+
+test("the full run and the quick one differ in size only; each size can be given, and both passes are the rule", () => {
+  expect(sizeOf()).toMatchObject({ passes: ["a", "b"], seed: 1, donations: 10_000, faults: 200 });
+  expect(sizeOf("--quick", "--seed", "9")).toMatchObject({ passes: ["a", "b"], seed: 9, donations: 100 });
+  expect(
+    sizeOf("--", "--pass", "b", "--donations", "50", "--faults", "0", "--kill-points", "3"),
+  ).toMatchObject({
+    passes: ["b"],
     donations: 50,
     faults: 0,
+    killPoints: 3,
   });
 });
 
-test.each([[["--seed", "x"]], [["--donations", "-1"]], [["--fast"]]])("%j is refused in words", (typed) => {
+test("kill points are chosen by their number or by their names", () => {
+  expect(sizeOf("--kill-points", "3")).toMatchObject({ killPoints: 3 });
+  expect(sizeOf("--kill-points", "payment.apply/posted,notice.receive/stored")).toMatchObject({
+    killPoints: ["payment.apply/posted", "notice.receive/stored"],
+  });
+});
+
+test("mutants and stops are other things than passes", () => {
+  expect(readOptions(["--mutants"])).toEqual({ what: "mutants", only: null });
+  expect(readOptions(["--mutants", "--only", "no-row-lock"])).toEqual({
+    what: "mutants",
+    only: ["no-row-lock"],
+  });
+  expect(readOptions(["--stops"])).toEqual({ what: "stops", rounds: 20 });
+});
+
+test.each([
+  [["--seed", "x"]],
+  [["--donations", "-1"]],
+  [["--fast"]],
+  [["--pass", "c"]],
+  [["--kill-points", "payment.apply/nowhere"]],
+  [["--mutants", "--stops"]],
+])("%j is refused in words", (typed) => {
   expect(() => readOptions(typed)).toThrow(OptionsError);
+  expect(() => readOptions(typed)).toThrow("pnpm chaos [--quick]");
 });

@@ -34,7 +34,8 @@ if (!database.isReady) {
 }
 const mailer = createMailer(settings.mail);
 const queue = await startQueue(ctx, mailer);
-const loops = await startLoops(ctx, settings.dispatch && createForwarder(settings.dispatch));
+const forwarder = settings.dispatch && createForwarder(settings.dispatch);
+const loops = await startLoops(ctx, forwarder, { mayPoll: settings.mayPoll });
 const bridge = startBridge();
 const onQueueEnded = (error: unknown): void => {
   if (probe.isStopping) return;

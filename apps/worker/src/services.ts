@@ -3,10 +3,12 @@ import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import type { Settings } from "@careforall/api/settings";
 import { createDb } from "@careforall/db/client";
+import { useKillPoints } from "@careforall/db/kill-point";
 import { createProviders } from "@careforall/providers/registry";
 
 /** The composition root of the worker: the only place that plugs adapters into the verbs' ports. */
 export function workerContext(settings: Settings): Context {
+  useKillPoints(settings.killPointDir);
   const log = createLogger("worker", settings.logLevel);
   const { url, poolMax } = settings.database;
   const db = createDb(url, { poolMax, applicationName: "careforall worker" });

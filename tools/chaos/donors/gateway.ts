@@ -16,8 +16,16 @@ const zTransaction = z.object({
   amountMinor: z.string().transform(BigInt),
 });
 export type Transaction = z.output<typeof zTransaction>;
+const zRefund = z.object({
+  refundRefId: z.string(),
+  status: z.string(),
+  amountMinor: z.string().transform(BigInt),
+});
+export type ProviderRefund = z.output<typeof zRefund>;
+/** Pages of both lists; the whole run has fewer refunds than one page holds. */
 const zBooks = z.object({
   transactions: z.array(zTransaction),
+  refunds: z.array(zRefund),
   next: z.object({ transactions: z.int().nullable() }),
 });
 
@@ -63,16 +71,21 @@ export class Gateway {
     await this.post("/ipn/release", {});
   }
 
-  /** Every try that anybody ever made to pay. */
-  async transactions(): Promise<readonly Transaction[]> {
+  /** Every try that anybody ever made to pay, and every refund. */
+  async books(): Promise<{
+    readonly transactions: readonly Transaction[];
+    readonly refunds: readonly ProviderRefund[];
+  }> {
     const all: Transaction[] = [];
+    let refunds: readonly ProviderRefund[] = [];
     for (let after: number | null = 0; after !== null;) {
       const query = `limit=${ROWS_PER_PAGE}&sessionsAfter=${NO_SESSIONS}&transactionsAfter=${after}`;
       const answer = await untilDefinite(() => ask(`${this.#control}/books?${query}`));
       const page = zBooks.parse(JSON.parse(answer.text));
       all.push(...page.transactions);
+      refunds = page.refunds; // their cursor stays at the beginning
       after = page.next.transactions;
     }
-    return all;
+    return { transactions: all, refunds };
   }
 }

@@ -2,27 +2,35 @@ import { give, type GivenGift, type World } from "./give.ts";
 import type { DonorPlan } from "./plan-donor.ts";
 
 /**
- * Lets donors set out one after the other, so many on their way at once. `onSetOut` hears of each before it goes. An
- * error of one ends the run: every donor must come to an end.
+ * Lets donors set out one after the other, so many on their way at once: all that were planned, and then others as long
+ * as `isOver` says no. `onSetOut` hears of each before it goes. An error of one ends the run: every donor must come to
+ * an end.
  */
 export async function sendDonors(
   world: World,
-  plans: readonly DonorPlan[],
   {
+    next,
+    planned,
     atOnce,
     signal,
     onSetOut,
+    isOver,
   }: {
+    readonly next: () => DonorPlan;
+    readonly planned: number;
     readonly atOnce: number;
     readonly signal: AbortSignal;
     readonly onSetOut: (number: number) => void;
+    readonly isOver: () => boolean;
   },
 ): Promise<readonly GivenGift[]> {
-  const waiting = [...plans];
   const given: GivenGift[] = [];
+  let setOut = 0;
   const one = async (): Promise<void> => {
-    for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
+    while (setOut < planned || !isOver()) {
       signal.throwIfAborted();
+      setOut += 1;
+      const plan = next();
       onSetOut(plan.number);
       given.push(await give(world, plan));
     }

@@ -2,7 +2,7 @@ import { checkInvariants, violated } from "@careforall/db/invariants";
 import { type Db, sql } from "@careforall/db/client";
 import { newId } from "@careforall/api/context";
 import { rebuildReadModels } from "@careforall/api/rebuild";
-import type { Gateway, Transaction } from "../donors/gateway.ts";
+import type { Gateway, ProviderRefund, Transaction } from "../donors/gateway.ts";
 import type { GivenGift } from "../donors/give.ts";
 
 export type Judgement = {
@@ -12,6 +12,7 @@ export type Judgement = {
   readonly doubled: number;
   readonly booksEqual: boolean;
   readonly totalsEqual: boolean;
+  readonly replays: number;
   readonly replaysIdentical: boolean;
   readonly changesTaken: number;
   readonly forgedAccepted: number;
@@ -23,6 +24,8 @@ export type Judgement = {
 
 const SHOWN_MAX = 10;
 
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
 /** Holds what donors were told and what the provider has against our books, once everything has settled. */
 export async function judgeRun(db: Db, gateway: Gateway, given: readonly GivenGift[]): Promise<Judgement> {
   const findings: string[] = [];
@@ -30,12 +33,13 @@ export async function judgeRun(db: Db, gateway: Gateway, given: readonly GivenGi
     findings.push(...words.slice(0, SHOWN_MAX));
     return words.length;
   };
-  const paid = (await gateway.transactions()).filter(({ status }) => status === "VALID");
+  const books = await gateway.books();
+  const paid = books.transactions.filter(({ status }) => status === "VALID");
   const posted = await readPosted(db);
   const unknown = await unknownPromises(db, given);
   const lost = note([...unknown, ...missingCharges(paid, posted)]);
   const doubled = note(await doubledPromises(db, given));
-  const wrong = note(wrongAmounts(paid, posted));
+  const wrong = note([...wrongAmounts(paid, posted), ...wrongRefunds(books.refunds, await readRefunded(db))]);
   const rebuilt = await rebuildReadModels(
     { db, newId, origin: { requestId: "chaos", traceparent: null } },
     { mayReplace: false, shownMax: SHOWN_MAX },
@@ -54,8 +58,9 @@ export async function judgeRun(db: Db, gateway: Gateway, given: readonly GivenGi
     doubled,
     booksEqual: wrong === 0 && posted.size === paid.length,
     totalsEqual: rebuilt.differences === 0,
-    replaysIdentical: given.every(({ otherReplays }) => otherReplays === 0),
-    changesTaken: given.reduce((sum, { changesTaken }) => sum + changesTaken, 0),
+    replays: sum(given.map(({ repeats }) => repeats.replays)),
+    replaysIdentical: given.every(({ repeats }) => repeats.otherReplays === 0),
+    changesTaken: sum(given.map(({ repeats }) => repeats.changesTaken)),
     forgedAccepted: await forgedAccepted(db, paid),
     invariants,
     findings,
@@ -74,11 +79,36 @@ async function readPosted(db: Db): Promise<ReadonlyMap<string, bigint>> {
 }
 
 async function unknownPromises(db: Db, given: readonly GivenGift[]): Promise<readonly string[]> {
-  const rows = await db.query<{ token: string }>(sql`select token from pledge`);
-  const known = new Set(rows.map(({ token }) => token));
+  const rows = await db.query<{ donorEmail: string }>(sql`select donor_email as "donorEmail" from pledge`);
+  const known = new Set(rows.map(({ donorEmail }) => donorEmail));
   return given
-    .filter(({ token }) => !known.has(token))
+    .filter(({ plan }) => !known.has(plan.email))
     .map(({ plan }) => `the promise of donor ${plan.number} is lost`);
+}
+
+/** Refunds that our ledger says are done, by the provider's id. */
+async function readRefunded(db: Db): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await db.query<{ id: string; amountMinor: bigint }>(
+    sql`select r.provider_refund_id as id, sum(e.amount_minor) filter (where e.amount_minor > 0)::bigint as "amountMinor"
+        from refund r join ledger_posting p on p.kind = 'refund_confirmed' and p.reference = r.id::text
+        join ledger_entry e on e.posting_id = p.id group by r.id`,
+  );
+  return new Map(rows.map(({ id, amountMinor }) => [id, amountMinor]));
+}
+
+/** Money that went back in one of the two books and not, or not so much, in the other. */
+function wrongRefunds(
+  theirs: readonly ProviderRefund[],
+  ours: ReadonlyMap<string, bigint>,
+): readonly string[] {
+  const refunded = new Map(
+    theirs.filter(({ status }) => status === "refunded").map((one) => [one.refundRefId, one.amountMinor]),
+  );
+  return [...new Set([...refunded.keys(), ...ours.keys()])]
+    .filter((id) => refunded.get(id) !== ours.get(id))
+    .map(
+      (id) => `refund ${id}: we have ${ours.get(id) ?? "none"}, the provider ${refunded.get(id) ?? "none"}`,
+    );
 }
 
 const missingCharges = (

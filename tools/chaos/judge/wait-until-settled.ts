@@ -2,8 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, sql } from "@careforall/db/client";
 import type { Gateway } from "../donors/gateway.ts";
 
-/** With every fault lifted, everything must come to an end within this. */
-const SETTLE_LIMIT_MS = 120_000;
 const LOOK_MS = 200;
 
 /** What is still on its way; all zero when the platform has settled. */
@@ -17,18 +15,19 @@ export type Unsettled = {
 
 /**
  * Waits until every payment in the provider's books is posted and nothing is left to do, and answers how long that
- * took. Gives up after two minutes with what is left: that is a finding, not an error of the run.
+ * took. Gives up after the limit with what is left: that is a finding, not an error of the run.
  */
 export async function waitUntilSettled(
   db: Db,
   gateway: Gateway,
+  limitMs: number,
 ): Promise<{ readonly ms: number; readonly left: Unsettled }> {
   const startedAt = performance.now();
-  const paid = (await gateway.transactions()).filter(({ status }) => status === "VALID");
+  const paid = (await gateway.books()).transactions.filter(({ status }) => status === "VALID");
   for (;;) {
     const left = await look(db, paid.length);
     const ms = Math.round(performance.now() - startedAt);
-    if (Object.values(left).every((count) => count === 0) || ms > SETTLE_LIMIT_MS) return { ms, left };
+    if (Object.values(left).every((count) => count === 0) || ms > limitMs) return { ms, left };
     await sleep(LOOK_MS);
   }
 }

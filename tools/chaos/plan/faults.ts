@@ -1,3 +1,5 @@
+import type { KillPoint } from "@careforall/db/kill-point";
+
 /** Every kind of trouble that the run makes, with how often it is chosen. */
 export const FAULT_WEIGHTS = {
   kill_web: 10,
@@ -30,7 +32,10 @@ export const FAULT_KINDS = Object.keys(FAULT_WEIGHTS).filter((name): name is Fau
 export type PlannedFault = {
   /** It strikes when this many donors have set out, so that a slower machine meets the same plan. */
   readonly afterDonors: number;
-  readonly kind: FaultKind;
+  readonly what:
+    | { readonly kind: FaultKind }
+    /** A process of ours dies at this step of the money's path, the next time that one comes to it. */
+    | { readonly kind: "kill_point"; readonly point: KillPoint };
   /** Chooses among equals: which of two processes, which address of the provider. */
   readonly choice: number;
 };

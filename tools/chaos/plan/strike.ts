@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Gateway } from "../donors/gateway.ts";
+import type { Staff } from "../donors/staff.ts";
 import type { Stack } from "../stack/start-stack.ts";
 import type { KeptProcess } from "../stack/kept-process.ts";
 import { killBackend } from "./kill-backend.ts";
 import type { FaultKind, PlannedFault } from "./faults.ts";
+import { strikePoint } from "./strike-point.ts";
 
 const PAUSE_MS = 2_500;
 const WEATHER_MS = 2_500;
@@ -12,14 +14,17 @@ const SLOW_MS = 60;
 const TIMES = 15;
 const DELAY_MS = 3_000;
 
-type Reach = { readonly stack: Stack; readonly gateway: Gateway };
+export type Reach = { readonly stack: Stack; readonly gateway: Gateway; readonly staff: Staff };
 type Strike = (reach: Reach, choice: number) => Promise<void>;
 
 const PROVIDER_ENDPOINTS = ["init", "validate", "query"] as const;
 
-/** Makes one planned trouble, and ends it where it does not end by itself. */
-export const strike = (reach: Reach, { kind, choice }: PlannedFault): Promise<void> =>
-  STRIKES[kind](reach, choice);
+/** Makes one planned trouble, and ends it where it does not end by itself. Answers false when it met nobody. */
+export async function strike(reach: Reach, { what, choice }: PlannedFault): Promise<boolean> {
+  if (what.kind === "kill_point") return strikePoint(reach.stack.folder, what.point, reach.staff);
+  await STRIKES[what.kind](reach, choice);
+  return true;
+}
 
 const STRIKES: Record<FaultKind, Strike> = {
   kill_web: ({ stack }, choice) => signal(stack.webs, choice, "SIGKILL"),

@@ -1,105 +1,106 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { REPORTS } from "@careforall/world";
-import type { Judgement } from "../judge/judge-run.ts";
-import type { Recovery } from "../judge/recovery.ts";
-import type { Unsettled } from "../judge/wait-until-settled.ts";
-import type { FaultKind } from "../plan/faults.ts";
+import { readRevision, REPORTS } from "@careforall/world";
+import { recoveryOf } from "../judge/recovery.ts";
+import { checksOf, type PassRun } from "./pass-run.ts";
 
-export type Run = {
-  readonly seed: number;
-  readonly donations: number;
-  readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
-  readonly paid: number;
-  readonly seconds: number;
-  readonly restarts: number;
-  readonly recovery: Recovery;
-  readonly settleMs: number;
-  readonly left: Unsettled;
-  readonly judgement: Judgement;
-};
+const FILE = path.join(REPORTS, "chaos.json");
+/** Above the folder of reports, where people are when they type a path. */
+const ROOT = path.dirname(REPORTS);
 
-/** Whether a bank would be content. */
-export function isRight({ judgement, left }: Run): boolean {
-  const {
-    lost,
-    doubled,
-    booksEqual,
-    totalsEqual,
-    replaysIdentical,
-    changesTaken,
-    forgedAccepted,
-    invariants,
-  } = judgement;
-  return (
-    lost + doubled + changesTaken + forgedAccepted + invariants.length === 0 &&
-    booksEqual &&
-    totalsEqual &&
-    replaysIdentical &&
-    Object.values(left).every((count) => count === 0)
-  );
-}
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
-/** Writes reports/chaos.json and answers its path. */
-export function writeReport(run: Run): string {
-  const { judgement, recovery } = run;
-  const file = path.join(REPORTS, "chaos.json");
-  mkdirSync(REPORTS, { recursive: true });
-  const report = {
-    seed: run.seed,
-    donations: run.donations,
-    faults: Object.values(run.faults).reduce((sum, count) => sum + count, 0),
-    faults_by_kind: run.faults,
-    paid: run.paid,
-    seconds: run.seconds,
-    restarts: run.restarts,
-    lost: judgement.lost,
-    doubled: judgement.doubled,
-    books_equal: judgement.booksEqual,
-    totals_equal: judgement.totalsEqual,
-    replays_identical: judgement.replaysIdentical,
-    changes_taken: judgement.changesTaken,
-    forged_accepted: judgement.forgedAccepted,
-    invariants_violated: judgement.invariants,
-    recovery_ms: recovery,
-    settle_ms: run.settleMs,
-    unsettled: run.left,
-    findings: judgement.findings,
+/** The whole run in the stable shape of `reports/chaos.json`: sums and worst values of its passes, then each of them. */
+export function reportOf(seed: number, runs: readonly PassRun[]): object {
+  const judged = runs.map(({ judgement }) => judgement);
+  const checks = runs.flatMap(checksOf);
+  return {
+    seed,
+    donations: total(runs.map(({ donations }) => donations)),
+    faults: total(runs.map(faultsOf)),
+    lost: total(judged.map(({ lost }) => lost)),
+    doubled: total(judged.map(({ doubled }) => doubled)),
+    books_equal: judged.every(({ booksEqual }) => booksEqual),
+    totals_equal: judged.every(({ totalsEqual }) => totalsEqual),
+    replays_identical: judged.every(({ replaysIdentical }) => replaysIdentical),
+    forged_accepted: total(judged.map(({ forgedAccepted }) => forgedAccepted)),
+    recovery_ms: recoveryOf(runs.flatMap(({ waitsMs }) => waitsMs)),
+    settle_ms: Math.max(...runs.map(({ settleMs }) => settleMs)),
+    checks: {
+      passed: checks.filter(({ isRight }) => isRight).length,
+      failed: checks.filter(({ isRight }) => !isRight).length,
+    },
+    passes: Object.fromEntries(runs.map((run) => [run.pass, passOf(run)])),
   };
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  return file;
 }
 
-const yes = (is: boolean): string => (is ? "yes" : "NO");
+const faultsOf = ({ faults, killPoints }: PassRun): number =>
+  total(Object.values(faults)) + killPoints.length;
 
-/** The same for people. */
-export function printedReport(run: Run): string {
-  const { judgement, recovery, left } = run;
+const passOf = (run: PassRun): object => ({
+  title: run.title,
+  donations: run.donations,
+  forms: run.forms,
+  paid: run.paid,
+  refunds: run.refunds,
+  seconds: run.seconds,
+  restarts: run.restarts,
+  wrong_clock: run.wrongClock,
+  faults_by_kind: run.faults,
+  kill_points: run.killPoints,
+  kill_points_unmet: run.unmet,
+  recovery_ms: recoveryOf(run.waitsMs),
+  settle_ms: run.settleMs,
+  replays: run.judgement.replays,
+  changes_taken: run.judgement.changesTaken,
+  invariants_violated: run.judgement.invariants,
+  unsettled: run.left,
+  findings: run.judgement.findings,
+});
+
+/** A pass for people. */
+export function printedPass(run: PassRun): string {
   const kinds = Object.entries(run.faults).map(([kind, count]) => `${count} ${kind}`);
+  const { p50, p95, max } = recoveryOf(run.waitsMs);
   const rows: readonly (readonly [string, string])[] = [
-    ["donors", `${run.donations} set out, ${run.paid} paid, in ${run.seconds} s (seed ${run.seed})`],
-    ["faults", kinds.join(", ")],
+    [`pass ${run.pass}`, run.title],
+    ["donors", `${run.donations} set out (${run.forms} by the form), ${run.paid} paid, in ${run.seconds} s`],
+    ["refunds", `${run.refunds} by staff`],
+    ["faults", kinds.join(", ") || "none"],
+    ["kill points", `${run.killPoints.length} struck`],
+    ["wrong clock", run.wrongClock ?? "not tried: libfaketime is not installed"],
     ["restarts", `${run.restarts} programs came back`],
-    ["lost", `${judgement.lost}`],
-    ["doubled", `${judgement.doubled}`],
-    ["ledger equals the provider's books", yes(judgement.booksEqual)],
-    ["totals equal the rebuild", yes(judgement.totalsEqual)],
-    ["replays are the same bytes", yes(judgement.replaysIdentical)],
-    ["changed requests taken", `${judgement.changesTaken}`],
-    ["forged notifications accepted", `${judgement.forgedAccepted}`],
-    ["invariants that speak", judgement.invariants.join(", ") || "none"],
-    [
-      "next gift after a strike",
-      `p50 ${recovery.p50} ms, p95 ${recovery.p95} ms, at most ${recovery.max} ms`,
-    ],
-    [
-      "settled after",
-      `${run.settleMs} ms; left: ${Object.entries(left)
-        .map(([what, count]) => `${what} ${count}`)
-        .join(", ")}`,
-    ],
+    ["next gift after a strike", `p50 ${p50} ms, p95 ${p95} ms, at most ${max} ms`],
+    ["settled after", `${run.settleMs} ms`],
+    ...checksOf(run).map(({ name, isRight, shown }) => [isRight ? name : `! ${name}`, shown] as const),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
-  return [...lines, ...judgement.findings.map((finding) => `  ! ${finding}`)].join("\n");
+  return [...lines, ...run.judgement.findings.map((finding) => `  ! ${finding}`)].join("\n");
+}
+
+const NO_MUTANTS = { planted: 0, caught: 0 };
+
+/**
+ * Writes `reports/chaos.json`, or `file`, and answers its path. Passes, mutants and stops are three commands and one
+ * report: each writes its own part, says of which sources it is, and leaves the others'.
+ */
+export function writeReport(part: object, file: string | null = null): string {
+  const target = file === null ? FILE : path.resolve(ROOT, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  const report = { mutants: NO_MUTANTS, ...readReport(target), ...part };
+  writeFileSync(target, `${JSON.stringify(report, null, 2)}\n`);
+  return target;
+}
+
+/** When and of which sources a part is. */
+export const provenance = (): object => ({ at: new Date().toISOString(), ...readRevision() });
+
+function readReport(file: string): object {
+  try {
+    const report: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof report === "object" && report !== null ? report : {};
+  } catch {
+    return {}; // none yet, or one that was cut off
+  }
 }

@@ -10,8 +10,13 @@ const SMTP_OFFSET = 15;
 /** So short that refunds of a run come to an end within it. */
 const REFUND_DELAY_MS = 300;
 
-/** What every program of a run is told; web and worker each get their own port on top. */
-export function commonEnvironment(ports: Ports, folder: string, databaseUrl: string): NodeJS.ProcessEnv {
+/** What every program of a run is told; web and worker each get their own port on top. `settings` are the pass's. */
+export function commonEnvironment(
+  ports: Ports,
+  folder: string,
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>>,
+): NodeJS.ProcessEnv {
   const secret = (): string => randomBytes(36).toString("base64url");
   return {
     ...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
@@ -36,5 +41,6 @@ export function commonEnvironment(ports: Ports, folder: string, databaseUrl: str
     SMTP_URL: `smtp://127.0.0.1:${ports.simulator + SMTP_OFFSET}`,
     MAIL_FROM: "CareForAll <giving@careforall.localhost>",
     LOG_LEVEL: "info",
+    ...settings,
   };
 }

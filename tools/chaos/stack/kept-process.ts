@@ -22,6 +22,8 @@ export type KeptProcess = {
   readonly untilReady: (limitMs: number) => Promise<void>;
   /** How often it was started again. */
   readonly restarts: () => number;
+  /** How it ended each time, the oldest first: its exit code, or the signal that killed it. */
+  readonly ends: () => readonly (number | string)[];
 };
 
 const RESTART_PAUSE_MS = 200;
@@ -35,6 +37,7 @@ export function keep(program: Program, folder: string, undo: Undo): KeptProcess 
   const log = path.join(folder, `${program.name}.log`);
   let isStopping = false;
   let restarts = 0;
+  const ends: (number | string)[] = [];
   let child = start();
 
   function start(): ChildProcess {
@@ -48,8 +51,9 @@ export function keep(program: Program, folder: string, undo: Undo): KeptProcess 
     closeSync(file);
     if (started.pid !== undefined) noteStarted(folder, started.pid);
     started.once("error", (error) => undo.fail(error));
-    started.once("exit", () => {
+    started.once("exit", (code, signal) => {
       if (isStopping) return;
+      ends.push(signal ?? code ?? "unknown");
       restarts += 1;
       setTimeout(() => {
         if (!isStopping) child = start();
@@ -74,6 +78,7 @@ export function keep(program: Program, folder: string, undo: Undo): KeptProcess 
     name: program.name,
     pid,
     restarts: () => restarts,
+    ends: () => ends,
     signal: (name) => void child.kill(name),
     isReady,
     untilReady: async (limitMs) => {

@@ -1,8 +1,10 @@
 import { createOwnedFolder, destroyFolder, SIMULATOR, type Undo, WEB, WORKER } from "@careforall/world";
 import { commonEnvironment } from "./environment.ts";
+import { CLOCK_SHIFT, findFakeClock } from "./fake-clock.ts";
 import { keep, type KeptProcess } from "./kept-process.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 import { choosePorts, type Ports } from "./ports.ts";
+import { killPointsIn } from "../plan/strike-point.ts";
 import { startProxy, type TcpProxy } from "./tcp-proxy.ts";
 
 /** Next starts in about a second; five programs at once on two cores take longer. */
@@ -14,6 +16,10 @@ export type Stack = {
   readonly frontUrl: string;
   readonly simulatorUrl: string;
   readonly folder: string;
+  /** What a command of staff is told. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Null where no program's clock is wrong; else which, and by how much. */
+  readonly wrongClock: string | null;
   readonly postgres: Postgres;
   readonly database: TcpProxy;
   readonly webs: readonly KeptProcess[];
@@ -21,7 +27,8 @@ export type Stack = {
   readonly simulator: KeptProcess;
 };
 
-export async function startStack(undo: Undo): Promise<Stack> {
+/** `settings` are those of the pass, on top of what every run has. */
+export async function startStack(undo: Undo, settings: Readonly<Record<string, string>>): Promise<Stack> {
   const folder = await createOwnedFolder("chaos");
   // A second Ctrl-C leaves the folder; the next run removes it.
   undo.add({ stop: () => destroyFolder(folder), kill: () => undefined });
@@ -34,7 +41,39 @@ export async function startStack(undo: Undo): Promise<Stack> {
 
   const proxied = new URL(postgres.directUrl);
   proxied.port = `${ports.postgresProxy}`;
-  const environment = commonEnvironment(ports, folder, proxied.href);
+  const environment = commonEnvironment(ports, folder, proxied.href, {
+    ...settings,
+    KILL_POINT_DIR: killPointsIn(folder),
+  });
+  const clock = findFakeClock();
+  const programs = startPrograms({ ports, folder, environment, clock }, undo);
+  for (const one of [programs.simulator, ...programs.workers, ...programs.webs])
+    await one.untilReady(READY_LIMIT_MS);
+  return {
+    ports,
+    frontUrl: `http://127.0.0.1:${ports.front}`,
+    simulatorUrl: `http://127.0.0.1:${ports.simulator}`,
+    folder,
+    environment: { ...environment, PORT: `${ports.webs[0]}`, WORKER_PORT: `${ports.workers[0]}` },
+    wrongClock: clock === null ? null : `worker-2 is ${CLOCK_SHIFT} off`,
+    postgres,
+    database,
+    ...programs,
+  };
+}
+
+type Programs = Pick<Stack, "webs" | "workers" | "simulator">;
+
+function startPrograms(
+  told: {
+    readonly ports: Ports;
+    readonly folder: string;
+    readonly environment: NodeJS.ProcessEnv;
+    readonly clock: NodeJS.ProcessEnv | null;
+  },
+  undo: Undo,
+): Programs {
+  const { ports, folder, environment, clock } = told;
   const simulator = keep(
     {
       name: "simulator",
@@ -53,7 +92,12 @@ export async function startStack(undo: Undo): Promise<Stack> {
         nodeArguments: ["src/main.ts"],
         folder: WORKER,
         // The web's port is a setting of the worker too; it listens on its own only.
-        environment: { ...environment, PORT: `${ports.webs[0]}`, WORKER_PORT: `${port}` },
+        environment: {
+          ...environment,
+          PORT: `${ports.webs[0]}`,
+          WORKER_PORT: `${port}`,
+          ...(index === 1 && clock),
+        },
         readyUrl: `http://127.0.0.1:${port}/health/ready`,
       },
       folder,
@@ -73,16 +117,5 @@ export async function startStack(undo: Undo): Promise<Stack> {
       undo,
     ),
   );
-  for (const one of [simulator, ...workers, ...webs]) await one.untilReady(READY_LIMIT_MS);
-  return {
-    ports,
-    frontUrl: `http://127.0.0.1:${ports.front}`,
-    simulatorUrl: `http://127.0.0.1:${ports.simulator}`,
-    folder,
-    postgres,
-    database,
-    webs,
-    workers,
-    simulator,
-  };
+  return { simulator, workers, webs };
 }

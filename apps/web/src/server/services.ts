@@ -3,6 +3,7 @@ import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics, createRequestLog } from "@careforall/api/observe";
 import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb, type Db } from "@careforall/db/client";
+import { useKillPoints } from "@careforall/db/kill-point";
 import { createProviders } from "@careforall/providers/registry";
 import { type Reach, watchReach } from "./reach.ts";
 
@@ -34,6 +35,7 @@ export function services(): WebServices {
 }
 
 function build(settings: Settings): WebServices {
+  useKillPoints(settings.killPointDir);
   const log = createLogger("web", settings.logLevel);
   const metrics = createMetrics();
   const { reach, note } = watchReach(metrics);

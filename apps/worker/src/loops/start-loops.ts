@@ -38,11 +38,14 @@ export type Loops = { stop(): Promise<void> };
  *
  * Forwarding is a loop of its own, so that a slow receiver holds up nobody here.
  */
-export async function startLoops(ctx: Context, forwarder: Forwarder | null): Promise<Loops> {
+export async function startLoops(
+  ctx: Context,
+  forwarder: Forwarder | null,
+  { mayPoll = true }: { readonly mayPoll?: boolean } = {},
+): Promise<Loops> {
   const { log } = ctx;
   const outbox = startLoop({ name: "outbox", log, idleMs: OUTBOX_IDLE_MS, pass: () => runConsumers(ctx) });
   const inbox = startLoop({ name: "inbox", log, idleMs: INBOX_IDLE_MS, pass: () => processNotices(ctx) });
-  const poller = startLoop({ name: "poller", log, idleMs: POLLER_IDLE_MS, pass: () => pollSilent(ctx) });
   const refunds = startLoop({ name: "refunds", log, idleMs: REFUNDS_IDLE_MS, pass: () => pollRefunds(ctx) });
   const campaigns = startLoop({
     name: "campaigns",
@@ -64,7 +67,10 @@ export async function startLoops(ctx: Context, forwarder: Forwarder | null): Pro
     idleMs: RECONCILIATION_IDLE_MS,
     pass: () => runUpkeep(ctx, { tasks: [RECONCILIATION_TASK], signal: ending.signal }),
   });
-  const loops = [outbox, inbox, poller, refunds, campaigns, upkeep, reconciliation];
+  const loops = [outbox, inbox, refunds, campaigns, upkeep, reconciliation];
+  if (mayPoll) {
+    loops.push(startLoop({ name: "poller", log, idleMs: POLLER_IDLE_MS, pass: () => pollSilent(ctx) }));
+  }
   if (forwarder !== null) {
     const pass = () => dispatchEvents(ctx, forwarder, ending.signal);
     loops.push(startLoop({ name: "dispatch", log, idleMs: DISPATCH_IDLE_MS, pass }));

@@ -129,6 +129,35 @@ test("a graceful stop leaves no job locked and no heartbeat behind", async () =>
   expect(await jobs()).toBe(0);
 });
 
+const LOOKS = 100;
+
+test("a stop waits for the job under way: its receipt is sent once, and nothing stays locked", async () => {
+  let arrived = (): void => undefined;
+  let letGo = (): void => undefined;
+  const isUnderWay = new Promise<void>((resolve) => (arrived = resolve));
+  const mayGoOn = new Promise<void>((resolve) => (letGo = resolve));
+  const taken: Mail[] = [];
+  const mailer: Mailer = {
+    send: async (mail) => {
+      arrived();
+      await mayGoOn;
+      taken.push(mail);
+    },
+    close: () => undefined,
+  };
+  const message = await giftWithReceipt("eight@example.org");
+  const queue = await startQueue(ctx, mailer);
+  await isUnderWay;
+  const stopped = queue.stop();
+  // As long as it works, the pool says that it lives: another worker would take the job over, and send it too.
+  for (let look = 0; look < LOOKS; look++) expect(await ctx.db.prisma.workerHeartbeat.count()).toBe(1);
+  letGo();
+  await stopped;
+  expect(await stateOf(message.id)).toBe("sent");
+  expect(taken).toHaveLength(1);
+  expect(await jobs()).toBe(0);
+});
+
 const AGO_20_S = "now() - interval '20 seconds'";
 
 test.each([

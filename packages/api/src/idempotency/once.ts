@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { AppError } from "@careforall/domain/shared";
 import { retryTransient, withTransaction, type Tx } from "@careforall/db/client";
 import { findAnswer, type IdempotentRequest, waitForKey } from "@careforall/db/idempotency";
+import { killPoint } from "@careforall/db/kill-point";
 import type { Context, StoredAnswer } from "../context/index.ts";
 import { envelopeText, readEnvelope } from "./envelope.ts";
 
@@ -60,7 +61,9 @@ async function attempt<T extends object>(
   }
   const { at, data, write } = prepared;
   const text = envelopeText(data, { at, requestId: ctx.origin.requestId ?? "" });
+  killPoint("idempotency/decided");
   const outcome = await write(text);
+  killPoint("idempotency/written");
   if (outcome === "written") return { text, isReplay: false };
   const first = outcome === "answered" ? await findAnswer(ctx.db, request) : null;
   // Answered a moment ago and swept since: what it made still stands.

@@ -1,5 +1,6 @@
 import { withTransaction, type Tx } from "@careforall/db/client";
 import { claimDeliveries, type DueDelivery, failDelivery, finishDeliveries } from "@careforall/db/outbox";
+import { killPoint } from "@careforall/db/kill-point";
 import type { Context } from "../context/index.ts";
 import { backoffMs, isLastTry } from "./backoff.ts";
 import { type Consumer, knownVersions } from "./subscriptions.ts";
@@ -28,12 +29,15 @@ const applyBatch = (ctx: Context, consumer: Consumer, apply: Apply, limit: numbe
     async (tx) => {
       const deliveries = await claimDeliveries(tx, consumer, knownVersions, limit);
       if (deliveries.length === 0) return 0;
+      killPoint("outbox.consume/claimed");
       await apply(ctx, tx, deliveries);
+      killPoint("outbox.consume/applied");
       await finishDeliveries(
         tx,
         consumer,
         deliveries.map(({ eventId }) => eventId),
       );
+      killPoint("outbox.consume/marked");
       return deliveries.length;
     },
     { at: ctx.at },

@@ -1,5 +1,6 @@
 import { withTransaction } from "@careforall/db/client";
 import { relayEvents } from "@careforall/db/outbox";
+import { killPoint } from "@careforall/db/kill-point";
 import type { Context } from "../context/index.ts";
 import { subscriptionsFor } from "./subscriptions.ts";
 
@@ -9,6 +10,10 @@ const BATCH_SIZE = 200;
 export const relay = (ctx: Context): Promise<number> =>
   withTransaction(
     ctx.db,
-    (tx) => relayEvents(tx, subscriptionsFor(ctx.config.forwardsEvents === true), BATCH_SIZE),
+    async (tx) => {
+      const relayed = await relayEvents(tx, subscriptionsFor(ctx.config.forwardsEvents === true), BATCH_SIZE);
+      if (relayed > 0) killPoint("outbox.relay/delivered");
+      return relayed;
+    },
     { at: ctx.at },
   );

@@ -1,5 +1,6 @@
 import { withTransaction } from "@careforall/db/client";
 import { lockPayment } from "@careforall/db/payment";
+import { killPoint } from "@careforall/db/kill-point";
 import { actOn, applySignal, type EndReason, type ProviderSignal } from "@careforall/domain/payment";
 import { AppError } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
@@ -28,6 +29,7 @@ export async function applySignals(
         const before = await lockPayment(tx, news.paymentId);
         if (before === null)
           throw new AppError("not_found", "payment.not_found", "There is no such payment.");
+        killPoint("payment.apply/locked");
         const decision = applySignal(before.payment, before.fulfilledBy, signal, tx.at);
         // "Still pending" and "as you know" are no news; they would fill the table on every poll.
         if (decision.outcome === "ignored" && decision.why === "duplicate") continue;
@@ -39,6 +41,7 @@ export async function applySignals(
     { at: ctx.at },
   );
   if (events.length === 0) return "ignored";
+  killPoint("payment.apply/committed");
   for (const type of events) ctx.metrics.gifts.inc({ outcome: type });
   ctx.wake("outbox");
   return "moved";

@@ -1,4 +1,5 @@
 import { claimAsk, noteAsk } from "@careforall/db/payment";
+import { killPoint } from "@careforall/db/kill-point";
 import { expireUnpaid, type ProviderAnswer, RANK } from "@careforall/domain/payment";
 import { referenceOf } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
@@ -42,6 +43,7 @@ export async function confirmPayment(
       proofId: question.proofId ?? undefined,
     });
     hasAnswered = true;
+    killPoint("payment.confirm/answered");
     if ((await question.review?.(answer)) === "leave") return applied;
     const mayExpire = payment.rank < RANK.ended && payment.needsReviewAt === null;
     const expiry = mayExpire ? expireUnpaid(asked.ageMs, answer.signals) : null;

@@ -1,4 +1,5 @@
-import { type DueNotice, failNotice, finishNotice, leaseNotices } from "@careforall/db/inbox";
+import { type DueNotice, failNotice, finishNotice, leaseNotices, renewNotices } from "@careforall/db/inbox";
+import { killPoint } from "@careforall/db/kill-point";
 import { uuidOf } from "@careforall/domain/shared";
 import { backoffMs, isLastTry } from "../outbox/backoff.ts";
 import type { Context } from "../context/index.ts";
@@ -6,20 +7,36 @@ import { confirmPayment } from "./confirm-payment.ts";
 import { postUnknownCharge } from "./post-unknown-charge.ts";
 
 const BATCH_SIZE = 20;
-/** Longer than a provider may take to answer twice; after it another worker takes the notice. */
-const LEASE_MS = 60_000;
+/** A worker that is silent for so long is dead or frozen, and another takes its notices. */
+const LEASE_MS = 10_000;
+/** A provider may take longer to answer than a lease lasts; two renewals may fail. */
+const RENEW_MS = 3_000;
 
 /** Acts on stored notifications: each is a hint to ask the provider. Answers how many it took. */
 export async function processNotices(ctx: Context): Promise<number> {
   const notices = await leaseNotices(ctx.db, BATCH_SIZE, LEASE_MS);
-  await Promise.all(notices.map((notice) => processNotice(ctx, notice)));
+  if (notices.length > 0) killPoint("notice.process/leased");
+  const underWay = new Set(notices);
+  const renewing = setInterval(() => {
+    renewNotices(ctx.db, [...underWay], LEASE_MS).catch((error: unknown) =>
+      ctx.log.warn({ err: error }, "leases of notifications could not be renewed"),
+    );
+  }, RENEW_MS);
+  try {
+    await Promise.all(notices.map((notice) => processNotice(ctx, notice, () => underWay.delete(notice))));
+  } finally {
+    clearInterval(renewing);
+  }
   return notices.length;
 }
 
-async function processNotice(base: Context, notice: DueNotice): Promise<void> {
+/** `letGo` is called when the lease is not needed any more: what comes next says itself when the notice is due. */
+async function processNotice(base: Context, notice: DueNotice, letGo: () => void): Promise<void> {
   const ctx: Context = { ...base, origin: { requestId: notice.requestId, traceparent: notice.traceparent } };
   try {
-    await finishNotice(ctx.db, notice.id, await actOn(ctx, notice));
+    const outcome = await actOn(ctx, notice).finally(letGo);
+    killPoint("notice.process/acted");
+    await finishNotice(ctx.db, notice.id, outcome);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isLast = isLastTry(notice.attempts);

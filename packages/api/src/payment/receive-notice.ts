@@ -1,4 +1,5 @@
 import { type NewNotice, storeNotice, trimRejected } from "@careforall/db/inbox";
+import { killPoint } from "@careforall/db/kill-point";
 import type { Notice, NoticeRequest } from "@careforall/domain/payment";
 import { AppError } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
@@ -26,6 +27,7 @@ export async function receiveNotice(
   }
   const notice = provider.readNotice(request);
   const { isNew } = await storeNotice(ctx.db, rowOf(ctx, provider.name, request.body, notice));
+  killPoint("notice.receive/stored");
   const { verdict } = notice;
   ctx.metrics.notices.inc({ provider: provider.name, verdict, repeat: isNew ? "no" : "yes" });
   if (verdict === "accepted" && isNew) ctx.wake("inbox");

@@ -10,6 +10,7 @@ import { giveWay } from "@careforall/db/held";
 import { fulfilPledge } from "@careforall/db/pledge";
 import { insertException, insertPosting } from "@careforall/db/ledger";
 import type { Tx } from "@careforall/db/client";
+import { killPoint } from "@careforall/db/kill-point";
 import { latenessOf } from "@careforall/domain/campaign";
 import {
   attemptFacts,
@@ -57,6 +58,7 @@ export async function writeDecision(
     const isCaptureNew = chargeOf(before.payment) !== chargeOf(decision.payment);
     if (decision.gaveWay !== null) await giveWay(tx, paymentId);
     await savePayment(tx, before, decision.payment, isCaptureNew ? latenessOf(before.campaign, tx.at) : null);
+    killPoint("payment.apply/facts_written");
     await appendHistory(tx, {
       paymentId,
       steps: historySteps(paymentStep(before.payment), decision.steps),
@@ -64,23 +66,29 @@ export async function writeDecision(
       evidence: news.evidence,
       origin: ctx.origin,
     });
+    killPoint("payment.apply/history_written");
   }
   if (decision.review !== null)
     await appendNews(tx, { paymentId, ...news, why: `review_${decision.review}` });
   for (const posting of decision.postings) {
     const id = ctx.newId();
     await insertPosting(tx, { id, posting, paymentId, requestId: ctx.origin.requestId });
+    killPoint("payment.apply/posted");
     if (decision.exception !== null) {
       await insertException(tx, { id: ctx.newId(), ...decision.exception, paymentId, postingId: id });
     }
   }
-  if (decision.fulfils) await fulfilPledge(tx, before.payment.pledgeId, paymentId);
+  if (decision.fulfils) {
+    await fulfilPledge(tx, before.payment.pledgeId, paymentId);
+    killPoint("payment.apply/fulfilled");
+  }
   const events = [...decision.events, ...aboutPledge(before, decision)];
   await appendEvents(
     tx,
     events.map((event) => ({ ...event, id: ctx.newId() })),
     ctx.origin,
   );
+  killPoint("payment.apply/events_written");
 }
 
 /** What the attempt's new facts make of its pledge. */

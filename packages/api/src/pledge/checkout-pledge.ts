@@ -3,6 +3,7 @@ import { withTransaction, type Tx } from "@careforall/db/client";
 import { findLatestAttempt, insertAttempt, type LatestAttempt } from "@careforall/db/payment";
 import { appendEvents } from "@careforall/db/outbox";
 import { type LockedPledge, lockPledgeByToken, readAttempts } from "@careforall/db/pledge";
+import { killPoint } from "@careforall/db/kill-point";
 import { paymentInitiated, type PaymentMethod, RANK, zPaymentMethod } from "@careforall/domain/payment";
 import { type AttemptFacts, tellPledge, totalOf } from "@careforall/domain/pledge";
 import { AppError, unreachable } from "@careforall/domain/shared";
@@ -51,6 +52,7 @@ export async function checkoutPledge(ctx: Context, input: CheckoutPledge): Promi
       case "redirect":
         return step.checkout;
       case "open":
+        killPoint("pledge.checkout/committed");
         return { redirectUrl: await openCheckout(ctx, step.paymentId), attempt: step.attempt };
       case "in_flight":
         if (Date.now() > giveUpAt) throw inFlight();
@@ -135,6 +137,7 @@ async function newAttempt(
     amountMinor,
     nextAskAt: new Date(tx.at.getTime() + FIRST_ASK_MS),
   });
+  killPoint("pledge.checkout/attempt_written");
   const asked = { pledgeId, campaignId, provider, currency, method, amountMinor: `${amountMinor}` };
   const after = { ...before, attempts: [...before.attempts, { ...NEW_ATTEMPT, paymentId, number: attempt }] };
   const events = [

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { sql } from "@careforall/db/client";
 import { AppError } from "@careforall/domain/shared";
 import { createTestCampaign, createTestContext, giftInput, newKey } from "../testing/index.ts";
 import { createPledge } from "./create-pledge.ts";
@@ -110,4 +111,25 @@ test("a second click that comes while the first is under way waits at most 2 s a
     holder.release();
   }
   await expect(give(key)).resolves.toMatchObject({ answer: { isReplay: false } });
+});
+
+test("a second click that comes while the first is being written gets the first one's answer", async () => {
+  const key = newKey();
+  const holder = await ctx.db.pool.connect();
+  const waiting = async () =>
+    (
+      await ctx.db.query(
+        sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).length;
+  // The first has written its key and pledge, and waits here to write its event.
+  await holder.query("begin; lock table outbox in exclusive mode");
+  const first = give(key);
+  await expect.poll(waiting, { interval: 20 }).toBe(1);
+  const second = give(key);
+  await expect.poll(waiting, { interval: 20 }).toBe(2);
+  await holder.query("rollback");
+  holder.release();
+  expect(await second).toMatchObject({ answer: { text: (await first).answer?.text, isReplay: true } });
+  expect(await countByKey(key)).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { withTransaction } from "@careforall/db/client";
 import { abandonAttempt, appendHistory, saveOpened } from "@careforall/db/payment";
 import { appendEvents } from "@careforall/db/outbox";
+import { killPoint } from "@careforall/db/kill-point";
 import { money, isCurrency, type Currency } from "@careforall/domain/money";
 import {
   type CheckoutAnswer,
@@ -34,6 +35,7 @@ type Opening = {
 export async function openCheckout(ctx: Context, paymentId: string): Promise<string> {
   const opening = await readOpening(ctx, paymentId);
   const answer = await askForPage(ctx, opening);
+  killPoint("pledge.checkout/page_opened");
   if (answer.outcome === "refused") {
     await endPayment(ctx, { paymentId, reason: "failed", cause: "checkout", detail: answer.reason });
     throw new AppError(
@@ -107,6 +109,7 @@ async function keepPage(
     ctx.db,
     async (tx) => {
       const { isFirstStep } = await saveOpened(tx, { id: paymentId, ...answer });
+      killPoint("pledge.checkout/page_written");
       if (!isFirstStep) return; // A notification was faster than the provider's own answer.
       await appendHistory(tx, {
         paymentId,

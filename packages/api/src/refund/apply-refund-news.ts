@@ -11,6 +11,7 @@ import {
   saveRefund,
   type StoredRefund,
 } from "@careforall/db/refund";
+import { killPoint } from "@careforall/db/kill-point";
 import type { Payment } from "@careforall/domain/payment";
 import { tellPledge } from "@careforall/domain/pledge";
 import {
@@ -127,10 +128,12 @@ async function writeDecision(
     failDetail: "detail" in news ? news.detail : null,
     nextTryAt: isUnderWay ? new Date(tx.at.getTime() + FIRST_ASK_MS) : null,
   });
+  killPoint("refund.apply/facts_written");
   await appendRefundHistory(tx, { refundId, states: decision.steps, cause, evidence, origin: ctx.origin });
   if (decision.releasedMinor > 0n) await reserve(tx, paymentId, -decision.releasedMinor);
   for (const posting of decision.postings) {
     await insertPosting(tx, { id: ctx.newId(), posting, paymentId, requestId: ctx.origin.requestId });
+    killPoint("refund.apply/posted");
   }
   if (decision.isCaseClosed !== null) await closeHeldCase(tx, { paymentId, isClosed: decision.isCaseClosed });
   await appendEvents(
@@ -138,4 +141,5 @@ async function writeDecision(
     decision.events.map((event) => ({ ...event, id: ctx.newId() })),
     ctx.origin,
   );
+  killPoint("refund.apply/events_written");
 }

@@ -7,6 +7,7 @@ import {
   listRefundsOfCharges,
   type StoredRefund,
 } from "@careforall/db/refund";
+import { killPoint } from "@careforall/db/kill-point";
 import { isSameMoney, type Money, toDecimal } from "@careforall/domain/money";
 import { isHeld } from "@careforall/domain/payment";
 import { requestRefund as decide, REFUND_KINDS, type RefundRefusal } from "@careforall/domain/refund";
@@ -49,6 +50,7 @@ export const SENDER_LEAD_MS = 60_000;
  */
 export async function requestRefund(ctx: Context, input: RequestRefund): Promise<RefundView> {
   const refund = await orderRefund(ctx, input);
+  killPoint("refund.order/committed");
   await trySending(ctx, refund);
   const now = (await listRefundsOfCharges(ctx.db, refund.paymentId)).find(({ id }) => id === refund.id);
   return viewRefund(now ?? refund);
@@ -81,6 +83,7 @@ export async function orderRefund(ctx: Context, input: RequestRefund): Promise<S
       const nextTryAt = new Date(tx.at.getTime() + SENDER_LEAD_MS);
       const order = { refund, requestKey: wish.key, orderedBy: input.by ?? null };
       await insertRefund(tx, { ...order, provider, nextTryAt, origin: ctx.origin });
+      killPoint("refund.order/order_written");
       await appendRefundHistory(tx, {
         refundId: refund.id,
         states: ["requested"],

@@ -1,4 +1,5 @@
 import { putOffRefund } from "@careforall/db/refund";
+import { killPoint } from "@careforall/db/kill-point";
 import { isCurrency, money } from "@careforall/domain/money";
 import { type RefundNews, refundState } from "@careforall/domain/refund";
 import { AppError, assert, referenceOf } from "@careforall/domain/shared";
@@ -40,6 +41,7 @@ export async function sendRefund(ctx: Context, refundId: string, cause: RefundCa
     remarks: refund.reason,
   });
   if (answer === undefined) throw unsupported(refund.provider);
+  killPoint("refund.send/answered");
   const news: RefundNews =
     answer.outcome === "accepted"
       ? { kind: "accepted", providerRefundId: answer.providerRefundId }

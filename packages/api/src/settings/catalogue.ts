@@ -141,6 +141,16 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     'EVENT_DISPATCH_SECRET="whsec_$(openssl rand -base64 32)"',
     "Signs what is posted to EVENT_DISPATCH_URL, so that the receiver knows who sent it. Needed with that address.",
   ),
+  POLLER: plain(
+    "on or off",
+    "POLLER=on",
+    "off: the worker asks the provider about nothing that nobody has reported on, so that a lost notification stays lost. Only `pnpm chaos` wants that; deployed mode refuses it.",
+  ),
+  KILL_POINT_DIR: plain(
+    "the path of a folder",
+    "KILL_POINT_DIR=/tmp/kill-points",
+    "For `pnpm chaos`: a file in it that is named after a step of the money's path kills the process that comes to it. Deployed mode refuses it.",
+  ),
   LOG_LEVEL: plain(
     "one of fatal, error, warn, info, debug, trace, silent",
     "LOG_LEVEL=info",

@@ -125,6 +125,16 @@ const DEPLOYED: readonly ModeRule[] = [
     why: "must be 0 in deployed mode",
     broken: (given) => given.SIMULATOR_CONTROL === "1",
   },
+  {
+    name: "POLLER",
+    why: "must be on in deployed mode: a lost notification would cost the gift",
+    broken: (given) => given.POLLER === "off",
+  },
+  {
+    name: "KILL_POINT_DIR",
+    why: "must not be set in deployed mode: it lets a file kill the process",
+    broken: (given) => given.KILL_POINT_DIR !== undefined,
+  },
 ];
 
 const EMBEDDED: readonly ModeRule[] = [

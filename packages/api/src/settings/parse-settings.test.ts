@@ -54,6 +54,8 @@ test("deployed settings are complete, normalised and unchangeable", () => {
     mail: { smtpUrl: DEPLOYED.SMTP_URL, from: DEPLOYED.MAIL_FROM },
     fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
     mayReconcile: true,
+    mayPoll: true,
+    killPointDir: null,
     dispatch: null,
     logLevel: "info",
   });
@@ -102,6 +104,7 @@ test.each([
   ["WORKER_PORT", "-1"],
   ["SIMULATOR_PORT", "65530"],
   ["SIMULATOR_CONTROL", "yes"],
+  ["POLLER", "sometimes"],
   ["WEB_URL", "give.example.org"],
   ["WEB_URL", "https://give.example.org/path"],
   ["DATABASE_URL", "mysql://db/careforall"],
@@ -156,6 +159,8 @@ test.each([
   ["SSLCOMMERZ_STORE_PASSWORD", "qwerty", /demo store/],
   ["SMTP_URL", "smtp://localhost:25", /loopback/],
   ["SIMULATOR_CONTROL", "1", /deployed/],
+  ["POLLER", "off", /deployed/],
+  ["KILL_POINT_DIR", "/tmp/kill-points", /deployed/],
 ])("deployed mode refuses %s=%j", (name, value, why) => {
   const { problems } = errorOf({ ...DEPLOYED, [name]: value });
   expect(problems).toEqual([{ name, message: expect.stringMatching(why) }]);
@@ -173,8 +178,13 @@ test.each([
   expect(errorOf({ ...EMBEDDED, [name]: value }).message).toMatch(why);
 });
 
-test("embedded mode may turn the simulator's control on", () => {
-  expect(parseSettings({ ...EMBEDDED, SIMULATOR_CONTROL: "1" }).mode).toBe("embedded");
+test("embedded mode may turn the simulator's control on, the poller off, and let processes be killed", () => {
+  const given = { ...EMBEDDED, SIMULATOR_CONTROL: "1", POLLER: "off", KILL_POINT_DIR: "/tmp/kill-points" };
+  expect(parseSettings(given)).toMatchObject({
+    mode: "embedded",
+    mayPoll: false,
+    killPointDir: "/tmp/kill-points",
+  });
 });
 
 test("the value of a secret is in no message", () => {

@@ -106,6 +106,8 @@ function build(given: Given): Settings {
       refundFeeBearer: given.REFUND_FEE_BEARER,
     }),
     mayReconcile: given.RECONCILE === "on",
+    mayPoll: given.POLLER === "on",
+    killPointDir: given.KILL_POINT_DIR ?? null,
     dispatch: dispatchOf(given),
     logLevel: given.LOG_LEVEL,
   });

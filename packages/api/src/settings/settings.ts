@@ -36,6 +36,10 @@ export interface Settings {
   readonly fees: { readonly platformBasisPoints: number; readonly refundFeeBearer: FeeBearer };
   /** Whether the reconciliation with the provider may change anything. */
   readonly mayReconcile: boolean;
+  /** Whether silent attempts are asked about. */
+  readonly mayPoll: boolean;
+  /** Null: no process dies at a kill point. */
+  readonly killPointDir: string | null;
   /** Null: events are not forwarded. Each of the secrets signs. */
   readonly dispatch: { readonly url: string; readonly secrets: readonly string[] } | null;
   readonly logLevel: LogLevel;

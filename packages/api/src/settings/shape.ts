@@ -105,6 +105,8 @@ export const zEnvironment = z.object({
   RECONCILE: z.enum(["on", "off"]).default("on"),
   EVENT_DISPATCH_URL: zReceiver.optional(),
   EVENT_DISPATCH_SECRET: zSigningSecrets.optional(),
+  POLLER: z.enum(["on", "off"]).default("on"),
+  KILL_POINT_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 

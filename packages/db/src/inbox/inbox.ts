@@ -72,6 +72,23 @@ export const leaseNotices = (db: Db, limit: number, holdMs: number): Promise<rea
         returning id, provider, reference, proof_id as "proofId", attempts, request_id as "requestId", traceparent`,
   );
 
+/**
+ * Keeps notices that are still being worked on for `holdMs` more. `attempts` names the lease: one that ended, and that
+ * somebody else has taken since, is not touched.
+ */
+export async function renewNotices(
+  db: Db,
+  leases: readonly Pick<DueNotice, "id" | "attempts">[],
+  holdMs: number,
+): Promise<void> {
+  const rows = leases.map(({ id, attempts }) => ({ id, attempts }));
+  await db.query(
+    sql`update inbox i set next_try_at = now() + ${holdMs} * interval '1 millisecond'
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as lease(id uuid, attempts int)
+        where i.id = lease.id and i.attempts = lease.attempts and i.processed_at is null and i.dead_at is null`,
+  );
+}
+
 export async function finishNotice(db: Db, id: string, outcome: string): Promise<void> {
   await db.query(
     // A slow worker may succeed after another gave the notice up: what was done is done.

@@ -1,0 +1,2 @@
+export * from "./kill-point.ts";
+export * from "./names.ts";

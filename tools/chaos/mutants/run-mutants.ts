@@ -1,0 +1,89 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { createOwnedFolder, destroyFolder, OptionsError, ROOT, type Undo } from "@careforall/world";
+import { copySources } from "./copy-sources.ts";
+import { findMutants } from "./find-mutants.ts";
+import { applyChange, type Mutant } from "./patch.ts";
+import { runCheck } from "./run-check.ts";
+
+export type MutantResult = {
+  readonly name: string;
+  readonly mistake: string;
+  /** The test that failed, or null when nobody saw the mistake. */
+  readonly caughtBy: string | null;
+  readonly seconds: number;
+};
+
+const MS_PER_S = 1_000;
+
+/**
+ * Makes each known mistake in a copy of the sources and runs the test that must see it. First that test must pass
+ * without the mistake: a check that always fails catches nothing.
+ */
+export async function runMutants(
+  only: readonly string[] | null,
+  undo: Undo,
+): Promise<readonly MutantResult[]> {
+  const mutants = chosen(findMutants(ROOT), only);
+  const folder = await createOwnedFolder("mutants");
+  undo.add({ stop: () => destroyFolder(folder), kill: () => undefined });
+  const copy = path.join(folder, "sources");
+  copySources(copy);
+  await requireSoundChecks(copy, mutants, undo);
+  const results: MutantResult[] = [];
+  for (const mutant of mutants) {
+    const result = await runMutant(copy, mutant, undo);
+    results.push(result);
+    console.log(printedResult(result));
+  }
+  return results;
+}
+
+function chosen(all: readonly Mutant[], only: readonly string[] | null): readonly Mutant[] {
+  const unknown = only?.find((name) => all.every((mutant) => mutant.name !== name));
+  if (unknown === undefined) return all.filter(({ name }) => only?.includes(name) ?? true);
+  throw new OptionsError(`--only knows ${all.map(({ name }) => name).join(", ")}, not "${unknown}".`);
+}
+
+async function requireSoundChecks(copy: string, mutants: readonly Mutant[], undo: Undo): Promise<void> {
+  console.log(`${mutants.length} known mistakes; first their checks without any of them`);
+  const files = [...new Set(mutants.map(({ check }) => check))];
+  const { failed, passed } = await runCheck(copy, { files, tests: mutants.map(({ test }) => test) }, undo);
+  if (failed.length > 0 || passed < mutants.length - 1)
+    throw new Error(`without any mistake ${passed} checks pass and these fail: ${failed.join("; ")}`);
+}
+
+async function runMutant(copy: string, mutant: Mutant, undo: Undo): Promise<MutantResult> {
+  const startedAt = performance.now();
+  const originals = mutant.changes.map(({ file }) => {
+    const place = path.join(copy, file);
+    return { place, text: readFileSync(place, "utf8") };
+  });
+  const broken = mutant.changes.map((change, i) =>
+    applyChange(mutant.name, change, originals[i]?.text ?? ""),
+  );
+  originals.forEach(({ place }, i) => writeFileSync(place, broken[i] ?? ""));
+  try {
+    const { failed } = await runCheck(copy, { files: [mutant.check], tests: [mutant.test] }, undo);
+    // Only the named test counts: a file that cannot even be loaded has judged nothing.
+    const by = failed.find((name) => name.includes(mutant.test)) ?? null;
+    return {
+      name: mutant.name,
+      mistake: mutant.mistake,
+      caughtBy: by === null ? null : `${mutant.check}: ${by}`,
+      seconds: Math.round((performance.now() - startedAt) / MS_PER_S),
+    };
+  } finally {
+    for (const { place, text } of originals) writeFileSync(place, text);
+  }
+}
+
+const printedResult = ({ name, mistake, caughtBy, seconds }: MutantResult): string =>
+  `${caughtBy === null ? "NOT CAUGHT" : "caught"}  ${name} (${mistake}), ${seconds} s\n        ${caughtBy ?? "nobody saw it"}`;
+
+/** The part of `reports/chaos.json` that is about mutants. */
+export const mutantsPart = (results: readonly MutantResult[]): object => ({
+  planted: results.length,
+  caught: results.filter(({ caughtBy }) => caughtBy !== null).length,
+  by_name: Object.fromEntries(results.map(({ name, caughtBy, seconds }) => [name, { caughtBy, seconds }])),
+});

@@ -1,0 +1,55 @@
+import type { Judgement } from "../judge/judge-run.ts";
+import type { Unsettled } from "../judge/wait-until-settled.ts";
+import type { PassName } from "../plan/passes.ts";
+import type { Struck } from "../plan/start-striking.ts";
+
+/** What happened in one pass, and what is left of it. */
+export type PassRun = Struck & {
+  readonly pass: PassName;
+  readonly title: string;
+  readonly donations: number;
+  /** How many of the donors used the form. */
+  readonly forms: number;
+  readonly paid: number;
+  readonly refunds: number;
+  readonly seconds: number;
+  readonly restarts: number;
+  readonly wrongClock: string | null;
+  /** From each strike to the next payment that any donor made. */
+  readonly waitsMs: readonly number[];
+  readonly settleMs: number;
+  readonly left: Unsettled;
+  readonly judgement: Judgement;
+};
+
+export type Check = { readonly name: string; readonly isRight: boolean; readonly shown: string };
+
+/** What a bank would ask, one by one. */
+export function checksOf({ judgement, left, unmet }: PassRun): readonly Check[] {
+  const { invariants } = judgement;
+  const none = (name: string, count: number): Check => ({ name, isRight: count === 0, shown: `${count}` });
+  const yes = (name: string, isRight: boolean): Check => ({ name, isRight, shown: isRight ? "yes" : "NO" });
+  const unsettled = Object.entries(left).filter(([, count]) => count !== 0);
+  return [
+    none("lost", judgement.lost),
+    none("doubled", judgement.doubled),
+    yes("ledger equals the provider's books", judgement.booksEqual),
+    yes("totals equal the rebuild", judgement.totalsEqual),
+    yes(`${judgement.replays} replays are the same bytes`, judgement.replaysIdentical),
+    none("changed requests taken", judgement.changesTaken),
+    none("forged notifications accepted", judgement.forgedAccepted),
+    {
+      name: "invariants that speak",
+      isRight: invariants.length === 0,
+      shown: invariants.join(", ") || "none",
+    },
+    {
+      name: "left over when all had settled",
+      isRight: unsettled.length === 0,
+      shown: unsettled.map(([what, count]) => `${what} ${count}`).join(", ") || "nothing",
+    },
+    { name: "kill points nobody came to", isRight: unmet.length === 0, shown: unmet.join(", ") || "none" },
+  ];
+}
+
+export const isRight = (run: PassRun): boolean => checksOf(run).every((check) => check.isRight);
