@@ -122,8 +122,9 @@ test("a second click that comes while the first is being written gets the first 
         sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       )
     ).length;
-  // The first has written its key and pledge, and waits here to write its event.
-  await holder.query("begin; lock table outbox in exclusive mode");
+  // The first has written its key, pledge and event, and waits here for its campaign, which the pledge names.
+  await holder.query("begin");
+  await holder.query("select from campaign where id = $1 for update", [campaign.id]);
   const first = give(key);
   await expect.poll(waiting, { interval: 20 }).toBe(1);
   const second = give(key);
