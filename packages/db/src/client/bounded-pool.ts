@@ -12,6 +12,9 @@ export type PoolBounds = {
 /** The `code` of a refusal for want of room; nothing was sent to the database. */
 export const POOL_FULL = "POOL_FULL";
 
+const LATE = "timeout exceeded when trying to connect";
+const NO_CONNECTION = "Connection terminated due to connection timeout";
+
 class PoolFullError extends Error {
   readonly code = POOL_FULL;
   constructor(waiting: number) {
@@ -71,6 +74,14 @@ export class BoundedPool extends pg.Pool {
 
 /** pg tells a wait that was too long by its words alone. */
 const whyOf = (error: unknown): PoolRefusal =>
-  error instanceof Error && error.message === "timeout exceeded when trying to connect"
-    ? "late"
-    : "unreachable";
+  error instanceof Error && error.message === LATE ? "late" : "unreachable";
+
+/** Why an error says that there was no connection, through Prisma's words for it too; null for every other error. */
+export function refusalOf(error: unknown): PoolRefusal | null {
+  if (!(error instanceof Error)) return null;
+  const code = "code" in error ? error.code : null;
+  if (code === POOL_FULL) return "full";
+  if (error.message.includes(LATE)) return "late";
+  const isUnreachable = code === "ECONNREFUSED" || code === "P1001" || error.message.includes(NO_CONNECTION);
+  return isUnreachable ? "unreachable" : null;
+}

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "../generated/client.ts";
-import { BoundedPool, type PoolRefusal } from "./bounded-pool.ts";
+import { BoundedPool, type PoolRefusal, refusalOf } from "./bounded-pool.ts";
 import type { Statement } from "./sql.ts";
 
 /** PostgreSQL's int8 and numeric would come as text; our amounts are bigint. */
@@ -24,6 +24,8 @@ export type Db = {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
   query<Row>(statement: Statement): Promise<readonly Row[]>;
+  /** Tells of whoever waited for another's read that got no connection; of other errors nothing. */
+  noteRefusal(error: unknown): void;
   close(): Promise<void>;
 };
 
@@ -62,6 +64,10 @@ export function createDb(url: string, options: DbOptions = {}): Db {
     prisma,
     query: async <Row>(statement: Statement) =>
       (await pool.query({ ...statement, values: [...statement.values] })).rows as Row[],
+    noteRefusal: (error) => {
+      const why = refusalOf(error);
+      if (why !== null) onRefused(why);
+    },
     close: async () => {
       await prisma.$disconnect();
       await pool.end();
