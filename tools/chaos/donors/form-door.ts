@@ -37,14 +37,31 @@ export async function formDoor(frontUrl: string, plan: DonorPlan): Promise<Door>
   return { openPage, look: () => Promise.resolve(), repeat: () => Promise.resolve(NO_REPEATS) };
 }
 
+/**
+ * The form at an address. While a payment of the gift may still come, the page shows none and leads to the gift's page,
+ * which has the way back to the payment page; both may need a moment.
+ */
 async function openForm(address: string, cookie: string): Promise<OpenForm> {
-  const page = await untilDefinite(() => ask(address, { headers: { cookie } }));
-  const hidden = new Map<string, string>();
-  for (const { groups } of page.text.matchAll(HIDDEN)) {
-    if (groups !== undefined) hidden.set(groups["name"] ?? "", groups["value"] ?? "");
+  const end = performance.now() + GIVE_UP_MS;
+  const gift = new URL(address).searchParams.get("gift");
+  const places = gift === null ? [address] : [address, new URL(`/en/gifts/${gift}`, address).href];
+  for (;;) {
+    for (const place of places) {
+      const page = await untilDefinite(() => ask(place, { headers: { cookie } }));
+      const hidden = hiddenFieldsIn(page.text);
+      if (hidden.has("formId")) return { hidden, cookie };
+      if (performance.now() > end) throw new Error(`no form at ${place}: ${page.status}`);
+    }
+    await sleep(READING_MS);
   }
-  if (!hidden.has("formId")) throw new Error(`no form at ${address}: ${page.status}`);
-  return { hidden, cookie };
+}
+
+function hiddenFieldsIn(page: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const { groups } of page.matchAll(HIDDEN)) {
+    if (groups !== undefined) fields.set(groups["name"] ?? "", groups["value"] ?? "");
+  }
+  return fields;
 }
 
 function post(frontUrl: string, plan: DonorPlan, form: OpenForm): Promise<Answer | null> {

@@ -3,8 +3,8 @@ import { services } from "../services.ts";
 import { drain } from "./drain.ts";
 import { lifecycle } from "./serve-health.ts";
 
-/** Whoever balances the load must have asked for readiness in this time: twice a second is enough. */
-const LEAD_MS = 1_000;
+/** Whoever balances the load must have asked for readiness in this time: once a second is enough. */
+const LEAD_MS = 2_000;
 /** Requests under way get this long to finish. */
 const DRAIN_MS = 10_000;
 
