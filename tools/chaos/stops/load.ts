@@ -9,6 +9,8 @@ import type { Balancer } from "./balancer.ts";
 
 const AT_ONCE = 6;
 const NOBODY_READY_MS = 50;
+const SHOWN_MAX = 10;
+const SHOWN_CHARACTERS = 160;
 
 const zCreated = z.object({ data: z.object({ token: z.string() }) });
 const zCheckout = z.object({ data: z.object({ redirectUrl: z.string() }) });
@@ -74,7 +76,9 @@ async function send(
   const answer = await postJson(`${target.url}${path}`, body, headers);
   if (answer !== null && answer.status < 300) return JSON.parse(answer.text) as unknown;
   seen.failed += 1;
-  if (seen.failures.length < 10)
-    seen.failures.push(`${target.process.name} ${path.slice(0, 16)}: ${answer?.status ?? "no answer"}`);
+  if (seen.failures.length < SHOWN_MAX) {
+    const what = answer === null ? "no answer" : `${answer.status} ${answer.text.slice(0, SHOWN_CHARACTERS)}`;
+    seen.failures.push(`${target.process.name} ${path.slice(0, "/api/v1/pledges".length)}: ${what}`);
+  }
   return null;
 }
