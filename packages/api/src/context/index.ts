@@ -1,4 +1,5 @@
 export * from "./context.ts";
 export * from "./ids.ts";
 export * from "./shared-read.ts";
+export * from "./under-lease.ts";
 export * from "./waker.ts";

@@ -2,7 +2,7 @@ import { type DueNotice, failNotice, finishNotice, leaseNotices, renewNotices } 
 import { killPoint } from "@careforall/db/kill-point";
 import { uuidOf } from "@careforall/domain/shared";
 import { backoffMs, isLastTry } from "../outbox/backoff.ts";
-import type { Context } from "../context/index.ts";
+import { type Context, underLease } from "../context/index.ts";
 import { confirmPayment } from "./confirm-payment.ts";
 import { postUnknownCharge } from "./post-unknown-charge.ts";
 
@@ -17,16 +17,10 @@ export async function processNotices(ctx: Context): Promise<number> {
   const notices = await leaseNotices(ctx.db, BATCH_SIZE, LEASE_MS);
   if (notices.length > 0) killPoint("notice.process/leased");
   const underWay = new Set(notices);
-  const renewing = setInterval(() => {
-    renewNotices(ctx.db, [...underWay], LEASE_MS).catch((error: unknown) =>
-      ctx.log.warn({ err: error }, "leases of notifications could not be renewed"),
-    );
-  }, RENEW_MS);
-  try {
-    await Promise.all(notices.map((notice) => processNotice(ctx, notice, () => underWay.delete(notice))));
-  } finally {
-    clearInterval(renewing);
-  }
+  const lease = { everyMs: RENEW_MS, renew: () => renewNotices(ctx.db, [...underWay], LEASE_MS) };
+  await underLease(ctx, lease, () =>
+    Promise.all(notices.map((notice) => processNotice(ctx, notice, () => underWay.delete(notice)))),
+  );
   return notices.length;
 }
 

@@ -11,7 +11,7 @@ import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { confirmPayment, endPayment } from "../payment/index.ts";
 import { zGiftToken } from "./find-gift.ts";
-import { openCheckout, PROVIDER_TIMEOUT_MS } from "./open-checkout.ts";
+import { openCheckout, OPENING_LEASE_MS } from "./open-checkout.ts";
 import { providerFor } from "../payment/connected-provider.ts";
 
 export const zCheckoutPledge = z.strictObject({ token: zGiftToken, method: zPaymentMethod });
@@ -91,13 +91,13 @@ async function nextStep(ctx: Context, tx: Tx, token: string, method: PaymentMeth
 }
 
 function stepOfOpen(latest: LatestAttempt, method: PaymentMethod, at: Date): Step {
-  const ageMs = at.getTime() - latest.createdAt.getTime();
   if (latest.redirectUrl === null) {
-    // Another request is at the provider now; one that died there is given up after the provider's time-out.
-    return ageMs < PROVIDER_TIMEOUT_MS
+    // Another request is at the provider now, unless its process died there.
+    return latest.openingUntil !== null && at < latest.openingUntil
       ? { kind: "in_flight" }
       : { kind: "replace", paymentId: latest.id, why: "expired" };
   }
+  const ageMs = at.getTime() - latest.createdAt.getTime();
   if (latest.method !== method) return { kind: "replace", paymentId: latest.id, why: "cancelled" };
   if (ageMs > REUSE_MS) return { kind: "replace", paymentId: latest.id, why: "expired" };
   return { kind: "redirect", checkout: { redirectUrl: latest.redirectUrl, attempt: latest.attempt } };
@@ -135,6 +135,7 @@ async function newAttempt(
     method,
     currency,
     amountMinor,
+    openingUntil: new Date(tx.at.getTime() + OPENING_LEASE_MS),
     nextAskAt: new Date(tx.at.getTime() + FIRST_ASK_MS),
   });
   killPoint("pledge.checkout/attempt_written");

@@ -1,5 +1,5 @@
 import { withTransaction } from "@careforall/db/client";
-import { abandonAttempt, appendHistory, saveOpened } from "@careforall/db/payment";
+import { abandonAttempt, appendHistory, renewOpening, saveOpened } from "@careforall/db/payment";
 import { appendEvents } from "@careforall/db/outbox";
 import { killPoint } from "@careforall/db/kill-point";
 import { money, isCurrency, type Currency } from "@careforall/domain/money";
@@ -11,12 +11,14 @@ import {
   RANK,
 } from "@careforall/domain/payment";
 import { AppError, assert, referenceOf } from "@careforall/domain/shared";
-import type { Context } from "../context/index.ts";
+import { type Context, underLease } from "../context/index.ts";
 import { endPayment } from "../payment/index.ts";
 import { providerFor } from "../payment/connected-provider.ts";
 
-/** An adapter answers or gives up within this time; an attempt without an answer after it has died on the way. */
-export const PROVIDER_TIMEOUT_MS = 35_000;
+/** A web that is silent for so long while it opens a page is dead or frozen: the donor's next click opens another. */
+export const OPENING_LEASE_MS = 6_000;
+/** A provider may think longer than a lease lasts; one renewal may fail. */
+const RENEW_MS = 2_000;
 
 type Opening = {
   readonly paymentId: string;
@@ -34,7 +36,8 @@ type Opening = {
 /** Opens the provider's page for an attempt that exists already, so that news about it always finds its row. */
 export async function openCheckout(ctx: Context, paymentId: string): Promise<string> {
   const opening = await readOpening(ctx, paymentId);
-  const answer = await askForPage(ctx, opening);
+  const lease = { everyMs: RENEW_MS, renew: () => renewOpening(ctx.db, paymentId, OPENING_LEASE_MS) };
+  const answer = await underLease(ctx, lease, () => askForPage(ctx, opening));
   killPoint("pledge.checkout/page_opened");
   if (answer.outcome === "refused") {
     await endPayment(ctx, { paymentId, reason: "failed", cause: "checkout", detail: answer.reason });
@@ -44,8 +47,10 @@ export async function openCheckout(ctx: Context, paymentId: string): Promise<str
       "The payment page could not be opened. You have not been charged.",
     );
   }
-  await keepPage(ctx, opening, answer);
+  const rankBefore = await keepPage(ctx, opening, answer);
   ctx.wake("outbox");
+  // We were taken for dead, and the donor has another page by now: nobody learns the address of this one.
+  if (rankBefore === RANK.ended) throw tooLate();
   return answer.redirectUrl;
 }
 
@@ -95,7 +100,7 @@ async function keepPage(
   ctx: Context,
   opening: Opening,
   answer: Extract<CheckoutAnswer, { outcome: "opened" }>,
-): Promise<void> {
+): Promise<number> {
   const { paymentId, pledgeId, campaignId, method, currency, amountMinor } = opening;
   const opened = paymentPending.create(paymentId, {
     pledgeId,
@@ -105,12 +110,12 @@ async function keepPage(
     method,
     amountMinor: `${amountMinor}`,
   });
-  await withTransaction(
+  return withTransaction(
     ctx.db,
     async (tx) => {
-      const { isFirstStep } = await saveOpened(tx, { id: paymentId, ...answer });
+      const { rankBefore } = await saveOpened(tx, { id: paymentId, ...answer });
       killPoint("pledge.checkout/page_written");
-      if (!isFirstStep) return; // A notification was faster than the provider's own answer.
+      if (rankBefore !== RANK.created) return rankBefore; // A notification was faster than the provider's own answer.
       await appendHistory(tx, {
         paymentId,
         steps: [{ from: "created", to: "pending", toRank: RANK.pending }],
@@ -119,7 +124,16 @@ async function keepPage(
         origin: ctx.origin,
       });
       await appendEvents(tx, [{ ...opened, id: ctx.newId() }], ctx.origin);
+      return rankBefore;
     },
     { at: ctx.at },
   );
 }
+
+const tooLate = (): AppError =>
+  new AppError(
+    "unavailable",
+    "payment.page_too_late",
+    "The payment page came too late and is not used. You have not been charged; please try again.",
+    { retryAfterS: 1 },
+  );

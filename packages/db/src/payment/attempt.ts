@@ -1,3 +1,4 @@
+import { assert } from "@careforall/domain/shared";
 import { sql, type Db, type Tx } from "../client/index.ts";
 
 /** The newest attempt of a pledge, as checkout needs it. */
@@ -7,6 +8,8 @@ export type LatestAttempt = {
   readonly method: string;
   readonly rank: number;
   readonly createdAt: Date;
+  /** Until when its opening is under way, as far as anybody knows; null for attempts of before this was kept. */
+  readonly openingUntil: Date | null;
   readonly redirectUrl: string | null;
   readonly abandonedAt: Date | null;
   /** Of this attempt or an earlier one of the pledge the provider said what nothing has explained yet. */
@@ -15,8 +18,8 @@ export type LatestAttempt = {
 
 export async function findLatestAttempt(tx: Tx, pledgeId: string): Promise<LatestAttempt | null> {
   const [row] = await tx.query<LatestAttempt>(
-    sql`select id, attempt, method, rank, created_at as "createdAt", redirect_url as "redirectUrl",
-               abandoned_at as "abandonedAt",
+    sql`select id, attempt, method, rank, created_at as "createdAt",
+               opening_until as "openingUntil", redirect_url as "redirectUrl", abandoned_at as "abandonedAt",
                exists (select from payment r where r.pledge_id = p.pledge_id and r.needs_review_at is not null)
                  as "isPledgeUnderReview"
         from payment p where pledge_id = ${pledgeId} order by attempt desc limit 1`,
@@ -34,29 +37,40 @@ export async function insertAttempt(
     method: string;
     currency: string;
     amountMinor: bigint;
+    openingUntil: Date;
     nextAskAt: Date;
   },
 ): Promise<void> {
   await tx.query(
-    sql`insert into payment (id, pledge_id, attempt, provider, method, currency, amount_minor, created_at, next_ask_at)
+    sql`insert into payment (id, pledge_id, attempt, provider, method, currency, amount_minor, created_at,
+          opening_until, next_ask_at)
         values (${row.id}, ${row.pledgeId}, ${row.attempt}, ${row.provider}, ${row.method}, ${row.currency},
-          ${row.amountMinor}, ${tx.at}, ${row.nextAskAt})`,
+          ${row.amountMinor}, ${tx.at}, ${row.openingUntil}, ${row.nextAskAt})`,
   );
 }
 
-/** Keeps what the provider opened. Does not lower what faster news has already made of the attempt. */
+/** Whoever opens the provider's page is alive, and has it for `holdMs` more. */
+export async function renewOpening(db: Db, id: string, holdMs: number): Promise<void> {
+  await db.query(
+    sql`update payment set opening_until = now() + ${holdMs} * interval '1 millisecond'
+        where id = ${id} and rank = 0 and redirect_url is null and abandoned_at is null`,
+  );
+}
+
+/** Keeps what the provider opened. Does not lower what faster news has already made of the attempt: its rank before. */
 export async function saveOpened(
   tx: Tx,
   row: { id: string; sessionId: string; redirectUrl: string },
-): Promise<{ readonly isFirstStep: boolean }> {
-  const rows = await tx.query<{ before: number }>(
+): Promise<{ readonly rankBefore: number }> {
+  const [saved] = await tx.query<{ before: number }>(
     sql`update payment p
         set opened_at = ${tx.at}, session_id = ${row.sessionId}, redirect_url = ${row.redirectUrl},
             rank = greatest(p.rank, 10::smallint), version = p.version + 1
         from (select id, rank from payment where id = ${row.id} for update) old
         where p.id = old.id returning old.rank as before`,
   );
-  return { isFirstStep: rows[0]?.before === 0 };
+  assert(saved !== undefined, `attempt ${row.id} was made before its page was opened`);
+  return { rankBefore: saved.before };
 }
 
 /** The opening has no certain outcome: the next checkout makes a new attempt, and we keep asking about this one. */
