@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test("a lease is renewed while the work goes on, though a renewal fails, and not any more after it", async () => {
-  const renew = vi.fn(async () => {
+  const renew = vi.fn<() => Promise<void>>(async () => {
     if (renew.mock.calls.length === 1) throw new Error("the database is away");
   });
   const working = underLease(ctx, { everyMs: 1_000, renew }, async () => {
@@ -22,7 +22,7 @@ test("a lease is renewed while the work goes on, though a renewal fails, and not
 });
 
 test("work that fails ends its lease as well", async () => {
-  const renew = vi.fn(async () => undefined);
+  const renew = vi.fn<() => Promise<void>>(async () => undefined);
   await expect(
     underLease(ctx, { everyMs: 1_000, renew }, () => Promise.reject(new Error("no"))),
   ).rejects.toThrow("no");
