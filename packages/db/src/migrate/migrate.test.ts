@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { migrate, migrationsAtHead } from "./index.ts";
 
@@ -15,7 +15,9 @@ beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "careforall-migrations-"));
 });
 
+/** The queue's own connection closes a moment after its migrations; dropped under it, its end would be an error. */
 afterEach(async () => {
+  await vi.waitFor(async () => expect(await others()).toEqual([]), { timeout: 5_000 });
   await database.drop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -34,6 +36,11 @@ async function ask<Row extends object>(sql: string): Promise<Row[]> {
     await client.end();
   }
 }
+
+const others = () =>
+  ask(
+    "select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+  );
 
 test("applies each migration once, in order, and the queue's tables with them", async () => {
   write("2_second", "alter table a add column b int");
