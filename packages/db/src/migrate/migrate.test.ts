@@ -39,7 +39,7 @@ async function ask<Row extends object>(sql: string): Promise<Row[]> {
 
 const others = () =>
   ask(
-    "select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    "select application_name from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()",
   );
 
 test("applies each migration once, in order, and the queue's tables with them", async () => {
