@@ -179,3 +179,51 @@ describe("what news of such a refund changes", () => {
     expect(applyCaseRefundNews(held, others, one, news, LATER)).toMatchObject({ isCaseClosed });
   });
 });
+
+describe("what is told of such a refund", () => {
+  const told = {
+    caseId: id(9),
+    refundId: id(20),
+    caseKind: "risk_hold",
+    paymentId: id(1),
+    provider: "sslcommerz",
+    providerPaymentId: "v1",
+    currency: "BDT",
+    kind: "mistake",
+  };
+  const eventsOf = (before: CaseRefund, news: RefundNews, others: readonly CaseRefund[] = []) => {
+    const decision = applyCaseRefundNews(held, others, before, news, LATER);
+    if (decision.outcome !== "moved") throw new Error(decision.why);
+    return decision.events.map(({ type, subjectId, data }) => ({ type, subjectId, data }));
+  };
+  const confirmed: RefundNews = { kind: "confirmed", providerRefundId: "r1" };
+  const failed: RefundNews = { kind: "failed", detail: "gone" };
+
+  test("nothing while it is only on its way", () => {
+    expect(eventsOf(refund(700n), { kind: "accepted", providerRefundId: "r1" })).toEqual([]);
+  });
+
+  test.each([
+    ["a part", refund(700n, ACCEPTED), [], "700", false],
+    ["all", refund(52_500n, ACCEPTED), [], "52500", true],
+    ["the last part", refund(700n), [refund(51_800n, CONFIRMED)], "700", true],
+    ["what failed before does not count", refund(700n), [refund(51_800n, FAILED)], "700", false],
+  ])(
+    "when the donor has %s, once, and whether that closes the case",
+    (_what, before, others, amountMinor, closesCase) => {
+      expect(eventsOf(before, confirmed, others)).toEqual([
+        { type: "case.refunded", subjectId: id(9), data: { ...told, amountMinor, closesCase } },
+      ]);
+    },
+  );
+
+  test.each([
+    ["refused", refund(700n), { kind: "refused", detail: "no" } as const, false],
+    ["lost on its way", refund(700n, ACCEPTED), failed, false],
+    ["back from the donor's bank", refund(700n, CONFIRMED), failed, true],
+  ])("when it is %s, and whether the donor had it", (_what, before, news, wasConfirmed) => {
+    expect(eventsOf(before, news)).toEqual([
+      { type: "case.refund_failed", subjectId: id(9), data: { ...told, amountMinor: "700", wasConfirmed } },
+    ]);
+  });
+});

@@ -60,6 +60,32 @@ describe("an end without money", () => {
   });
 });
 
+describe("a word that nobody understood", () => {
+  const { payment: odd } = decide(pending, { kind: "needs_review", word: "ON_THE_MOON" }, AT);
+
+  test("is explained by money, and money without one explains nothing", () => {
+    expect(decide(odd, success())).toMatchObject({ review: "explained", payment: { review: null } });
+    expect(decide(pending, success()).review).toBeNull();
+  });
+
+  test("is explained by an end that the provider tells, and not by our own patience", () => {
+    expect(decide(odd, end("failed"))).toMatchObject({ review: "explained", steps: ["failed"] });
+    const ours = { ...end("expired"), isOurs: true } as const;
+    expect(applySignal(odd, null, ours, LATER)).toEqual({ outcome: "ignored", why: "stale" });
+    expect(decide(pending, ours)).toMatchObject({ review: null, steps: ["expired"] });
+    expect(expireUnpaid(UNPAID_MAX_MS, [])).toMatchObject({ isOurs: true });
+  });
+
+  test("is explained by a stronger end of an attempt that had ended", () => {
+    const { payment } = decide(
+      decide(pending, end("expired"), AT).payment,
+      { kind: "needs_review", word: "?" },
+      AT,
+    );
+    expect(decide(payment, end("failed"))).toMatchObject({ review: "explained", payment: { review: null } });
+  });
+});
+
 describe("money", () => {
   test("as promised is the gift: posted under the provider's id of it and told part by part, with no case", () => {
     const decision = decide(pending, success());
