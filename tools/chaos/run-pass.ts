@@ -51,7 +51,7 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
 
   console.log("the faults are over; waiting until everything has settled");
   await lift(stack, gateway);
-  const { ms: settleMs, left } = await waitUntilSettled(db, gateway, pass.settleLimitMs);
+  const settling = await waitUntilSettled(db, gateway, pass.settleLimitMs);
   const paidAtMs = given.flatMap((gift) => gift.paidAtMs ?? []);
   return {
     pass: pass.name,
@@ -64,9 +64,8 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
     seconds,
     restarts: programsOf(stack).reduce((sum, program) => sum + program.restarts(), 0),
     wrongClock: stack.wrongClock,
-    waitsMs: waitsAfter(striking.struckAtMs(), paidAtMs),
-    settleMs,
-    left,
+    waits: waitsAfter(striking.strikes(), paidAtMs),
+    settling,
     judgement: await judgeRun(db, gateway, given),
   };
 }

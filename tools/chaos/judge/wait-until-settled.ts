@@ -3,31 +3,32 @@ import { type Db, sql } from "@careforall/db/client";
 import type { Gateway } from "../donors/gateway.ts";
 
 const LOOK_MS = 200;
+const KINDS = ["unposted", "unrelayed", "undelivered", "unread", "refunds"] as const;
 
 /** What is still on its way; all zero when the platform has settled. */
-export type Unsettled = {
-  readonly unposted: number;
-  readonly unrelayed: number;
-  readonly undelivered: number;
-  readonly unread: number;
-  readonly refunds: number;
+export type Unsettled = Readonly<Record<(typeof KINDS)[number], number>>;
+
+export type Settling = {
+  readonly ms: number;
+  /** When each of them was nothing for good, in milliseconds: the slowest says what the platform waited for. */
+  readonly msOf: Unsettled;
+  readonly left: Unsettled;
 };
 
 /**
  * Waits until every payment in the provider's books is posted and nothing is left to do, and answers how long that
  * took. Gives up after the limit with what is left: that is a finding, not an error of the run.
  */
-export async function waitUntilSettled(
-  db: Db,
-  gateway: Gateway,
-  limitMs: number,
-): Promise<{ readonly ms: number; readonly left: Unsettled }> {
+export async function waitUntilSettled(db: Db, gateway: Gateway, limitMs: number): Promise<Settling> {
   const startedAt = performance.now();
+  const msOf = { unposted: 0, unrelayed: 0, undelivered: 0, unread: 0, refunds: 0 };
   const paid = (await gateway.books()).transactions.filter(({ status }) => status === "VALID");
   for (;;) {
     const left = await look(db, paid.length);
     const ms = Math.round(performance.now() - startedAt);
-    if (Object.values(left).every((count) => count === 0) || ms > limitMs) return { ms, left };
+    const open = KINDS.filter((kind) => left[kind] !== 0);
+    if (open.length === 0 || ms > limitMs) return { ms, msOf, left };
+    for (const kind of open) msOf[kind] = ms;
     await sleep(LOOK_MS);
   }
 }

@@ -1,5 +1,6 @@
 import type { KillPoint } from "@careforall/db/kill-point";
 import type { Undo } from "@careforall/world";
+import type { StruckAt } from "../judge/recovery.ts";
 import type { FaultKind, PlannedFault } from "./faults.ts";
 import { type Reach, strike } from "./strike.ts";
 
@@ -20,8 +21,7 @@ export type Striking = {
   readonly isOver: () => boolean;
   readonly untilOver: () => Promise<void>;
   readonly struck: () => Struck;
-  /** On the clock of `performance.now()`. */
-  readonly struckAtMs: () => readonly number[];
+  readonly strikes: () => readonly StruckAt[];
 };
 
 /** Makes the faults of a plan one after the other, so that each is seen by itself, while donors go on. */
@@ -29,7 +29,7 @@ export function startStriking(reach: Reach, plan: readonly PlannedFault[], undo:
   const faults: Partial<Record<FaultKind, number>> = {};
   const killPoints: KillPoint[] = [];
   const unmet: KillPoint[] = [];
-  const struckAtMs: number[] = [];
+  const strikes: StruckAt[] = [];
   let setOut = 0;
   let wake = (): void => undefined;
   let isOver = plan.length === 0;
@@ -43,10 +43,10 @@ export function startStriking(reach: Reach, plan: readonly PlannedFault[], undo:
     const hasMet = await strike(reach, fault);
     if (what.kind === "kill_point") {
       (hasMet ? killPoints : unmet).push(what.point);
-      if (hasMet) struckAtMs.push(performance.now());
+      if (hasMet) strikes.push({ kind: what.point, atMs: performance.now() });
       return;
     }
-    struckAtMs.push(startedAt);
+    strikes.push({ kind: what.kind, atMs: startedAt });
     faults[what.kind] = (faults[what.kind] ?? 0) + 1;
   };
   const run = async (): Promise<void> => {
@@ -73,6 +73,6 @@ export function startStriking(reach: Reach, plan: readonly PlannedFault[], undo:
       undo.signal.throwIfAborted();
     },
     struck: () => ({ faults, killPoints, unmet }),
-    struckAtMs: () => struckAtMs,
+    strikes: () => strikes,
   };
 }

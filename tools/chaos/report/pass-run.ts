@@ -1,5 +1,6 @@
 import type { Judgement } from "../judge/judge-run.ts";
-import type { Unsettled } from "../judge/wait-until-settled.ts";
+import type { Wait } from "../judge/recovery.ts";
+import type { Settling } from "../judge/wait-until-settled.ts";
 import type { PassName } from "../plan/passes.ts";
 import type { Struck } from "../plan/start-striking.ts";
 
@@ -16,20 +17,19 @@ export type PassRun = Struck & {
   readonly restarts: number;
   readonly wrongClock: string | null;
   /** From each strike to the next payment that any donor made. */
-  readonly waitsMs: readonly number[];
-  readonly settleMs: number;
-  readonly left: Unsettled;
+  readonly waits: readonly Wait[];
+  readonly settling: Settling;
   readonly judgement: Judgement;
 };
 
 export type Check = { readonly name: string; readonly isRight: boolean; readonly shown: string };
 
 /** What a bank would ask, one by one. */
-export function checksOf({ judgement, left, unmet }: PassRun): readonly Check[] {
+export function checksOf({ judgement, settling, unmet }: PassRun): readonly Check[] {
   const { invariants } = judgement;
   const none = (name: string, count: number): Check => ({ name, isRight: count === 0, shown: `${count}` });
   const yes = (name: string, isRight: boolean): Check => ({ name, isRight, shown: isRight ? "yes" : "NO" });
-  const unsettled = Object.entries(left).filter(([, count]) => count !== 0);
+  const unsettled = Object.entries(settling.left).filter(([, count]) => count !== 0);
   return [
     none("lost", judgement.lost),
     none("doubled", judgement.doubled),

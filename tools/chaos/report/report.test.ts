@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { checksOf, isRight, type PassRun } from "./pass-run.ts";
 import { printedPass, reportOf, writeReport } from "./report.ts";
 
+const NOTHING = { unposted: 0, unrelayed: 0, undelivered: 0, unread: 0, refunds: 0 };
+
 const RIGHT: PassRun = {
   pass: "a",
   title: "everything is on",
@@ -18,9 +20,15 @@ const RIGHT: PassRun = {
   faults: { kill_web: 2 },
   killPoints: ["payment.apply/posted"],
   unmet: [],
-  waitsMs: [100, 300],
-  settleMs: 2_000,
-  left: { unposted: 0, unrelayed: 0, undelivered: 0, unread: 0, refunds: 0 },
+  waits: [
+    { kind: "kill_web", ms: 100 },
+    { kind: "payment.apply/posted", ms: 300 },
+  ],
+  settling: {
+    ms: 2_000,
+    msOf: { ...NOTHING, refunds: 1_800 },
+    left: NOTHING,
+  },
   judgement: {
     lost: 0,
     doubled: 0,
@@ -43,8 +51,8 @@ test("the report has the names that others read, with sums and the worst of its 
   const second: PassRun = {
     ...wrongly({ lost: 1, booksEqual: false }),
     pass: "b",
-    waitsMs: [9_000],
-    settleMs: 70,
+    waits: [{ kind: "kill_cluster", ms: 9_000 }],
+    settling: { ...RIGHT.settling, ms: 70 },
   };
   expect(reportOf(7, [RIGHT, second])).toMatchObject({
     seed: 7,
@@ -59,7 +67,14 @@ test("the report has the names that others read, with sums and the worst of its 
     recovery_ms: { p50: 300, p95: 9_000, max: 9_000 },
     settle_ms: 2_000,
     checks: { passed: 18, failed: 2 },
-    passes: { a: { kill_points: ["payment.apply/posted"] }, b: { title: "everything is on" } },
+    passes: {
+      a: {
+        kill_points: ["payment.apply/posted"],
+        settle_ms_of: { refunds: 1_800 },
+        longest_waits_ms: { kill_web: 100 },
+      },
+      b: { title: "everything is on" },
+    },
   });
 });
 
@@ -72,7 +87,10 @@ test.each<[string, PassRun]>([
   ["changed requests taken", wrongly({ changesTaken: 1 })],
   ["forged notifications accepted", wrongly({ forgedAccepted: 1 })],
   ["invariants that speak", wrongly({ invariants: ["I-01"] })],
-  ["left over when all had settled", { ...RIGHT, left: { ...RIGHT.left, unread: 1 } }],
+  [
+    "left over when all had settled",
+    { ...RIGHT, settling: { ...RIGHT.settling, left: { ...NOTHING, unread: 1 } } },
+  ],
   ["kill points nobody came to", { ...RIGHT, unmet: ["notice.receive/stored"] }],
 ])("one finding is enough to be wrong: %s", (name, run) => {
   expect(isRight(RIGHT)).toBe(true);

@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readRevision, REPORTS } from "@careforall/world";
-import { recoveryOf } from "../judge/recovery.ts";
+import { longestWaits, recoveryOf } from "../judge/recovery.ts";
 import { checksOf, type PassRun } from "./pass-run.ts";
 
 const FILE = path.join(REPORTS, "chaos.json");
+/** Longest waits that a pass names. */
+const LONGEST_SHOWN = 3;
 /** Above the folder of reports, where people are when they type a path. */
 const ROOT = path.dirname(REPORTS);
 
@@ -24,8 +26,8 @@ export function reportOf(seed: number, runs: readonly PassRun[]): object {
     totals_equal: judged.every(({ totalsEqual }) => totalsEqual),
     replays_identical: judged.every(({ replaysIdentical }) => replaysIdentical),
     forged_accepted: total(judged.map(({ forgedAccepted }) => forgedAccepted)),
-    recovery_ms: recoveryOf(runs.flatMap(({ waitsMs }) => waitsMs)),
-    settle_ms: Math.max(...runs.map(({ settleMs }) => settleMs)),
+    recovery_ms: recoveryOf(runs.flatMap(({ waits }) => waits)),
+    settle_ms: Math.max(...runs.map(({ settling }) => settling.ms)),
     checks: {
       passed: checks.filter(({ isRight }) => isRight).length,
       failed: checks.filter(({ isRight }) => !isRight).length,
@@ -49,19 +51,23 @@ const passOf = (run: PassRun): object => ({
   faults_by_kind: run.faults,
   kill_points: run.killPoints,
   kill_points_unmet: run.unmet,
-  recovery_ms: recoveryOf(run.waitsMs),
-  settle_ms: run.settleMs,
+  recovery_ms: recoveryOf(run.waits),
+  longest_waits_ms: Object.fromEntries(longestWaits(run.waits).map(({ kind, ms }) => [kind, ms])),
+  settle_ms: run.settling.ms,
+  settle_ms_of: run.settling.msOf,
   replays: run.judgement.replays,
   changes_taken: run.judgement.changesTaken,
   invariants_violated: run.judgement.invariants,
-  unsettled: run.left,
+  unsettled: run.settling.left,
   findings: run.judgement.findings,
 });
 
 /** A pass for people. */
 export function printedPass(run: PassRun): string {
   const kinds = Object.entries(run.faults).map(([kind, count]) => `${count} ${kind}`);
-  const { p50, p95, max } = recoveryOf(run.waitsMs);
+  const { p50, p95, max } = recoveryOf(run.waits);
+  const longest = longestWaits(run.waits).slice(0, LONGEST_SHOWN);
+  const settledOf = Object.entries(run.settling.msOf).filter(([, ms]) => ms > 0);
   const rows: readonly (readonly [string, string])[] = [
     [`pass ${run.pass}`, run.title],
     ["donors", `${run.donations} set out (${run.forms} by the form), ${run.paid} paid, in ${run.seconds} s`],
@@ -71,7 +77,9 @@ export function printedPass(run: PassRun): string {
     ["wrong clock", run.wrongClock ?? "not tried: libfaketime is not installed"],
     ["restarts", `${run.restarts} programs came back`],
     ["next gift after a strike", `p50 ${p50} ms, p95 ${p95} ms, at most ${max} ms`],
-    ["settled after", `${run.settleMs} ms`],
+    ["longest of these", longest.map(({ kind, ms }) => `${ms} ms ${kind}`).join(", ") || "none"],
+    ["settled after", `${run.settling.ms} ms`],
+    ["which waited for", settledOf.map(([kind, ms]) => `${kind} ${ms} ms`).join(", ") || "nothing"],
     ...checksOf(run).map(({ name, isRight, shown }) => [isRight ? name : `! ${name}`, shown] as const),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -59,8 +59,8 @@ then drop the old one.
 
 **Answers.** 2xx: done. 410: never again; a dead letter at once. 429 and 503 may say \`Retry-After\`, which is kept up to
 an hour. Everything else, redirects too (none is followed), and no answer within 15 seconds: tried again after about 1 s,
-5 s, 25 s, 2 min, 10 min, 30 min, 2 h and then every 6 h, less a random part; after the twelfth try (about a day and a
-half) it is a dead letter. \`pnpm dead list\` and \`pnpm dead replay delivery dispatch/<event id> --reason "…"\` work as for
+2 s, 5 s, 10 s, 20 s, 1 min, 3 min, 10 min, 30 min, 2 h and then every 6 h, less a random part; after the fifteenth try (about a
+day) it is a dead letter. \`pnpm dead list\` and \`pnpm dead replay delivery dispatch/<event id> --reason "…"\` work as for
 every delivery. The answer's body is never read.
 
 **What to expect.** Every event at least once, in any order: a lost answer or a worker that dies makes a repeat with the

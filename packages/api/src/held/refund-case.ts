@@ -7,13 +7,8 @@ import { refundState, type RefundState } from "@careforall/domain/refund";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
-import {
-  requireRefunds,
-  refused,
-  requestRefund,
-  SENDER_LEAD_MS,
-  zRefundWords,
-} from "../refund/request-refund.ts";
+import { REFUND_LEASE_MS } from "../refund/refund-lease.ts";
+import { requireRefunds, refused, requestRefund, zRefundWords } from "../refund/request-refund.ts";
 import { trySending } from "../refund/send-refund.ts";
 import { notFound } from "./accept-held.ts";
 
@@ -73,7 +68,7 @@ export async function orderCaseRefund(ctx: Context, input: RefundCase): Promise<
       const decision = decide(held, refunds, { id: ctx.newId(), kind, reason, money });
       if (decision.outcome === "refused") throw refused(decision.code, decision.left);
       const { refund } = decision;
-      const nextTryAt = new Date(tx.at.getTime() + SENDER_LEAD_MS);
+      const nextTryAt = new Date(tx.at.getTime() + REFUND_LEASE_MS);
       const { origin } = ctx;
       const order = { refund, requestKey: wish.key, orderedBy: wish.by, provider, nextTryAt, origin };
       await insertCaseRefund(tx, order);

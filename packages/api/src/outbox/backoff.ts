@@ -2,12 +2,15 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** How long to wait after each failed try; about a day and a half until a person is needed. */
+/** How long to wait after each failed try; about a day until a person is needed. */
 const STEPS_MS = [
   SECOND,
+  2 * SECOND,
   5 * SECOND,
-  25 * SECOND,
-  2 * MINUTE,
+  10 * SECOND,
+  20 * SECOND,
+  MINUTE,
+  3 * MINUTE,
   10 * MINUTE,
   30 * MINUTE,
   2 * HOUR,

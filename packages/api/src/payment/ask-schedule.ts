@@ -16,7 +16,8 @@ export function nextAskAfterMs(attempt: {
 }): number | null {
   if (attempt.isCaptured || attempt.ageMs > LATE_SUCCESS_MS) return null;
   if (attempt.ageMs > HOUR) return HOUR;
-  if (attempt.isEnded) return attempt.ageMs < 10 * MINUTE ? 2 * MINUTE : 20 * MINUTE;
+  // Whoever failed tries again on the same page within minutes, and then waits for us like anybody else.
   if (attempt.ageMs < 5 * MINUTE) return 15 * SECOND;
+  if (attempt.isEnded) return attempt.ageMs < 10 * MINUTE ? 2 * MINUTE : 20 * MINUTE;
   return attempt.ageMs < 30 * MINUTE ? MINUTE : 10 * MINUTE;
 }

@@ -15,6 +15,7 @@ import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { providerNamed } from "../payment/connected-provider.ts";
+import { REFUND_LEASE_MS } from "./refund-lease.ts";
 import { type RefundView, viewRefund } from "./refund.view.ts";
 import { trySending } from "./send-refund.ts";
 
@@ -39,9 +40,6 @@ export type RequestRefund = z.input<typeof zRequestRefund> & {
   /** Only while the money waits in suspense: the refund is the decision about its case. */
   readonly isOfCase?: boolean;
 };
-
-/** The worker leaves a new order alone for so long: whoever made it is sending it. */
-export const SENDER_LEAD_MS = 60_000;
 
 /**
  * Orders a refund and sends it to the provider. The order is committed before the provider hears of it, so a crash in
@@ -80,7 +78,8 @@ export async function orderRefund(ctx: Context, input: RequestRefund): Promise<S
       });
       if (decision.outcome === "refused") throw refused(decision.code, decision.left);
       const { refund } = decision;
-      const nextTryAt = new Date(tx.at.getTime() + SENDER_LEAD_MS);
+      // Whoever ordered sends it; a worker does if nothing is heard of that.
+      const nextTryAt = new Date(tx.at.getTime() + REFUND_LEASE_MS);
       const order = { refund, requestKey: wish.key, orderedBy: input.by ?? null };
       await insertRefund(tx, { ...order, provider, nextTryAt, origin: ctx.origin });
       killPoint("refund.order/order_written");

@@ -3,11 +3,12 @@ import { killPoint } from "@careforall/db/kill-point";
 import { isCurrency, money } from "@careforall/domain/money";
 import { type RefundNews, refundState } from "@careforall/domain/refund";
 import { AppError, assert, referenceOf } from "@careforall/domain/shared";
-import type { Context } from "../context/index.ts";
+import { type Context, underLease } from "../context/index.ts";
 import { providerNamed } from "../payment/connected-provider.ts";
 import { applyCaseRefundNews } from "../held/apply-case-refund-news.ts";
 import { applyRefundNews, type NewsOfRefund, type RefundCause } from "./apply-refund-news.ts";
 import { askAgainAfterMs } from "./ask-again.ts";
+import { refundLease } from "./refund-lease.ts";
 
 /** The first try belongs to whoever ordered; the worker's come after it. */
 type Order = { readonly id: string; readonly requestedAt: Date; readonly tries?: number };
@@ -77,7 +78,7 @@ export function newsOf(
 export async function trySending(ctx: Context, order: Order, cause: RefundCause = "staff"): Promise<void> {
   let error: string | null = null;
   try {
-    await sendRefund(ctx, order.id, cause);
+    await underLease(ctx, refundLease(ctx, order.id), () => sendRefund(ctx, order.id, cause));
   } catch (problem) {
     error = problem instanceof Error ? problem.message : String(problem);
     const isExpected = problem instanceof AppError;

@@ -127,3 +127,11 @@ export const claimSilentAttempts = (
                      order by next_ask_at limit ${limit} for update skip locked)
         returning id, asks, created_at as "createdAt"`,
   );
+
+/** For another `holdMs`, unless the answer has been noted meanwhile. */
+export async function renewAsking(db: Db, id: string, holdMs: number): Promise<void> {
+  await db.query(
+    sql`update payment set next_ask_at = now() + ${holdMs} * interval '1 millisecond'
+        where id = ${id} and rank < 40 and next_ask_at <= now() + ${holdMs} * interval '1 millisecond'`,
+  );
+}

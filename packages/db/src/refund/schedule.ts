@@ -18,6 +18,15 @@ export const claimDueRefunds = (db: Db, limit: number, holdMs: number): Promise<
         returning id, payment_id as "paymentId", provider, tries, requested_at as "requestedAt"`,
   );
 
+/** For another `holdMs`, unless it is put off or decided meanwhile. */
+export async function renewRefund(db: Db, id: string, holdMs: number): Promise<void> {
+  await db.query(
+    sql`update refund set next_try_at = now() + ${holdMs} * interval '1 millisecond'
+        where id = ${id} and confirmed_at is null and failed_at is null
+          and next_try_at <= now() + ${holdMs} * interval '1 millisecond'`,
+  );
+}
+
 /** Notes when a refund that is still under way is asked about next, and why the last answer is missing. */
 export async function putOffRefund(
   db: Db,
