@@ -16,6 +16,8 @@ import { plantCampaigns, SLUGS } from "./stack/campaigns.ts";
 import { type Stack, startStack } from "./stack/start-stack.ts";
 
 const BACK_LIMIT_MS = 90_000;
+/** Giving that stands still for so long after a strike is a finding of its own. */
+const PAID_LIMIT_MS = 60_000;
 const MS_PER_S = 1_000;
 
 /** Starts the platform, sends donors through the plan of faults, lets it settle, and judges what is left. */
@@ -43,7 +45,13 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
       atOnce: size.donorsAtOnce,
       signal: undo.signal,
       onSetOut: striking.onSetOut,
-      isOver: striking.isOver,
+      // Until somebody has paid after the last strike too, or it is plain that nobody can.
+      isOver: (lastPaidAtMs) => {
+        const lastStruckAtMs = striking.strikes().at(-1)?.atMs ?? 0;
+        const isPaidSince =
+          lastPaidAtMs >= lastStruckAtMs || performance.now() > lastStruckAtMs + PAID_LIMIT_MS;
+        return striking.isOver() && isPaidSince;
+      },
     },
   );
   await striking.untilOver();

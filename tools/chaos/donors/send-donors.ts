@@ -21,18 +21,22 @@ export async function sendDonors(
     readonly atOnce: number;
     readonly signal: AbortSignal;
     readonly onSetOut: (number: number) => void;
-    readonly isOver: () => boolean;
+    /** Hears when the last payment was made, on the clock of `performance.now()`; 0 = none yet. */
+    readonly isOver: (lastPaidAtMs: number) => boolean;
   },
 ): Promise<readonly GivenGift[]> {
   const given: GivenGift[] = [];
   let setOut = 0;
+  let lastPaidAtMs = 0;
   const one = async (): Promise<void> => {
-    while (setOut < planned || !isOver()) {
+    while (setOut < planned || !isOver(lastPaidAtMs)) {
       signal.throwIfAborted();
       setOut += 1;
       const plan = next();
       onSetOut(plan.number);
-      given.push(await give(world, plan));
+      const gift = await give(world, plan);
+      given.push(gift);
+      lastPaidAtMs = Math.max(lastPaidAtMs, gift.paidAtMs ?? 0);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, one));
