@@ -19,7 +19,8 @@ export async function plantBook(
   entriesMin: number,
   tell: (line: string) => void,
 ): Promise<Book> {
-  await preparePlanting(client);
+  await plantBookCampaigns(client);
+  await prepareStories(client);
   for (let from = 0; ; from += CHUNK) {
     const entries = await countEntries(client);
     if (entries >= entriesMin) break;
@@ -36,9 +37,12 @@ export async function plantBook(
   return book;
 }
 
-/** Campaigns, and the tables of this session in which stories are made up. */
-export async function preparePlanting(client: pg.Client): Promise<readonly PlantedCampaign[]> {
-  const campaigns = await plantCampaigns(client, "book", CAMPAIGNS);
+/** The campaigns that stories are dealt to. */
+export const plantBookCampaigns = (client: pg.Client): Promise<readonly PlantedCampaign[]> =>
+  plantCampaigns(client, "book", CAMPAIGNS);
+
+/** The tables of this session in which stories are made up. */
+export async function prepareStories(client: pg.Client): Promise<void> {
   await client.query(
     `create temporary table planted (n int primary key, story text, campaign_id uuid, pledge_id uuid, payment_id uuid,
        refund_id uuid, gift bigint, tip bigint, fee bigint, total bigint, at timestamptz)`,
@@ -46,35 +50,27 @@ export async function preparePlanting(client: pg.Client): Promise<readonly Plant
   await client.query(
     "create temporary table book_campaign as select id, row_number() over (order by id) as nr from campaign",
   );
-  return campaigns;
 }
 
-/** Promises `from` to `to` in one transaction; `areFoldedGifts`: each is a gift, and the consumers have seen it. */
+export type Chunk = {
+  /** Promises `from` to `to`, both included. */
+  readonly from: number;
+  readonly to: number;
+  /** Each is a gift, and the consumers have seen it. */
+  readonly areFoldedGifts?: boolean;
+};
+
+/** Plants these promises in one transaction. */
 export async function plantChunk(
   client: pg.Client,
-  {
-    from,
-    to,
-    areFoldedGifts = false,
-  }: { readonly from: number; readonly to: number; readonly areFoldedGifts?: boolean },
+  { from, to, areFoldedGifts = false }: Chunk,
 ): Promise<void> {
   await client.query("begin; truncate planted");
   await client.query(PLANT_STORIES, [from, to, CAMPAIGNS]);
   if (areFoldedGifts) await client.query("update planted set story = 'gift'");
   for (const statement of [...PLANT_MONEY, ...PLANT_LEDGER]) await client.query(statement);
   const listening = JSON.stringify(subscriptionsFor(false));
-  for (const statement of PLANT_EVENTS) await client.query(statement);
-  await client.query(
-    `insert into delivery (consumer, event_id, created_at, next_try_at, done_at)
-     select consumer, o.id, o.created_at, o.created_at, case when $2 then o.created_at end
-     from outbox o
-     join jsonb_to_recordset($1::jsonb) as known(type text, version smallint, consumers jsonb)
-       on known.type = o.type and known.version = o.version
-     cross join lateral jsonb_array_elements_text(known.consumers) as consumer
-     where o.relayed_at is null`,
-    [listening, areFoldedGifts],
-  );
-  await client.query("update outbox set relayed_at = created_at where relayed_at is null");
+  for (const statement of PLANT_EVENTS) await client.query(statement, [listening, areFoldedGifts]);
   if (areFoldedGifts) for (const statement of PLANT_HISTORY) await client.query(statement);
   await client.query("commit");
 }

@@ -80,33 +80,45 @@ const step = (
   toBucket: string,
   stories: string,
 ) => `
-  insert into outbox (id, type, version, subject_id, data, created_at)
+  insert into outbox (id, type, version, subject_id, data, created_at, relayed_at)
   select uuidv7(), '${type}', 1, pledge_id, ${TERMS} || jsonb_build_object('paymentId', payment_id,
-    'previousStatus', '${from}', 'newStatus', '${to}', 'fromBucket', '${fromBucket}', 'toBucket', '${toBucket}'), at
+    'previousStatus', '${from}', 'newStatus', '${to}', 'fromBucket', '${fromBucket}', 'toBucket', '${toBucket}'), at, at
   from planted where story in (${stories})`;
 
 const ALL = "'open', 'failed', 'gift', 'refunded'";
 const PAID = "'gift', 'refunded'";
 
 /** What the verbs would have told, as far as anybody listens. */
-export const PLANT_EVENTS: readonly string[] = [
-  `insert into outbox (id, type, version, subject_id, data, created_at)
-   select uuidv7(), 'pledge.created', 1, pledge_id, ${TERMS}, at from planted`,
+const TOLD: readonly string[] = [
+  `insert into outbox (id, type, version, subject_id, data, created_at, relayed_at)
+   select uuidv7(), 'pledge.created', 1, pledge_id, ${TERMS}, at, at from planted`,
   step("pledge.payment_initiated", "pending", "payment_initiated", "pending", "pending", ALL),
   step("pledge.failed", "payment_initiated", "failed", "pending", "failed", "'failed'"),
   step("pledge.completed", "payment_initiated", "completed", "pending", "captured", PAID),
-  `insert into outbox (id, type, version, subject_id, data, created_at)
+  `insert into outbox (id, type, version, subject_id, data, created_at, relayed_at)
    select uuidv7(), 'payment.captured', 1, payment_id,
-     ${TERMS} || jsonb_build_object('pledgeId', pledge_id, 'provider', 'sslcommerz'), at
+     ${TERMS} || jsonb_build_object('pledgeId', pledge_id, 'provider', 'sslcommerz'), at, at
    from planted where story in (${PAID})`,
-  `insert into outbox (id, type, version, subject_id, data, created_at)
+  `insert into outbox (id, type, version, subject_id, data, created_at, relayed_at)
    select uuidv7(), 'payment.refunded', 1, payment_id,
      (${TERMS} - 'totalMinor') || jsonb_build_object('pledgeId', pledge_id, 'paymentId', payment_id,
        'refundId', refund_id, 'provider', 'sslcommerz', 'kind', 'donor_request', 'amountMinor', total::text,
-       'heldMinor', '0', 'isFull', true, 'endsGift', true), at
+       'heldMinor', '0', 'isFull', true, 'endsGift', true), at, at
    from planted where story = 'refunded'`,
   step("pledge.refunded", "completed", "refunded", "captured", "captured", "'refunded'"),
 ];
+
+/** Every event with its deliveries, as the relay leaves them. $1: who listens to what, as JSON; $2: are they done? */
+export const PLANT_EVENTS: readonly string[] = TOLD.map(
+  (told) => `
+  with told as (${told} returning id, type, version, created_at)
+  insert into delivery (consumer, event_id, created_at, next_try_at, done_at)
+  select consumer, t.id, t.created_at, t.created_at, case when $2 then t.created_at end
+  from told t
+  join jsonb_to_recordset($1::jsonb) as known(type text, version smallint, consumers jsonb)
+    on known.type = t.type and known.version = t.version
+  cross join lateral jsonb_array_elements_text(known.consumers) as consumer`,
+);
 
 /** What the consumers would have made of gifts: the donor's history and the public list. */
 export const PLANT_HISTORY: readonly string[] = [

@@ -1,36 +1,64 @@
 import pg from "pg";
-import { plantChunk, preparePlanting } from "../book/plant-book.ts";
+import { type Chunk, plantBookCampaigns, plantChunk, prepareStories } from "../book/plant-book.ts";
 import type { PlantedCampaign } from "./campaigns.ts";
+import { plantInBulk } from "./in-bulk.ts";
 
 const CHUNK = 20_000;
+
+/** Sessions that plant side by side, one for each processor that most machines have at least. */
+const PLANTERS = 2;
 
 /**
  * So many gifts with everything that stays of them: promise, attempt, posting, events, finished deliveries, public gift,
  * the donor's history and all figures, as if the consumers had run. Constraints hold; triggers and foreign keys are off
- * while it is planted, which is what makes a million possible. Neither steps of attempts nor answers under keys are there.
+ * while it is planted, and indexes are made at its end, which is what makes a million possible. Neither steps of
+ * attempts nor answers under keys are there.
  */
 export async function plantGrown(
   url: string,
   gifts: number,
   signal: AbortSignal,
 ): Promise<readonly PlantedCampaign[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const clients = await Promise.all(Array.from({ length: PLANTERS }, () => connect(url)));
   try {
-    await client.query("set session_replication_role = replica; set synchronous_commit = off");
-    const campaigns = await preparePlanting(client);
+    const [client] = clients;
+    if (client === undefined) throw new Error("somebody plants");
+    const campaigns = await plantBookCampaigns(client);
     await client.query(DONORS);
-    for (let from = 0; from < gifts; from += CHUNK) {
-      signal.throwIfAborted();
-      const to = Math.min(from + CHUNK, gifts) - 1;
-      await plantChunk(client, { from, to, areFoldedGifts: true });
-    }
+    await client.query("analyze donor");
+    await plantInBulk(client, async () => {
+      const chunks = chunksOf(gifts).values();
+      await Promise.all(clients.map((planter) => plantFrom(planter, chunks, signal)));
+    });
     for (const statement of FIGURES) await client.query(statement);
     await client.query("vacuum (analyze)");
     await client.query("checkpoint");
     return campaigns;
   } finally {
-    await client.end();
+    await Promise.all(clients.map((client) => client.end()));
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("set session_replication_role = replica; set synchronous_commit = off");
+  return client;
+}
+
+const chunksOf = (gifts: number): readonly Chunk[] =>
+  Array.from({ length: Math.ceil(gifts / CHUNK) }, (_, i) => ({
+    from: i * CHUNK,
+    to: Math.min((i + 1) * CHUNK, gifts) - 1,
+    areFoldedGifts: true,
+  }));
+
+/** Plants one chunk after the other, as long as some are left for anybody. */
+async function plantFrom(client: pg.Client, chunks: Iterable<Chunk>, signal: AbortSignal): Promise<void> {
+  await prepareStories(client);
+  for (const chunk of chunks) {
+    signal.throwIfAborted();
+    await plantChunk(client, chunk);
   }
 }
 
