@@ -2,6 +2,7 @@ import type { Judgement } from "../judge/judge-run.ts";
 import type { Unsettled } from "../judge/wait-until-settled.ts";
 import type { PassName } from "../plan/passes.ts";
 import type { Struck } from "../plan/start-striking.ts";
+import type { Lack } from "../stack/start-stack.ts";
 
 /** What happened in one pass, and what is left of it. */
 export type PassRun = Struck & {
@@ -15,6 +16,8 @@ export type PassRun = Struck & {
   readonly seconds: number;
   readonly restarts: number;
   readonly wrongClock: string | null;
+  /** What could not be struck here. */
+  readonly lacks: readonly Lack[];
   /** From each strike to the next payment that any donor made. */
   readonly waitsMs: readonly number[];
   readonly settleMs: number;
