@@ -26,12 +26,13 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
   console.log(`pass ${pass.name}: ${pass.title}`);
   const stack = await startStack(undo, pass.settings);
   console.log(`wrong clock: ${stack.wrongClock ?? "none, libfaketime is not installed"}`);
+  for (const { kind, why } of stack.lacks) console.log(`not struck: ${kind}, ${why}`);
   const db = createDb(stack.postgres.directUrl, { poolMax: 2, applicationName: "careforall chaos" });
   undo.add({ stop: () => db.close(), kill: () => undefined });
   await plantCampaigns(db);
   const gateway = new Gateway(stack.simulatorUrl);
   const staff = new Staff(stack.environment, undo);
-  const plan = makePlan(size, pass.spared, random);
+  const plan = makePlan(size, [...pass.spared, ...stack.lacks.map(({ kind }) => kind)], random);
   const striking = startStriking({ stack, gateway, staff }, plan, undo);
 
   const startedAt = performance.now();
@@ -72,6 +73,7 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
     seconds,
     restarts: programsOf(stack).reduce((sum, program) => sum + program.restarts(), 0),
     wrongClock: stack.wrongClock,
+    lacks: stack.lacks,
     waits: waitsAfter(striking.strikes(), paidAtMs),
     settling,
     judgement: await judgeRun(db, gateway, given),

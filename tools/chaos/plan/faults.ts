@@ -14,6 +14,8 @@ export const FAULT_WEIGHTS = {
   database_reset: 4,
   database_silent: 3,
   database_slow: 3,
+  disk_full: 3,
+  redis_lost: 3,
   provider_500: 4,
   provider_hangs: 3,
   provider_loses_answer: 6,

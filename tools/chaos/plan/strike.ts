@@ -3,8 +3,10 @@ import type { Gateway } from "../donors/gateway.ts";
 import type { Staff } from "../donors/staff.ts";
 import type { Stack } from "../stack/start-stack.ts";
 import type { KeptProcess } from "../stack/kept-process.ts";
+import { fillDisk } from "./fill-disk.ts";
 import { killBackend } from "./kill-backend.ts";
 import type { FaultKind, PlannedFault } from "./faults.ts";
+import { loseRedis } from "./lose-redis.ts";
 import { strikePoint } from "./strike-point.ts";
 
 const PAUSE_MS = 2_500;
@@ -47,6 +49,9 @@ const STRIKES: Record<FaultKind, Strike> = {
     await sleep(WEATHER_MS);
     stack.database.setWeather({ kind: "clear" });
   },
+  disk_full: ({ stack: { disk, postgres } }) =>
+    fillDisk(disk ?? missing("a disk that can be full"), postgres.directUrl),
+  redis_lost: ({ stack: { redis, frontUrl } }) => loseRedis(redis ?? missing("Redis"), frontUrl),
   provider_500: ({ gateway }, choice) => provider(gateway, choice, "fail_500"),
   provider_hangs: ({ gateway }, choice) => provider(gateway, choice, "delay"),
   provider_loses_answer: ({ gateway }, choice) => provider(gateway, choice, "lost_answer"),
@@ -55,6 +60,11 @@ const STRIKES: Record<FaultKind, Strike> = {
   notices_doubled: ({ gateway }) => notices(gateway, "duplicate"),
   notices_late: ({ gateway }) => notices(gateway, "delay"),
 };
+
+/** The plan spares what this machine has not (`Stack.lacks`). */
+function missing(what: string): never {
+  throw new Error(`there is no ${what} here, and the plan strikes it`);
+}
 
 const chosen = (processes: readonly KeptProcess[], choice: number): KeptProcess => {
   const one = processes[choice % processes.length];

@@ -3,6 +3,7 @@ import type { Wait } from "../judge/recovery.ts";
 import type { Settling } from "../judge/wait-until-settled.ts";
 import type { PassName } from "../plan/passes.ts";
 import type { Struck } from "../plan/start-striking.ts";
+import type { Lack } from "../stack/start-stack.ts";
 
 /** What happened in one pass, and what is left of it. */
 export type PassRun = Struck & {
@@ -16,6 +17,8 @@ export type PassRun = Struck & {
   readonly seconds: number;
   readonly restarts: number;
   readonly wrongClock: string | null;
+  /** What could not be struck here. */
+  readonly lacks: readonly Lack[];
   /** From each strike to the next payment that any donor made. */
   readonly waits: readonly Wait[];
   readonly settling: Settling;

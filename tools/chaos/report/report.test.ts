@@ -17,6 +17,7 @@ const RIGHT: PassRun = {
   seconds: 30,
   restarts: 3,
   wrongClock: null,
+  lacks: [],
   faults: { kill_web: 2 },
   killPoints: ["payment.apply/posted"],
   unmet: [],
@@ -97,6 +98,14 @@ test.each<[string, PassRun]>([
   expect(isRight(run)).toBe(false);
   expect(checksOf(run).filter((check) => !check.isRight)).toMatchObject([{ name }]);
   expect(printedPass(run)).toContain(`! ${name}`);
+});
+
+test("what this machine cannot strike is said to people and to programs", () => {
+  const lacks = [{ kind: "disk_full", why: "only root on Linux may mount a disk" }] as const;
+  const run = { ...RIGHT, lacks };
+  expect(printedPass(run)).toMatch(/not struck +disk_full: only root on Linux/);
+  expect(reportOf(7, [run])).toMatchObject({ passes: { a: { not_struck: lacks } } });
+  expect(isRight(run)).toBe(true);
 });
 
 test("each command writes its own part of the file and leaves the others'", () => {

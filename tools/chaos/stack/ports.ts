@@ -10,13 +10,14 @@ export type Ports = {
   /** What web and worker take for PostgreSQL. */
   readonly postgresProxy: number;
   readonly simulator: number;
+  readonly redis: number;
 };
 
 /** Below the ports that systems lend to outgoing connections (32768 and up): the load makes thousands of those. */
 const FIRST = 28_600;
 const BLOCK = 25;
 const LAST = FIRST + 300;
-const SPAN = 23;
+const SPAN = 24;
 
 /** The first block whose ports are all free, so that a run can be beside `pnpm dev`. */
 export async function choosePorts(): Promise<Ports> {
@@ -30,6 +31,7 @@ export async function choosePorts(): Promise<Ports> {
       postgres: first + 5,
       postgresProxy: first + 6,
       simulator: first + 7,
+      redis: first + 23,
     };
   }
   throw new Error(`No ${BLOCK} free ports next to each other from ${FIRST} to ${LAST - 1}.`);

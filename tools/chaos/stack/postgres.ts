@@ -5,8 +5,10 @@ import {
   signal,
   startEmbedded,
 } from "@careforall/db/embedded";
+import { createDb } from "@careforall/db/client";
 import { migrate } from "@careforall/db/migrate";
 import { postgresIn, type Undo } from "@careforall/world";
+import { type MaybeDisk, mountSmallDisk } from "./small-disk.ts";
 
 const DATABASE = "careforall";
 
@@ -16,6 +18,8 @@ export type Postgres = {
   readonly directUrl: string;
   /** SIGKILL for the whole cluster; answers when it has recovered. */
   readonly killAndRecover: () => Promise<void>;
+  /** What its tables lie on. */
+  readonly disk: MaybeDisk;
 };
 
 export async function startPostgres(folder: string, port: number, undo: Undo): Promise<Postgres> {
@@ -26,13 +30,28 @@ export async function startPostgres(folder: string, port: number, undo: Undo): P
   undo.add({ stop: () => destroyEmbedded(dataDir), kill: () => signal(server.pid, "SIGQUIT") });
   if (server.port !== port) throw new Error(`port ${port} was taken while PostgreSQL started`);
   await ensureDatabase(server.url(), DATABASE);
+  const disk = await moveToSmallDisk(folder, server.url());
   const directUrl = server.url(DATABASE);
   await migrate(directUrl);
   return {
     directUrl,
+    disk,
     killAndRecover: async () => {
       signal(server.pid, "SIGKILL");
       server = await start();
     },
   };
+}
+
+/** The empty database moves to a disk that can be full; one that is made of nothing but memory costs no time. */
+async function moveToSmallDisk(folder: string, url: string): Promise<MaybeDisk> {
+  const db = createDb(url, { poolMax: 1, applicationName: "careforall chaos" });
+  try {
+    const found = await mountSmallDisk(folder, db);
+    if (found.disk !== null)
+      await db.pool.query(`alter database ${DATABASE} set tablespace ${found.tablespace}`);
+    return found;
+  } finally {
+    await db.close();
+  }
 }

@@ -4,7 +4,10 @@ import { CLOCK_SHIFT, findFakeClock } from "./fake-clock.ts";
 import { keep, type KeptProcess } from "./kept-process.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 import { choosePorts, type Ports } from "./ports.ts";
+import type { FaultKind } from "../plan/faults.ts";
 import { killPointsIn } from "../plan/strike-point.ts";
+import { type RunRedis, startRedis } from "./redis.ts";
+import type { SmallDisk } from "./small-disk.ts";
 import { startProxy, type TcpProxy } from "./tcp-proxy.ts";
 
 /** Next starts in about a second; five programs at once on two cores take longer. */
@@ -20,12 +23,19 @@ export type Stack = {
   readonly environment: NodeJS.ProcessEnv;
   /** Null where no program's clock is wrong; else which, and by how much. */
   readonly wrongClock: string | null;
+  /** What this machine has not, and the plan therefore spares. */
+  readonly lacks: readonly Lack[];
+  readonly disk: SmallDisk | null;
+  readonly redis: RunRedis | null;
   readonly postgres: Postgres;
   readonly database: TcpProxy;
   readonly webs: readonly KeptProcess[];
   readonly workers: readonly KeptProcess[];
   readonly simulator: KeptProcess;
 };
+
+/** A kind of trouble that cannot be made here, and why. */
+export type Lack = { readonly kind: FaultKind; readonly why: string };
 
 /** `settings` are those of the pass, on top of what every run has. */
 export async function startStack(undo: Undo, settings: Readonly<Record<string, string>>): Promise<Stack> {
@@ -39,10 +49,12 @@ export async function startStack(undo: Undo, settings: Readonly<Record<string, s
   const front = await startProxy(ports.front, ports.webs);
   undo.add({ stop: () => front.close(), kill: () => undefined });
 
+  const redis = await startRedis(folder, ports.redis, undo);
   const proxied = new URL(postgres.directUrl);
   proxied.port = `${ports.postgresProxy}`;
   const environment = commonEnvironment(ports, folder, proxied.href, {
     ...settings,
+    ...(redis !== null && { REDIS_URL: redis.url }),
     KILL_POINT_DIR: killPointsIn(folder),
   });
   const clock = findFakeClock();
@@ -56,11 +68,19 @@ export async function startStack(undo: Undo, settings: Readonly<Record<string, s
     folder,
     environment: { ...environment, PORT: `${ports.webs[0]}`, WORKER_PORT: `${ports.workers[0]}` },
     wrongClock: clock === null ? null : `worker-2 is ${CLOCK_SHIFT} off`,
+    lacks: lacksOf(postgres, redis),
+    disk: postgres.disk.disk,
+    redis,
     postgres,
     database,
     ...programs,
   };
 }
+
+const lacksOf = ({ disk }: Postgres, redis: RunRedis | null): readonly Lack[] => [
+  ...(disk.disk === null ? [{ kind: "disk_full", why: disk.why } as const] : []),
+  ...(redis === null ? [{ kind: "redis_lost", why: "redis-server is not installed" } as const] : []),
+];
 
 type Programs = Pick<Stack, "webs" | "workers" | "simulator">;
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
   chmodSync,
@@ -5,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -18,6 +20,9 @@ import { endGroupNow } from "./process-group.ts";
 const stampOf = (pid: number): string => `${pid} ${startTicks(pid) ?? "unknown"}`;
 const pidOf = (stamp: string): number => Number(stamp.split(" ")[0]);
 const isStillThere = (stamp: string): boolean => isRunning(pidOf(stamp)) && stampOf(pidOf(stamp)) === stamp;
+
+/** What is mounted now, for this process. */
+const MOUNTS = "/proc/self/mounts";
 
 const ownerFile = (folder: string): string => path.join(folder, "owner");
 const startedFile = (folder: string): string => path.join(folder, "started");
@@ -50,7 +55,18 @@ export async function destroyFolder(folder: string): Promise<void> {
       if (isStillThere(stamp) && !stamp.endsWith("unknown")) endGroupNow(pidOf(stamp));
   }
   await destroyEmbedded(postgresIn(folder));
+  unmountIn(folder);
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Takes off what the run has mounted there (Linux only): a folder that carries a disk cannot be removed. */
+function unmountIn(folder: string): void {
+  if (!existsSync(MOUNTS)) return;
+  const targets = readFileSync(MOUNTS, "utf8")
+    .split("\n")
+    .map((line) => line.split(" ")[1] ?? "")
+    .filter((target) => target.startsWith(`${realpathSync(folder)}/`));
+  for (const target of targets) execFileSync("umount", ["--lazy", target]);
 }
 
 function orphans(prefix: string): string[] {

@@ -49,12 +49,16 @@ export function expectSentAway({ status, headers, body }: Answer<unknown>): void
   // A promise that waits for a lock, or for its own earlier try, is told so in its own words.
   expect([
     [503, "service.busy"],
+    [503, "service.unavailable"],
     [409, "idempotency.in_flight"],
   ]).toContainEqual([status, body.error?.code]);
   expect(headers.get("retry-after")).toMatch(/^\d+$/);
   expect(body.meta.requestId).toBe(headers.get("x-request-id"));
   if (status === 503) expect(body.error?.message).toContain("you will not be charged twice");
 }
+
+/** In a crowd everything takes longer, and more so on a machine that has other work. */
+export const PATIENT = { timeout: 60_000, intervals: [100, 250] };
 
 /** A crowd is served well before this, on a machine that has other work, too. */
 const SERVED = { timeout: 150_000, intervals: [250] };

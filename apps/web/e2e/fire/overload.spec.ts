@@ -15,7 +15,7 @@ import { expect, newEmail, test } from "../support/test.ts";
 import { web } from "../stack/programs.ts";
 import { databaseUrl } from "../stack/database-url.ts";
 import { WEB_URL } from "../stack/addresses.ts";
-import { crowdOf, expectOnePledgeEach, measured, nothingTold, storm } from "./crowd.ts";
+import { crowdOf, expectOnePledgeEach, measured, nothingTold, PATIENT, storm } from "./crowd.ts";
 
 // More donors than the database can serve. The queue is bounded, who finds no place in it is told so at once, money is
 // heard of all the while, and when the crowd is served nothing is lost, doubled or restarted.
@@ -24,10 +24,16 @@ test.describe.configure({ timeout: 240_000 });
 
 /** More than the pool and its queue hold together. */
 const CROWD = 240;
-/** In a crowd everything takes longer, and more so on a machine that has other work. */
-const PATIENT = { timeout: 60_000, intervals: [100, 250] };
 /** The books have a crowd's worth of news to fold. */
 const FOLDED = { timeout: 30_000 };
+
+/** This process is as crowded as the web that it storms: its own connections may take long to make. */
+const patientDb = (): Db =>
+  createDb(databaseUrl(), {
+    poolMax: 2,
+    applicationName: "careforall end-to-end tests",
+    waitMaxMs: PATIENT.timeout,
+  });
 
 /** Holds every new promise up, as one long transaction would, until it is let go. */
 async function holdPromises(db: Db): Promise<{ letGo(): Promise<void> }> {
@@ -69,12 +75,7 @@ test("a transaction that holds everybody up: a bounded queue, 503 with words, no
   page,
   email,
 }) => {
-  // This process is as crowded as the web that it storms: its own connections may take long to make.
-  const db = createDb(databaseUrl(), {
-    poolMax: 2,
-    applicationName: "careforall end-to-end tests",
-    waitMaxMs: PATIENT.timeout,
-  });
+  const db = patientDb();
   const before = web.pid();
   const paid = await openScenarioGift(db, newEmail());
   await openForm(page);
@@ -157,6 +158,49 @@ const postForm = (form: string): Promise<Response> =>
     headers: { "content-type": "application/x-www-form-urlencoded" },
     redirect: "manual",
   });
+
+test("a gift's page that asks for its data in a crowd: 503 and a time, words in place of the page, and the gift again when they have gone", async ({
+  page,
+}) => {
+  const db = patientDb();
+  const { token } = await openScenarioGift(db, newEmail());
+  const path = `/en/gifts/${token}`;
+  await page.goto(path);
+  // The page hears of a change and asks for its data, again and again: in the crowd it would hear nothing by itself.
+  await page.route(`**/api/v1/pledges/${token}`, async (route) => {
+    const news = {
+      truth: "received",
+      isCounted: true,
+      isHeld: false,
+      status: "captured",
+      refundedMinor: "0",
+    };
+    await route.fulfill({ json: { success: true, data: news } });
+  });
+
+  const hold = await holdPromises(db);
+  const crowd = storm(crowdOf(CROWD), nothingTold());
+  try {
+    await expect
+      .poll(async () => {
+        const answer = await fetch(`${WEB_URL}${path}`, { headers: { rsc: "1" } });
+        return [answer.status, answer.headers.has("retry-after"), await answer.text()];
+      }, PATIENT)
+      .toEqual([503, true, ""]);
+    await page.waitForResponse(
+      (answer) => answer.status() === 503 && answer.request().headers()["rsc"] !== undefined,
+      PATIENT,
+    );
+    await expect(page.getByRole("heading", { name: "Very many people" })).toBeVisible(PATIENT);
+  } finally {
+    await hold.letGo();
+  }
+  await crowd;
+  await expect(page).toHaveURL(path);
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(page.getByText("Sweet water")).toBeVisible();
+  await db.close();
+});
 
 test("a thousand readers of one campaign on a web that has just started: one read for many, so the queue never fills", async ({}) => {
   await restart(web);

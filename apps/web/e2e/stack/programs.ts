@@ -4,9 +4,9 @@ import { runningPid } from "./process-stamp.ts";
 
 const HEALTH_TIMEOUT_MS = 2_000;
 
-/** A program of the platform under test, seen from outside like any process. */
-function program(name: string, healthUrl: string) {
-  const pidFile = path.join(DATA.run, `${name}.pid.json`);
+/** A process of the platform under test, seen from outside like any other. */
+function processOf(name: string, file: string) {
+  const pidFile = path.join(DATA.run, file);
   const pid = (): number | null => runningPid(pidFile);
   const signal = (which: NodeJS.Signals): void => {
     const target = pid();
@@ -21,7 +21,12 @@ function program(name: string, healthUrl: string) {
     thaw: (): void => signal("SIGCONT"),
     /** Ends it without a word. The supervisor starts another. */
     kill: (): void => signal("SIGKILL"),
+  };
+}
 
+function program(name: string, healthUrl: string) {
+  return {
+    ...processOf(name, `${name}.pid.json`),
     async isReady(): Promise<boolean> {
       try {
         const response = await fetch(healthUrl, { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) });
@@ -36,6 +41,9 @@ function program(name: string, healthUrl: string) {
 
 export type RunningProgram = ReturnType<typeof program>;
 
+/** What starts everything else again when it ends. */
+export const supervisor = processOf("supervisor", "supervisor.lock.json");
+export const postgres = processOf("postgres", "postgres.json");
 export const web = program("web", `${WEB_URL}/api/health/ready`);
 export const worker = program("worker", `${WORKER_URL}/health`);
 /** The gateway and the mail server. */

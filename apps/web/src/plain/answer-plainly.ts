@@ -5,16 +5,18 @@ import { type Lack, plainPage } from "./plain-page.ts";
 
 /**
  * Puts a plain page in the place of Next's page for a missing address or a failure, which is blank until its scripts
- * have run. Call it before Next gets the response. Status and our own headers stay; data requests of a page that is
- * already alive, files and interfaces are left alone. A page that failed because it got no connection to the database
- * (`refusalOf`) is no failure of its own: 503, and when to come again.
+ * have run. Call it before Next gets the response. Status and our own headers stay; files and interfaces are left alone.
+ * A page that failed because it got no connection to the database (`refusalOf`) is no failure of its own: 503, and when
+ * to come again. So are the data of a page that is already alive; its scripts then load the whole page instead, which
+ * says what is the matter.
  */
 export function answerPlainly(
   request: IncomingMessage,
   response: ServerResponse,
   refusalOf: () => PoolRefusal | null,
 ): void {
-  if (!isPageRequest(request)) return;
+  const isPage = isPageRequest(request);
+  if (!isPage && !isDataRequest(request)) return;
   const writeHead = response.writeHead.bind(response);
   const write = response.write.bind(response);
   const end = response.end.bind(response);
@@ -22,14 +24,15 @@ export function answerPlainly(
   let isReplaced = false;
 
   const replace = (): boolean => {
-    if (isReplaced || response.headersSent || !isLeftToScripts(response)) return isReplaced;
-    isReplaced = true;
+    if (isReplaced || response.headersSent) return isReplaced;
     const refusal = response.statusCode === 500 ? refusalOf() : null;
+    if (isPage ? !isLeftToScripts(response) : refusal === null) return false;
+    isReplaced = true;
     if (refusal !== null) {
       response.statusCode = 503;
       response.setHeader("retry-after", `${soonS()}`);
     }
-    const page = plainPage(lackOf(response.statusCode, refusal), request.url ?? "/");
+    const page = isPage ? plainPage(lackOf(response.statusCode, refusal), request.url ?? "/") : "";
     for (const name of ["content-encoding", "etag", "link"]) response.removeHeader(name);
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.setHeader("content-length", Buffer.byteLength(page));
@@ -70,10 +73,17 @@ const isLeftToScripts = (response: ServerResponse): boolean =>
   (response.statusCode === 404 || response.statusCode >= 500) &&
   String(response.getHeader("content-type") ?? "").startsWith("text/html");
 
+/** Whether the scripts of a page that is already alive ask for the data of a page. */
+export const isDataRequest = (request: IncomingMessage): boolean =>
+  request.headers["rsc"] !== undefined && isPageAddress(request);
+
+const isPageAddress = ({ method, url = "/" }: IncomingMessage): boolean =>
+  (method === "GET" || method === "HEAD") && !url.startsWith("/api/") && !url.startsWith("/_next/");
+
 /** Whether somebody looks at a page, and not at data, a file or an interface. */
-export function isPageRequest({ method, headers, url = "/" }: IncomingMessage): boolean {
-  if (method !== "GET" && method !== "HEAD") return false;
-  if (headers["rsc"] !== undefined || url.startsWith("/api/") || url.startsWith("/_next/")) return false;
+export function isPageRequest(request: IncomingMessage): boolean {
+  const { headers } = request;
+  if (headers["rsc"] !== undefined || !isPageAddress(request)) return false;
   const accept = headers.accept ?? "*/*";
   return accept.includes("text/html") || accept.includes("*/*");
 }

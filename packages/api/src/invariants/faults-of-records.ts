@@ -208,5 +208,37 @@ const replays: readonly Fault[] = [
   },
 ];
 
-/** Faults in histories, idempotency keys, replays, notifications and what people see. */
-export const FAULTS_OF_RECORDS: readonly Fault[] = [...histories, ...keys, ...people, ...notices, ...replays];
+const COUNTING_STOPPED = `insert into consumer_pause (id, consumer, paused_at, paused_by, reason)
+  values (gen_random_uuid(), 'totals', now() - interval '3 hours', 'rina', 'a test')`;
+
+/** Everything was counted before that, but for one gift. */
+const countedAt = (ago: string): string =>
+  `update delivery set done_at = now() - case when event_id = ${of("plain", "event")} then interval '${ago}'
+                                              else interval '4 hours' end where consumer = 'totals'`;
+
+const pauses: readonly Fault[] = [
+  {
+    named: ["I-83"],
+    what: "a gift was counted while counting is stopped",
+    plant: [COUNTING_STOPPED, countedAt("1 minute")],
+  },
+  {
+    named: ["I-83"],
+    what: "a gift was counted before somebody let counting go on",
+    plant: [
+      COUNTING_STOPPED,
+      "update consumer_pause set resumed_at = now() - interval '1 hour', resumed_by = 'rina' where resumed_at is null",
+      countedAt("2 hours"),
+    ],
+  },
+];
+
+/** Faults in histories, idempotency keys, replays, pauses, notifications and what people see. */
+export const FAULTS_OF_RECORDS: readonly Fault[] = [
+  ...histories,
+  ...keys,
+  ...people,
+  ...notices,
+  ...replays,
+  ...pauses,
+];

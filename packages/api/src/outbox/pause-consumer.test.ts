@@ -20,11 +20,12 @@ const codeOf = (work: Promise<unknown>) =>
     (error: { code?: string }) => error.code,
   );
 
+const rowsOf = async (invariant: string): Promise<number> =>
+  (await checkInvariants(ctx.db)).find(({ id }) => id === invariant)?.rows ?? -1;
 /** Whether anybody is accused of deliveries that nobody applies. */
-const accused = async (): Promise<number> => {
-  const verdicts = await checkInvariants(ctx.db, { kinds: ["liveness"] });
-  return verdicts.find(({ id }) => id === "I-41")?.rows ?? -1;
-};
+const accused = () => rowsOf("I-41");
+/** Whether anybody is accused of deliveries that were applied while nobody should. */
+const disobeyed = () => rowsOf("I-83");
 
 const measured = async (): Promise<number | undefined> => {
   await refreshGauges(ctx, ctx.metrics);
@@ -54,6 +55,12 @@ test("a consumer that is stopped claims nothing, is accused of nothing, and appl
   expect([await accused(), await measured()]).toEqual([left, 0]);
   await settleConsumers(ctx);
   expect([await waiting(), await accused()]).toEqual([0, 0]);
+  // However long it was stopped, all of this was applied afterwards.
+  await ctx.db.query(sql`update consumer_pause set paused_at = paused_at - interval '1 hour'`);
+  expect(await disobeyed()).toBe(0);
+  await ctx.db.query(sql`update consumer_pause set resumed_at = resumed_at + interval '1 hour'`);
+  expect(await disobeyed()).toBe(left);
+  await ctx.db.query(sql`update consumer_pause set resumed_at = resumed_at - interval '1 hour'`);
 });
 
 test("while counting is stopped a total is true as of no later time, though people are counted on", async () => {

@@ -2,6 +2,7 @@ import { money } from "@careforall/domain/money";
 import type { ProviderSignal } from "@careforall/domain/payment";
 import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import { advanceCampaigns } from "../campaign/index.ts";
+import { pauseConsumer, resumeConsumer, runConsumers } from "../outbox/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
 import { liveCharges } from "./lawful-charges.ts";
@@ -32,6 +33,7 @@ export async function liveLawfulHistories(bench: Bench) {
   const charges = await liveCharges(bench);
   const settlements = await liveSettlements(bench);
   await liveNotices(bench);
+  await livePause(bench);
   const refunds = await liveRefunds(bench);
   const compared = await liveReconciliation(bench);
   return {
@@ -169,6 +171,14 @@ async function liveNotices(bench: Bench) {
   await receiveNotice(ctx, "sslcommerz", noticeAbout(opened.reference, "told while down"));
   await processNotices(ctx);
   provider.isDown = false;
+}
+
+/** A person stops a consumer, what is given meanwhile waits, and somebody lets it go on. */
+async function livePause(bench: Bench): Promise<void> {
+  await pauseConsumer(bench.ctx, { consumer: "donations", who: "rina", reason: "a look at the history" });
+  await giveGift(bench);
+  await runConsumers(bench.ctx);
+  await resumeConsumer(bench.ctx, { consumer: "donations", who: "karim" });
 }
 
 /** The provider says all this about the attempt, and we ask. */

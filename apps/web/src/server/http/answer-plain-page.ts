@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { soonS } from "@careforall/api/router";
+import { isDataRequest } from "../../plain/answer-plainly.ts";
 import { plainPage } from "../../plain/plain-page.ts";
 import { services } from "../services.ts";
 
@@ -12,10 +13,13 @@ export const isCrowded = (): boolean => {
   return db.pool.waitingCount >= settings.database.queueMax;
 };
 
-/** Sends somebody who wants a page away before anything is done for it, with words and a time to come again. */
+/**
+ * Sends somebody who wants a page away before anything is done for it, with words and a time to come again. Scripts that
+ * want its data read no words: they load the page.
+ */
 export function answerBusy(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("retry-after", `${soonS()}`);
-  answerWith(response, 503, plainPage("busy", request.url ?? "/"));
+  answerWith(response, 503, isDataRequest(request) ? "" : plainPage("busy", request.url ?? "/"));
 }
 
 /** The page for missing things, without asking Next for it. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { failure } from "@careforall/api/rest";
 import { NOTICE_BODY_MAX_BYTES } from "@careforall/api/payment";
-import { answerPlainly, isPageRequest } from "../../plain/answer-plainly.ts";
+import { answerPlainly, isDataRequest, isPageRequest } from "../../plain/answer-plainly.ts";
 import { clientAddress } from "../client-address.ts";
 import { headerOf, nodeContext } from "../node-context.ts";
 import { originOf } from "../origin.ts";
@@ -57,7 +57,8 @@ function servePage(
   if (isNobodys(url)) return answerMissing(request, response);
   if (FORM_PAGE.test(url.pathname)) response.setHeader("cache-control", FORM_CACHE_CONTROL);
   if (!front.isDevelopment) {
-    if (isCrowded() && isPageRequest(request)) return answerBusy(request, response);
+    const isForPage = isPageRequest(request) || isDataRequest(request);
+    if (isForPage && isCrowded()) return answerBusy(request, response);
     answerPlainly(request, response, services().reach.refusal);
   }
   return front.next(request, response);
