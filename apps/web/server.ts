@@ -20,7 +20,7 @@ try {
 }
 
 const isDevelopment = process.env.NODE_ENV !== "production";
-const { settings, log } = services();
+const { settings, log, db } = services();
 const { host, port } = settings.web;
 
 const server = http.createServer();
@@ -39,6 +39,11 @@ server.once("error", (error) => {
   log.fatal({ err: error }, `the web cannot listen on ${host}:${port}`);
   process.exit(1);
 });
+// Whoever stops leaves all its load to us at once, and connections take longest to make when much is going on. Without a
+// database we start all the same: readiness says that it is not there.
+if (!isDevelopment) {
+  await db.open().catch((error: unknown) => log.warn({ err: error }, "the database is not there yet"));
+}
 server.listen(port, host, () => log.info({ port }, "web ready"));
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -1,4 +1,14 @@
-import { copyFileSync, cpSync, existsSync, globSync, linkSync, mkdirSync, readdirSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  symlinkSync,
+} from "node:fs";
 import path from "node:path";
 import { ROOT } from "@careforall/world";
 
@@ -30,7 +40,7 @@ function linkTree(source: string, target: string): void {
     if (CACHES.has(entry.name)) continue;
     const [from, to] = [path.join(source, entry.name), path.join(target, entry.name)];
     if (entry.isDirectory()) linkTree(from, to);
-    else if (entry.isSymbolicLink()) cpSync(from, to, { verbatimSymlinks: true });
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
     else linkFile(from, to);
   }
 }
