@@ -51,7 +51,11 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
 
   console.log("the faults are over; waiting until everything has settled");
   await lift(stack, gateway);
-  const { ms: settleMs, left } = await waitUntilSettled(db, gateway, size.settleLimitMs ?? pass.settleLimitMs);
+  const { ms: settleMs, left } = await waitUntilSettled(
+    db,
+    gateway,
+    size.settleLimitMs ?? pass.settleLimitMs,
+  );
   const paidAtMs = given.flatMap((gift) => gift.paidAtMs ?? []);
   return {
     pass: pass.name,

@@ -73,7 +73,16 @@ const resultOf = (
   seconds,
 });
 
-function printedFire({ name, mistake, typed, isCaught, seen, failed, brokenOff, seconds }: FireResult): string {
+function printedFire({
+  name,
+  mistake,
+  typed,
+  isCaught,
+  seen,
+  failed,
+  brokenOff,
+  seconds,
+}: FireResult): string {
   const others = failed.filter((check) => check !== seen);
   const found = brokenOff ?? (failed.join("; ") || "nothing");
   return [

@@ -47,5 +47,7 @@ export async function choosePorts(): Promise<Ports> {
       simulator: first + 7,
     };
   }
-  throw new Error(`No ${BLOCK} free ports next to each other from ${start} to ${start + RANGE - 1}; CHAOS_PORT chooses others.`);
+  throw new Error(
+    `No ${BLOCK} free ports next to each other from ${start} to ${start + RANGE - 1}; CHAOS_PORT chooses others.`,
+  );
 }

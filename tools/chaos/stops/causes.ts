@@ -19,7 +19,8 @@ export const explained = (failures: readonly Failure[], folder: string): readonl
 /** What a log of ours says about one request. */
 export function causeIn(log: string, requestId: string | null): string {
   const causes = log.split("\n").flatMap((line) => {
-    const told = requestId !== null && line.includes(requestId) ? zLine.safeParse(lineOf(line)).data : undefined;
+    const told =
+      requestId !== null && line.includes(requestId) ? zLine.safeParse(lineOf(line)).data : undefined;
     return told?.requestId === requestId ? [told.err.message] : [];
   });
   return causes.join("; ") || "nothing";

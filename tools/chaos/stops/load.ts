@@ -139,12 +139,7 @@ function refusalIn({ text }: Answer): z.output<typeof zRefused> | null {
   }
 }
 
-function failureOf(
-  target: Target,
-  route: string,
-  answer: Answer | null,
-  away: readonly Absence[],
-): Failure {
+function failureOf(target: Target, route: string, answer: Answer | null, away: readonly Absence[]): Failure {
   const refusal = answer === null ? null : refusalIn(answer);
   return {
     web: target.process.name,

@@ -14,7 +14,8 @@ import { type Absence, absenceOf, stopOne, untilBack } from "./stop-one.ts";
 import type { StopsRun } from "./stops-run.ts";
 
 const MS_PER_S = 1_000;
-const secondsSince = (startedAt: number): string => `${Math.round((performance.now() - startedAt) / MS_PER_S)}`;
+const secondsSince = (startedAt: number): string =>
+  `${Math.round((performance.now() - startedAt) / MS_PER_S)}`;
 
 /**
  * Stops each web, each worker and the simulator with SIGTERM, `rounds` times, while donors give through a load balancer
