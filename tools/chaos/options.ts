@@ -47,51 +47,64 @@ const QUICK = { donations: 100, faults: 8, killPoints: 8 } as const;
 const FULL = { donations: 10_000, faults: 200, killPoints: 1_000 } as const;
 
 export function readOptions(given: readonly string[]): Options {
-  const typed = readTyped(
-    given,
-    {
-      quick: { type: "boolean" },
-      pass: { type: "string" },
-      seed: { type: "string" },
-      donations: { type: "string" },
-      faults: { type: "string" },
-      "kill-points": { type: "string" },
-      settle: { type: "string" },
-      mutants: { type: "boolean" },
-      "under-fire": { type: "boolean" },
-      only: { type: "string" },
-      stops: { type: "boolean" },
-      rounds: { type: "string" },
-      report: { type: "string" },
-    },
-    USAGE,
-  );
-  const number = (option: string, text: string | undefined, otherwise: number): number =>
-    text === undefined ? otherwise : wholeNumber(`--${option}`, text, USAGE);
-  const { quick, pass = "both", mutants, only, stops, rounds, report, ...sized } = typed;
-  if (mutants === true && stops === true) throw new OptionsError(`One thing at a time.\nType: ${USAGE}`);
-  if (typed["under-fire"] === true && mutants !== true)
+  const typed = readTyped(given, OPTIONS, USAGE);
+  if (typed.mutants && typed.stops) throw new OptionsError(`One thing at a time.\nType: ${USAGE}`);
+  if (typed["under-fire"] && !typed.mutants)
     throw new OptionsError(`--under-fire is a way to try --mutants.\nType: ${USAGE}`);
-  if (mutants === true)
-    return { what: "mutants", only: only?.split(",") ?? null, isUnderFire: typed["under-fire"] === true };
-  if (stops === true)
-    return { what: "stops", rounds: number("rounds", rounds, STOP_ROUNDS), report: report ?? null };
-  const size = quick === true ? QUICK : FULL;
+  if (typed.mutants) return mutantsOf(typed);
+  return typed.stops ? stopsOf(typed) : passesOf(typed);
+}
+
+const mutantsOf = ({ only, "under-fire": isUnderFire = false }: Typed): Options => ({
+  what: "mutants",
+  only: only?.split(",") ?? null,
+  isUnderFire,
+});
+
+const stopsOf = ({ rounds, report = null }: Typed): Options => ({
+  what: "stops",
+  rounds: number("rounds", rounds, STOP_ROUNDS),
+  report,
+});
+
+const passesOf = (typed: Typed): Options => {
+  const { pass = "both", quick = false, report = null } = typed;
   return {
     what: "passes",
-    report: report ?? null,
+    report,
     passes: pass === "both" ? PASSES : [oneOf(PASSES, pass, "--pass", USAGE)],
-    size: {
-      seed: number("seed", sized.seed, SEED_DEFAULT),
-      donations: number("donations", sized.donations, size.donations),
-      faults: manyOf(FAULT_KINDS, "--faults", sized.faults, size.faults),
-      killPoints: manyOf(KILL_POINTS, "--kill-points", sized["kill-points"], size.killPoints),
-      donorsAtOnce: DONORS_AT_ONCE,
-      settleLimitMs:
-        sized.settle === undefined ? null : wholeNumber("--settle", sized.settle, USAGE) * MS_PER_S,
-    },
+    size: sizeOf(typed, quick ? QUICK : FULL),
   };
-}
+};
+
+const OPTIONS = {
+  quick: { type: "boolean" },
+  pass: { type: "string" },
+  seed: { type: "string" },
+  donations: { type: "string" },
+  faults: { type: "string" },
+  "kill-points": { type: "string" },
+  settle: { type: "string" },
+  mutants: { type: "boolean" },
+  "under-fire": { type: "boolean" },
+  only: { type: "string" },
+  stops: { type: "boolean" },
+  rounds: { type: "string" },
+  report: { type: "string" },
+} as const;
+type Typed = ReturnType<typeof readTyped<typeof OPTIONS>>;
+
+const sizeOf = (typed: Typed, otherwise: typeof QUICK | typeof FULL): Size => ({
+  seed: number("seed", typed.seed, SEED_DEFAULT),
+  donations: number("donations", typed.donations, otherwise.donations),
+  faults: manyOf(FAULT_KINDS, "--faults", typed.faults, otherwise.faults),
+  killPoints: manyOf(KILL_POINTS, "--kill-points", typed["kill-points"], otherwise.killPoints),
+  donorsAtOnce: DONORS_AT_ONCE,
+  settleLimitMs: typed.settle === undefined ? null : number("settle", typed.settle, 0) * MS_PER_S,
+});
+
+const number = (option: string, text: string | undefined, otherwise: number): number =>
+  text === undefined ? otherwise : wholeNumber(`--${option}`, text, USAGE);
 
 /** A number, or names out of a list, of which each may come more than once. */
 function manyOf<T extends string>(
