@@ -61,10 +61,10 @@ const mutantsOf = ({ only, "under-fire": isUnderFire = false }: Typed): Options 
   isUnderFire,
 });
 
-const stopsOf = ({ rounds, report = null }: Typed): Options => ({
+const stopsOf = ({ rounds, report }: Typed): Options => ({
   what: "stops",
   rounds: number("rounds", rounds, STOP_ROUNDS),
-  report,
+  report: report ?? null,
 });
 
 const passesOf = (typed: Typed): Options => {
