@@ -31,10 +31,18 @@ export async function runProgram(
     child.once("exit", (code, signal) => resolve(code === 0 ? null : (signal ?? `code ${code}`)));
   });
   if (pid === undefined) return ended;
-  const stop = (): Promise<void> => endGroup(pid, program.stopLimitMs ?? STOP_LIMIT_MS);
-  undo.add({ stop, kill: () => endGroupNow(pid) });
+  // Its number may be somebody else's once it is gone.
+  let isOver = false;
+  const stop = async (): Promise<void> => {
+    if (!isOver) await endGroup(pid, program.stopLimitMs ?? STOP_LIMIT_MS);
+  };
+  const kill = (): void => {
+    if (!isOver) endGroupNow(pid);
+  };
+  undo.add({ stop, kill });
   undo.signal.addEventListener("abort", () => void stop(), { once: true });
   const how = await ended;
+  isOver = true;
   undo.signal.throwIfAborted();
   return how;
 }
