@@ -10,6 +10,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** Longer than a load balancer's own, so that it never writes into a connection that we close. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/** A try may take three seconds, where the database is silent or the machine very busy. */
+const OPEN_TRIES = 5;
 
 try {
   parseSettings(process.env);
@@ -20,7 +22,7 @@ try {
 }
 
 const isDevelopment = process.env.NODE_ENV !== "production";
-const { settings, log } = services();
+const { settings, log, db } = services();
 const { host, port } = settings.web;
 
 const server = http.createServer();
@@ -39,7 +41,21 @@ server.once("error", (error) => {
   log.fatal({ err: error }, `the web cannot listen on ${host}:${port}`);
   process.exit(1);
 });
+// Whoever stops leaves all its load to us at once, and connections take longest to make when much is going on. Without a
+// database we start all the same: readiness says that it is not there.
+if (!isDevelopment) await openConnections();
 server.listen(port, host, () => log.info({ port }, "web ready"));
+
+/** Each try keeps what it has opened, and makes what is missing. */
+async function openConnections(): Promise<void> {
+  for (let tries = 1; tries <= OPEN_TRIES; tries++) {
+    try {
+      return await db.open();
+    } catch (error) {
+      log.warn({ err: error, tries }, "not every connection to the database is open yet");
+    }
+  }
+}
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => void stopServer(server, { isDevelopment, closeNext: () => app.close() }));

@@ -1,8 +1,15 @@
-import { parseArgs } from "node:util";
 import { createDb } from "@careforall/db/client";
 import { ensureDatabase, destroyEmbedded, signal, startEmbedded } from "@careforall/db/embedded";
 import { migrate } from "@careforall/db/migrate";
-import { createOwnedFolder, destroyFolder, EXIT_STOPPED, postgresIn, Stopped, Undo } from "@careforall/world";
+import {
+  createOwnedFolder,
+  destroyFolder,
+  postgresIn,
+  readTyped,
+  runTool,
+  type Undo,
+  wholeNumber,
+} from "@careforall/world";
 import pg from "pg";
 import { foldBook, judgeBook, measureRebuild } from "./book/measure-rebuild.ts";
 import { plantBook } from "./book/plant-book.ts";
@@ -14,22 +21,15 @@ const ENTRIES_DEFAULT = 1_000_000;
 const PORT = 54_400;
 const DATABASE = "book";
 
-const undo = new Undo();
-const startedAt = performance.now();
-const tell = (line: string): void => {
-  undo.signal.throwIfAborted();
-  console.log(`${((performance.now() - startedAt) / 1_000).toFixed(0).padStart(5)} s ${line}`);
-};
+const USAGE = "pnpm bench:rebuild [--entries <whole number>]";
 
-function entriesOf(args: readonly string[]): number {
-  const { entries } = parseArgs({ args: [...args], options: { entries: { type: "string" } } }).values;
-  const count = Number(entries ?? ENTRIES_DEFAULT);
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw new Error("pnpm bench:rebuild [--entries <whole number>]");
+function entriesOf(typed: readonly string[]): number {
+  const { entries } = readTyped(typed, { entries: { type: "string" } }, USAGE);
+  return entries === undefined ? ENTRIES_DEFAULT : wholeNumber("--entries", entries, USAGE);
 }
 
 /** fsync is off: planting and folding are not what is measured, and a rebuild that compares writes no log. */
-async function openBook(): Promise<string> {
+async function openBook(undo: Undo): Promise<string> {
   const folder = await createOwnedFolder("bench");
   undo.add({ stop: () => destroyFolder(folder), kill: () => undefined });
   const dataDir = postgresIn(folder);
@@ -40,8 +40,13 @@ async function openBook(): Promise<string> {
   return server.url(DATABASE);
 }
 
-async function run(entriesMin: number): Promise<void> {
-  const url = await openBook();
+async function run(entriesMin: number, undo: Undo): Promise<void> {
+  const startedAt = performance.now();
+  const tell = (line: string): void => {
+    undo.signal.throwIfAborted();
+    console.log(`${((performance.now() - startedAt) / 1_000).toFixed(0).padStart(5)} s ${line}`);
+  };
+  const url = await openBook(undo);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   undo.add({ stop: () => client.end(), kill: () => undefined });
@@ -64,11 +69,7 @@ async function run(entriesMin: number): Promise<void> {
   if (measured.differences > 0) throw new Error("the rebuild does not equal the fold");
 }
 
-try {
-  await run(entriesOf(process.argv.slice(2)));
-} catch (error) {
-  process.exitCode = undo.signal.reason instanceof Stopped ? EXIT_STOPPED : 1;
-  if (process.exitCode === 1) console.error(error);
-}
-await undo.all();
-process.exit(); // signal handlers hold the process open
+await runTool(async (undo) => {
+  await run(entriesOf(process.argv.slice(2)), undo);
+  return true;
+});

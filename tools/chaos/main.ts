@@ -24,7 +24,8 @@ async function runPasses({ passes, size, report }: Passes, undo: Undo): Promise<
 
 type Mutants = Extract<Options, { what: "mutants" }>;
 
-async function plantMutants({ only }: Mutants, undo: Undo): Promise<boolean> {
+async function plantMutants({ only, isUnderFire }: Mutants, undo: Undo): Promise<boolean> {
+  if (isUnderFire) return plantUnderFire(only, undo);
   const { mutantsPart, runMutants } = await import("./mutants/run-mutants.ts");
   const { provenance, writeReport } = await import("./report/report.ts");
   const results = await runMutants(only, undo);
@@ -38,13 +39,29 @@ async function plantMutants({ only }: Mutants, undo: Undo): Promise<boolean> {
   return caught === results.length;
 }
 
-async function stopEach(rounds: number, undo: Undo): Promise<boolean> {
+async function plantUnderFire(only: readonly string[] | null, undo: Undo): Promise<boolean> {
+  const { runUnderFire, underFirePart } = await import("./mutants/run-under-fire.ts");
+  const { provenance, writeReport } = await import("./report/report.ts");
+  const run = await runUnderFire(only, undo);
+  const caught = run.results.filter(({ isCaught }) => isCaught).length;
+  console.log(`\n${caught} of ${run.results.length} caught under fire`);
+  if (only === null)
+    console.log(
+      `written to ${writeReport({ mutants_under_fire: { ...underFirePart(run), ...provenance() } })}`,
+    );
+  return caught === run.results.length;
+}
+
+type Stops = Extract<Options, { what: "stops" }>;
+
+async function stopEach({ rounds, report }: Stops, undo: Undo): Promise<boolean> {
   await ensureBuild(undo);
-  const { isStopsRight, printedStops, runStops, stopsPart } = await import("./stops/run-stops.ts");
+  const { runStops } = await import("./stops/run-stops.ts");
+  const { isStopsRight, printedStops, stopsPart } = await import("./stops/stops-run.ts");
   const { provenance, writeReport } = await import("./report/report.ts");
   const run = await runStops(rounds, undo);
   console.log(`\n${printedStops(run)}`);
-  console.log(`written to ${writeReport({ stops: { ...stopsPart(run), ...provenance() } })}`);
+  console.log(`written to ${writeReport({ stops: { ...stopsPart(run), ...provenance() } }, report)}`);
   return isStopsRight(run);
 }
 
@@ -56,6 +73,6 @@ await runTool(async (undo) => {
     case "mutants":
       return plantMutants(options, undo);
     case "stops":
-      return stopEach(options.rounds, undo);
+      return stopEach(options, undo);
   }
 });

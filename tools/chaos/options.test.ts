@@ -27,13 +27,22 @@ test("kill points are chosen by their number or by their names", () => {
   });
 });
 
+test("faults are chosen by their number or by their kinds, one more than once too", () => {
+  expect(sizeOf("--faults", "3", "--settle", "60")).toMatchObject({ faults: 3, settleLimitMs: 60_000 });
+  expect(sizeOf("--faults", "kill_cluster,kill_cluster")).toMatchObject({
+    faults: ["kill_cluster", "kill_cluster"],
+    settleLimitMs: null,
+  });
+});
+
 test("mutants and stops are other things than passes", () => {
-  expect(readOptions(["--mutants"])).toEqual({ what: "mutants", only: null });
-  expect(readOptions(["--mutants", "--only", "no-row-lock"])).toEqual({
+  expect(readOptions(["--mutants"])).toEqual({ what: "mutants", only: null, isUnderFire: false });
+  expect(readOptions(["--mutants", "--under-fire", "--only", "no-row-lock"])).toEqual({
     what: "mutants",
     only: ["no-row-lock"],
+    isUnderFire: true,
   });
-  expect(readOptions(["--stops"])).toEqual({ what: "stops", rounds: 20 });
+  expect(readOptions(["--stops"])).toEqual({ what: "stops", rounds: 20, report: null });
 });
 
 test.each([
@@ -42,7 +51,9 @@ test.each([
   [["--fast"]],
   [["--pass", "c"]],
   [["--kill-points", "payment.apply/nowhere"]],
+  [["--faults", "kill_moon"]],
   [["--mutants", "--stops"]],
+  [["--under-fire"]],
 ])("%j is refused in words", (typed) => {
   expect(() => readOptions(typed)).toThrow(OptionsError);
   expect(() => readOptions(typed)).toThrow("pnpm chaos [--quick]");

@@ -60,7 +60,7 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
 
   console.log("the faults are over; waiting until everything has settled");
   await lift(stack, gateway);
-  const settling = await waitUntilSettled(db, gateway, pass.settleLimitMs);
+  const settling = await waitUntilSettled(db, gateway, size.settleLimitMs ?? pass.settleLimitMs);
   const paidAtMs = given.flatMap((gift) => gift.paidAtMs ?? []);
   return {
     pass: pass.name,

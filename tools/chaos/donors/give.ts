@@ -24,7 +24,11 @@ export type World = {
 export async function give(world: World, plan: DonorPlan): Promise<GivenGift> {
   const door = await (plan.way === "form" ? formDoor : restDoor)(world.frontUrl, plan);
   const paidAtMs = await pay(world, plan, door);
-  return { plan, paidAtMs, repeats: plan.repeats || plan.changes ? await door.repeat() : NO_REPEATS };
+  return {
+    plan,
+    paidAtMs,
+    repeats: plan.clicks > 1 || plan.repeats || plan.changes ? await door.repeat() : NO_REPEATS,
+  };
 }
 
 async function pay(world: World, plan: DonorPlan, door: Door): Promise<number | null> {

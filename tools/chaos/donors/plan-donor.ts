@@ -32,6 +32,8 @@ export type DonorPlan = {
   /** The public interface, or the form of the page as a browser without JavaScript sends it. */
   readonly way: "rest" | "form";
   readonly notices: Notices;
+  /** How often the button is pressed at once; each click is the same request. */
+  readonly clicks: 1 | 3;
 };
 
 /**
@@ -85,6 +87,7 @@ export function planDonor(
     looks: chance(0.5),
     way: chance(FORM_SHARE) ? "form" : "rest",
     notices: draw(NOTICES, random),
+    clicks: chance(0.1) ? 3 : 1,
   };
 }
 

@@ -12,14 +12,14 @@ export async function restDoor(frontUrl: string, plan: DonorPlan): Promise<Door>
   const api = `${frontUrl}/api/v1`;
   const create = (giftMinor: string): Promise<Answer | null> =>
     postJson(`${api}/pledges`, { ...termsOf(plan), giftMinor }, { "idempotency-key": plan.key });
-  const first = await untilDefinite(() => create(plan.giftMinor));
+  const { first, otherAnswers } = await clickAtOnce(plan.clicks, () => create(plan.giftMinor));
   if (first.status >= 300) throw new Error(`donor ${plan.number} was refused: ${first.status} ${first.text}`);
   const gift = `${api}/pledges/${zCreated.parse(JSON.parse(first.text)).data.token}`;
   return {
     openPage: () => openPage(gift, plan.method),
     look: async () => void (await ask(gift)),
     repeat: async () => {
-      let otherReplays = 0;
+      let otherReplays = otherAnswers;
       let changesTaken = 0;
       if (plan.repeats) {
         const again = await untilDefinite(() => create(plan.giftMinor));
@@ -30,9 +30,23 @@ export async function restDoor(frontUrl: string, plan: DonorPlan): Promise<Door>
         const changed = await untilDefinite(() => create(`${BigInt(plan.giftMinor) + 100n}`));
         if (changed.status !== 422) changesTaken += 1;
       }
-      return { replays: plan.repeats ? 1 : 0, otherReplays, changesTaken };
+      return { replays: plan.clicks - 1 + (plan.repeats ? 1 : 0), otherReplays, changesTaken };
     },
   };
+}
+
+/**
+ * The same request several times at once. All must get the bytes of the first answer in the end; one that admits a bug
+ * of ours (500, not 503) is another answer, because an impatient click is nothing out of the ordinary.
+ */
+async function clickAtOnce(
+  clicks: number,
+  click: () => Promise<Answer | null>,
+): Promise<{ readonly first: Answer; readonly otherAnswers: number }> {
+  const isBug = ({ status }: Answer): boolean => clicks > 1 && status === 500;
+  const answers = await Promise.all(Array.from({ length: clicks }, () => untilDefinite(click, isBug)));
+  const first = answers.find((answer) => !isBug(answer)) ?? (await untilDefinite(click));
+  return { first, otherAnswers: answers.filter(({ text }) => text !== first.text).length };
 }
 
 const termsOf = (plan: DonorPlan): object => ({

@@ -5,8 +5,14 @@ export type Mutant = {
   /** The test file that must see it, and how the name of its test begins. */
   readonly check: string;
   readonly test: string;
+  /** The run under fire that must see it too; null where a run sees it only sometimes, and `unseen` says why. */
+  readonly fire: Fire | null;
+  readonly unseen: string | null;
   readonly changes: readonly Change[];
 };
+
+/** What is typed after `pnpm chaos`, and the name of the check of its report that must fail. */
+export type Fire = { readonly typed: string; readonly seen: string };
 
 /** What becomes of one file: each piece of text makes way for another. */
 export type Change = { readonly file: string; readonly pieces: readonly Piece[] };
@@ -20,13 +26,21 @@ export class PatchError extends Error {
 const FILE = /^--- a\/(?<file>\S+)\n\+\+\+ b\/\k<file>\n/m;
 const HUNK = /^@@ .* @@.*\n/m;
 
-/** Reads a unified diff with three lines above it: `Mistake:`, `Check:`, `Test:`. */
+/**
+ * Reads a unified diff with lines above it: `Mistake:`, `Check:`, `Test:`, and either `Fire:` with `Seen:`, or
+ * `Not under fire:`.
+ */
 export function readMutant(name: string, text: string): Mutant {
+  const [head = ""] = text.split(/^--- /m, 1);
+  const optional = (label: string): string | null =>
+    new RegExp(`^${label}: (.+)$`, "m").exec(head)?.[1] ?? null;
   const field = (label: string): string => {
-    const found = new RegExp(`^${label}: (.+)$`, "m").exec(text)?.[1];
-    if (found === undefined) throw new PatchError(`${name}: there is no line "${label}: …"`);
+    const found = optional(label);
+    if (found === null) throw new PatchError(`${name}: there is no line "${label}: …"`);
     return found;
   };
+  const unseen = optional("Not under fire");
+  const fire = unseen === null ? { typed: field("Fire"), seen: field("Seen") } : null;
   const [, ...parts] = text.split(FILE);
   const changes: Change[] = [];
   for (let i = 0; i + 1 < parts.length; i += 2) {
@@ -34,7 +48,15 @@ export function readMutant(name: string, text: string): Mutant {
     changes.push({ file: parts[i] ?? "", pieces: hunks.map(pieceOf) });
   }
   if (changes.length === 0) throw new PatchError(`${name}: it changes nothing`);
-  return { name, mistake: field("Mistake"), check: field("Check"), test: field("Test"), changes };
+  return {
+    name,
+    mistake: field("Mistake"),
+    check: field("Check"),
+    test: field("Test"),
+    fire,
+    unseen,
+    changes,
+  };
 }
 
 function pieceOf(hunk: string): Piece {

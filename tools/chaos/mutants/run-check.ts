@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { endGroup, endGroupNow, type Undo } from "@careforall/world";
+import { runProgram, type Undo } from "@careforall/world";
 import * as z from "zod";
 
 /** What a test file that must see a mistake says. */
@@ -10,8 +9,6 @@ export type Verdict = {
   readonly failed: readonly string[];
   readonly passed: number;
 };
-
-const STOP_LIMIT_MS = 10_000;
 
 const zReport = z.object({
   testResults: z.array(
@@ -31,30 +28,23 @@ export async function runCheck(
 ): Promise<Verdict> {
   const report = path.join(copy, "reports-check.json");
   rmSync(report, { force: true });
-  const child = spawn(
-    process.execPath,
-    [
-      path.join(copy, "node_modules/vitest/vitest.mjs"),
-      "run",
-      ...files,
-      "--testNamePattern",
-      tests.map(escaped).join("|"),
-      "--reporter=json",
-      `--outputFile=${report}`,
-    ],
-    { cwd: copy, detached: true, stdio: "ignore", env: { ...process.env, CI: "true" } },
+  await runProgram(
+    {
+      nodeArguments: [
+        path.join(copy, "node_modules/vitest/vitest.mjs"),
+        "run",
+        ...files,
+        "--testNamePattern",
+        tests.map(escaped).join("|"),
+        "--reporter=json",
+        `--outputFile=${report}`,
+      ],
+      folder: copy,
+      stdio: "ignore",
+      environment: { CI: "true" },
+    },
+    undo,
   );
-  const { pid } = child;
-  const ended = new Promise<void>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", () => resolve());
-  });
-  if (pid === undefined) return ended.then(() => ({ failed: ["vitest could not be started"], passed: 0 }));
-  const stop = (): Promise<void> => endGroup(pid, STOP_LIMIT_MS);
-  undo.add({ stop, kill: () => endGroupNow(pid) });
-  undo.signal.addEventListener("abort", () => void stop(), { once: true });
-  await ended;
-  undo.signal.throwIfAborted();
   return readVerdict(report);
 }
 

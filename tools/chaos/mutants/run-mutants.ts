@@ -1,9 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { createOwnedFolder, destroyFolder, OptionsError, ROOT, type Undo } from "@careforall/world";
-import { copySources } from "./copy-sources.ts";
-import { findMutants } from "./find-mutants.ts";
-import { applyChange, type Mutant } from "./patch.ts";
+import type { Undo } from "@careforall/world";
+import type { Mutant } from "./patch.ts";
+import { chosenMutants, makeCopy, withMistake } from "./plant.ts";
 import { runCheck } from "./run-check.ts";
 
 export type MutantResult = {
@@ -24,11 +21,8 @@ export async function runMutants(
   only: readonly string[] | null,
   undo: Undo,
 ): Promise<readonly MutantResult[]> {
-  const mutants = chosen(findMutants(ROOT), only);
-  const folder = await createOwnedFolder("mutants");
-  undo.add({ stop: () => destroyFolder(folder), kill: () => undefined });
-  const copy = path.join(folder, "sources");
-  copySources(copy);
+  const mutants = chosenMutants(only);
+  const copy = await makeCopy(undo);
   await requireSoundChecks(copy, mutants, undo);
   const results: MutantResult[] = [];
   for (const mutant of mutants) {
@@ -37,12 +31,6 @@ export async function runMutants(
     console.log(printedResult(result));
   }
   return results;
-}
-
-function chosen(all: readonly Mutant[], only: readonly string[] | null): readonly Mutant[] {
-  const unknown = only?.find((name) => all.every((mutant) => mutant.name !== name));
-  if (unknown === undefined) return all.filter(({ name }) => only?.includes(name) ?? true);
-  throw new OptionsError(`--only knows ${all.map(({ name }) => name).join(", ")}, not "${unknown}".`);
 }
 
 async function requireSoundChecks(copy: string, mutants: readonly Mutant[], undo: Undo): Promise<void> {
@@ -56,27 +44,18 @@ async function requireSoundChecks(copy: string, mutants: readonly Mutant[], undo
 
 async function runMutant(copy: string, mutant: Mutant, undo: Undo): Promise<MutantResult> {
   const startedAt = performance.now();
-  const originals = mutant.changes.map(({ file }) => {
-    const place = path.join(copy, file);
-    return { place, text: readFileSync(place, "utf8") };
-  });
-  const broken = mutant.changes.map((change, i) =>
-    applyChange(mutant.name, change, originals[i]?.text ?? ""),
+  const { check, test } = mutant;
+  const { failed } = await withMistake(copy, mutant, () =>
+    runCheck(copy, { files: [check], tests: [test] }, undo),
   );
-  originals.forEach(({ place }, i) => writeFileSync(place, broken[i] ?? ""));
-  try {
-    const { failed } = await runCheck(copy, { files: [mutant.check], tests: [mutant.test] }, undo);
-    // Only the named test counts: a file that cannot even be loaded has judged nothing.
-    const by = failed.find((name) => name.includes(mutant.test)) ?? null;
-    return {
-      name: mutant.name,
-      mistake: mutant.mistake,
-      caughtBy: by === null ? null : `${mutant.check}: ${by}`,
-      seconds: Math.round((performance.now() - startedAt) / MS_PER_S),
-    };
-  } finally {
-    for (const { place, text } of originals) writeFileSync(place, text);
-  }
+  // Only the named test counts: a file that cannot even be loaded has judged nothing.
+  const by = failed.find((name) => name.includes(test)) ?? null;
+  return {
+    name: mutant.name,
+    mistake: mutant.mistake,
+    caughtBy: by === null ? null : `${check}: ${by}`,
+    seconds: Math.round((performance.now() - startedAt) / MS_PER_S),
+  };
 }
 
 const printedResult = ({ name, mistake, caughtBy, seconds }: MutantResult): string =>

@@ -24,10 +24,17 @@ export function makePlan(
     choice: Math.floor(random() * CHOICES),
   });
   return [
-    ...Array.from({ length: faults }, () => planned({ kind: drawKind(kinds, random) })),
+    ...drawKinds(faults, kinds, random).map((kind) => planned({ kind })),
     ...drawPoints(killPoints, random).map((point) => planned({ kind: "kill_point", point })),
   ].toSorted((a, b) => a.afterDonors - b.afterDonors);
 }
+
+const drawKinds = (
+  wanted: Size["faults"],
+  kinds: readonly FaultKind[],
+  random: () => number,
+): readonly FaultKind[] =>
+  typeof wanted === "number" ? Array.from({ length: wanted }, () => drawKind(kinds, random)) : wanted;
 
 /** Those that are wanted, or as many, or all there are. */
 const drawPoints = (wanted: Size["killPoints"], random: () => number): readonly KillPoint[] =>

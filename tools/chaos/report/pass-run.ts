@@ -38,7 +38,11 @@ export function checksOf({ judgement, settling, unmet }: PassRun): readonly Chec
     none("doubled", judgement.doubled),
     yes("ledger equals the provider's books", judgement.booksEqual),
     yes("totals equal the rebuild", judgement.totalsEqual),
-    yes(`${judgement.replays} replays are the same bytes`, judgement.replaysIdentical),
+    {
+      name: "replays are the same bytes",
+      isRight: judgement.replaysIdentical,
+      shown: judgement.replaysIdentical ? `yes, all ${judgement.replays}` : "NO",
+    },
     none("changed requests taken", judgement.changesTaken),
     none("forged notifications accepted", judgement.forgedAccepted),
     {

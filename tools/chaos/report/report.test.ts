@@ -3,49 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { checksOf, isRight, type PassRun } from "./pass-run.ts";
+import { RIGHT_PASS } from "../testing/runs.ts";
 import { printedPass, reportOf, writeReport } from "./report.ts";
 
-const NOTHING = { unposted: 0, unrelayed: 0, undelivered: 0, unread: 0, refunds: 0 };
-
-const RIGHT: PassRun = {
-  pass: "a",
-  title: "everything is on",
-  donations: 100,
-  forms: 20,
-  paid: 90,
-  refunds: 2,
-  seconds: 30,
-  restarts: 3,
-  wrongClock: null,
-  lacks: [],
-  faults: { kill_web: 2 },
-  killPoints: ["payment.apply/posted"],
-  unmet: [],
-  waits: [
-    { kind: "kill_web", ms: 100 },
-    { kind: "payment.apply/posted", ms: 300 },
-  ],
-  settling: {
-    ms: 2_000,
-    msOf: { ...NOTHING, refunds: 1_800 },
-    left: NOTHING,
-  },
-  judgement: {
-    lost: 0,
-    doubled: 0,
-    booksEqual: true,
-    totalsEqual: true,
-    replays: 5,
-    replaysIdentical: true,
-    changesTaken: 0,
-    forgedAccepted: 0,
-    invariants: [],
-    findings: [],
-  },
-};
 const wrongly = (judgement: Partial<PassRun["judgement"]>): PassRun => ({
-  ...RIGHT,
-  judgement: { ...RIGHT.judgement, ...judgement },
+  ...RIGHT_PASS,
+  judgement: { ...RIGHT_PASS.judgement, ...judgement },
 });
 
 test("the report has the names that others read, with sums and the worst of its passes", () => {
@@ -53,9 +16,9 @@ test("the report has the names that others read, with sums and the worst of its 
     ...wrongly({ lost: 1, booksEqual: false }),
     pass: "b",
     waits: [{ kind: "kill_cluster", ms: 9_000 }],
-    settling: { ...RIGHT.settling, ms: 70 },
+    settling: { ...RIGHT_PASS.settling, ms: 70 },
   };
-  expect(reportOf(7, [RIGHT, second])).toMatchObject({
+  expect(reportOf(7, [RIGHT_PASS, second])).toMatchObject({
     seed: 7,
     donations: 200,
     faults: 6,
@@ -84,17 +47,20 @@ test.each<[string, PassRun]>([
   ["doubled", wrongly({ doubled: 1 })],
   ["ledger equals the provider's books", wrongly({ booksEqual: false })],
   ["totals equal the rebuild", wrongly({ totalsEqual: false })],
-  ["5 replays are the same bytes", wrongly({ replaysIdentical: false })],
+  ["replays are the same bytes", wrongly({ replaysIdentical: false })],
   ["changed requests taken", wrongly({ changesTaken: 1 })],
   ["forged notifications accepted", wrongly({ forgedAccepted: 1 })],
   ["invariants that speak", wrongly({ invariants: ["I-01"] })],
   [
     "left over when all had settled",
-    { ...RIGHT, settling: { ...RIGHT.settling, left: { ...NOTHING, unread: 1 } } },
+    {
+      ...RIGHT_PASS,
+      settling: { ...RIGHT_PASS.settling, left: { ...RIGHT_PASS.settling.left, unread: 1 } },
+    },
   ],
-  ["kill points nobody came to", { ...RIGHT, unmet: ["notice.receive/stored"] }],
+  ["kill points nobody came to", { ...RIGHT_PASS, unmet: ["notice.receive/stored"] }],
 ])("one finding is enough to be wrong: %s", (name, run) => {
-  expect(isRight(RIGHT)).toBe(true);
+  expect(isRight(RIGHT_PASS)).toBe(true);
   expect(isRight(run)).toBe(false);
   expect(checksOf(run).filter((check) => !check.isRight)).toMatchObject([{ name }]);
   expect(printedPass(run)).toContain(`! ${name}`);

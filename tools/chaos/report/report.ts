@@ -60,6 +60,7 @@ const passOf = (run: PassRun): object => ({
   changes_taken: run.judgement.changesTaken,
   invariants_violated: run.judgement.invariants,
   unsettled: run.settling.left,
+  checks_failed: checksOf(run).flatMap(({ name, isRight }) => (isRight ? [] : [name])),
   findings: run.judgement.findings,
 });
 

@@ -1,35 +1,25 @@
 import { createDb, type Db, sql } from "@careforall/db/client";
 import type { Undo } from "@careforall/world";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Gateway } from "../donors/gateway.ts";
+import { judgeRun } from "../judge/judge-run.ts";
 import { waitUntilSettled } from "../judge/wait-until-settled.ts";
 import { PASS } from "../plan/passes.ts";
 import { plantCampaigns } from "../stack/campaigns.ts";
 import type { KeptProcess } from "../stack/kept-process.ts";
 import { startStack } from "../stack/start-stack.ts";
 import { startBalancer } from "./balancer.ts";
-import { type Seen, startLoad } from "./load.ts";
+import { explained } from "./causes.ts";
+import { startLoad } from "./load.ts";
+import { type Absence, absenceOf, stopOne, untilBack } from "./stop-one.ts";
+import type { StopsRun } from "./stops-run.ts";
 
-const BACK_LIMIT_MS = 60_000;
-const LOOK_MS = 20;
-
-export type StopsRun = {
-  /** How often each process was told to stop. */
-  readonly rounds: number;
-  readonly stops: number;
-  readonly slowestStopMs: number;
-  /** Processes that did not end by themselves with 0. */
-  readonly badEnds: readonly string[];
-  /** Jobs that were locked by a pool that had gone, whenever a worker had stopped. */
-  readonly jobsLeftLocked: number;
-  readonly seen: Seen;
-  /** What was not done when all had settled. */
-  readonly left: number;
-};
+const MS_PER_S = 1_000;
+const secondsSince = (startedAt: number): string =>
+  `${Math.round((performance.now() - startedAt) / MS_PER_S)}`;
 
 /**
- * Stops each web and each worker with SIGTERM, one after the other, `rounds` times, while donors give through a load
- * balancer that follows readiness and repeats nothing.
+ * Stops each web, each worker and the simulator with SIGTERM, `rounds` times, while donors give through a load balancer
+ * that follows readiness. Then everything settles and is judged, as in a pass.
  */
 export async function runStops(rounds: number, undo: Undo): Promise<StopsRun> {
   const stack = await startStack(undo, PASS.a.settings);
@@ -37,52 +27,55 @@ export async function runStops(rounds: number, undo: Undo): Promise<StopsRun> {
   undo.add({ stop: () => db.close(), kill: () => undefined });
   await plantCampaigns(db);
   const gateway = new Gateway(stack.simulatorUrl);
-  const targets = stack.webs.map((process, i) => ({
-    process,
-    url: `http://127.0.0.1:${stack.ports.webs[i] ?? 0}`,
-  }));
-  const balancer = startBalancer(targets);
-  const load = startLoad(balancer, gateway);
-  let slowestStopMs = 0;
+  const balancer = startBalancer(
+    stack.webs.map((process, i) => ({ process, url: `http://127.0.0.1:${stack.ports.webs[i] ?? 0}` })),
+  );
+  const away = new Set<Absence>();
+  const load = startLoad({ balancer, gateway, away });
+  const startedAt = performance.now();
+  const slowestMs: Record<string, number> = {};
   let jobsLeftLocked = 0;
-  const programs = [...stack.webs, ...stack.workers];
+  const stopAndWait = async (program: KeptProcess): Promise<void> => {
+    const absence = absenceOf(program.name, program === stack.simulator);
+    away.add(absence);
+    const ms = await stopOne(program, undo);
+    slowestMs[program.name] = Math.max(slowestMs[program.name] ?? 0, ms);
+    const leftLocked = stack.workers.includes(program) ? await countLeftLocked(db) : 0;
+    jobsLeftLocked += leftLocked;
+    await untilBack(program);
+    away.delete(absence);
+  };
+  // A web and a worker at a time, as in a deploy: another of each is there, and most of a round is waiting for starts.
+  const pairs = stack.webs.map((web, i) => [web, ...stack.workers.slice(i, i + 1)]);
   for (let round = 1; round <= rounds; round++) {
-    for (const program of programs) {
+    for (const together of [...pairs, [stack.simulator]]) {
       undo.signal.throwIfAborted();
-      slowestStopMs = Math.max(slowestStopMs, await stop(program, undo));
-      if (stack.workers.includes(program)) jobsLeftLocked += await countLeftLocked(db);
-      await program.untilReady(BACK_LIMIT_MS);
+      await Promise.all(together.map(stopAndWait));
     }
-    console.log(`round ${round}: ${load.seen.requests} requests, ${load.seen.failed} failed`);
+    const { requests, failed, toldAway } = load.seen;
+    console.log(
+      `${secondsSince(startedAt).padStart(5)} s  round ${round}: ${requests} requests, ${failed} failed, ${toldAway} told to come back`,
+    );
   }
+  const programs = [...stack.webs, ...stack.workers, stack.simulator];
   await load.stop();
   await balancer.stop();
+  const seconds = Number(secondsSince(startedAt));
   const { left } = await waitUntilSettled(db, gateway, PASS.a.settleLimitMs);
   return {
     rounds,
     stops: rounds * programs.length,
-    slowestStopMs,
+    seconds,
+    slowestMs,
     badEnds: programs.flatMap(({ name, ends }) =>
-      ends()
-        .filter((end) => end !== 0)
-        .map((end) => `${name}: ${end}`),
+      ends().flatMap((end) => (end === 0 ? [] : [`${name}: ${end}`])),
     ),
     jobsLeftLocked,
     seen: load.seen,
+    failures: explained(load.seen.failures, stack.folder),
     left: Object.values(left).reduce((sum, count) => sum + count, 0),
+    judgement: await judgeRun(db, gateway, []),
   };
-}
-
-/** Tells it to stop and waits until it has; answers how long that took. */
-async function stop(program: KeptProcess, undo: Undo): Promise<number> {
-  const before = program.ends().length;
-  const startedAt = performance.now();
-  program.signal("SIGTERM");
-  while (program.ends().length === before) {
-    undo.signal.throwIfAborted();
-    await sleep(LOOK_MS);
-  }
-  return Math.round(performance.now() - startedAt);
 }
 
 /** Jobs whose lock belongs to a pool that gives no sign of life any more: it took its heartbeat with it. */
@@ -93,29 +86,3 @@ async function countLeftLocked(db: Db): Promise<number> {
   );
   return row?.jobs ?? 0;
 }
-
-export const isStopsRight = (run: StopsRun): boolean =>
-  run.seen.failed + run.jobsLeftLocked + run.badEnds.length + run.left === 0;
-
-export function printedStops(run: StopsRun): string {
-  const { seen } = run;
-  return [
-    `${run.stops} stops by SIGTERM, ${run.rounds} of each process; the slowest took ${run.slowestStopMs} ms`,
-    `${seen.requests} requests of donors meanwhile, ${seen.failed} failed; ${seen.paid} gifts paid`,
-    `jobs left locked: ${run.jobsLeftLocked}; processes that did not end by themselves: ${run.badEnds.length}; left over: ${run.left}`,
-    ...[...seen.failures, ...run.badEnds].map((words) => `  ! ${words}`),
-  ].join("\n");
-}
-
-/** The part of `reports/chaos.json` that is about stops. */
-export const stopsPart = (run: StopsRun): object => ({
-  rounds: run.rounds,
-  stops: run.stops,
-  slowest_stop_ms: run.slowestStopMs,
-  requests: run.seen.requests,
-  requests_failed: run.seen.failed,
-  paid: run.seen.paid,
-  jobs_left_locked: run.jobsLeftLocked,
-  bad_ends: run.badEnds,
-  left_over: run.left,
-});

@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { ROOT, WEB } from "./paths.ts";
-import { endGroup, endGroupNow } from "./process-group.ts";
+import { runProgram } from "./run-program.ts";
 import type { Undo } from "./undo.ts";
 
 /** Next writes it as the last thing of a complete build. */
@@ -16,28 +15,19 @@ const BUNDLED = [
   "packages/providers/src",
   "packages/api/src",
 ];
-const STOP_LIMIT_MS = 10_000;
 
 /** Builds the product when there is no build yet, as `pnpm start` does. */
 export async function ensureBuild(undo: Undo): Promise<void> {
   if (existsSync(BUILD_ID) && existsSync(GENERATED_CLIENT)) return;
   console.log("there is no production build yet: building it first (not part of the measurement)");
-  const child = spawn(process.execPath, ["scripts/run.mjs", "scripts/build.ts"], {
-    cwd: ROOT,
-    detached: true,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  const { pid } = child;
-  const ended = new Promise<string | null>((resolve) => {
-    child.once("error", (error) => resolve(error.message));
-    child.once("exit", (code, signal) => resolve(code === 0 ? null : (signal ?? `code ${code}`)));
-  });
-  if (pid === undefined) throw new Error(`the build could not be started (${await ended})`);
-  const stop = (): Promise<void> => endGroup(pid, STOP_LIMIT_MS);
-  undo.add({ stop, kill: () => endGroupNow(pid) });
-  undo.signal.addEventListener("abort", () => void stop(), { once: true });
-  const how = await ended;
-  undo.signal.throwIfAborted();
+  const how = await runProgram(
+    {
+      nodeArguments: ["scripts/run.mjs", "scripts/build.ts"],
+      folder: ROOT,
+      stdio: ["ignore", "inherit", "inherit"],
+    },
+    undo,
+  );
   if (how !== null) throw new Error(`the build failed (${how}); its lines above say why`);
 }
 

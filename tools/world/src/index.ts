@@ -6,6 +6,7 @@ export { createOwnedFolder, destroyFolder, noteStarted, postgresIn } from "./own
 export { REPORTS, ROOT, WEB, WORKER, SIMULATOR } from "./paths.ts";
 export { endGroup, endGroupNow } from "./process-group.ts";
 export { randomFrom, shuffled } from "./random.ts";
+export { runProgram } from "./run-program.ts";
 export { runTool } from "./run-tool.ts";
 export { oneOf, OptionsError, readTyped, wholeNumber } from "./typed.ts";
 export { EXIT_STOPPED, Stopped, Undo } from "./undo.ts";

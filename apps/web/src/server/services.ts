@@ -43,6 +43,7 @@ function build(settings: Settings): WebServices {
   const waitMaxMs = CONNECTION_WAIT_MAX_MS;
   const db = createDb(url, {
     poolMax,
+    keepsOpen: true,
     applicationName: "careforall web",
     waitingMax: queueMax,
     waitMaxMs,

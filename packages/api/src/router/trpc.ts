@@ -60,8 +60,14 @@ const translateErrors = t.middleware(async ({ next, ctx }) => {
     );
     throw result.error;
   }
+  if (isOutage(refusal)) {
+    ctx.log.warn({ err: refusal, requestId: ctx.origin.requestId }, "a request met an outage");
+  }
   throw new TRPCError({ code: TRPC_CODE[refusal.kind], message: refusal.message, cause: refusal });
 });
+
+/** The books or a provider did not answer. A crowd is refused without a line: it is counted, and must stay cheap. */
+const isOutage = ({ kind, code }: AppError): boolean => kind === "unavailable" && code !== "service.busy";
 
 export const { router } = t;
 

@@ -12,12 +12,28 @@ afterEach(async () => {
   refusals = [];
 });
 
-const open = (more: { waitingMax?: number; waitMaxMs?: number; url?: string } = {}): Db => {
+type Bounds = {
+  poolMax?: number;
+  keepsOpen?: boolean;
+  waitingMax?: number;
+  waitMaxMs?: number;
+  url?: string;
+};
+const open = (more: Bounds = {}): Db => {
   const { url = database.url, ...bounds } = more;
   db = createDb(url, { poolMax: 1, waitingMax: 2, onRefused: (why) => refusals.push(why), ...bounds });
   return db;
 };
 const answer = () => db.query<{ one: number }>(sql`select 1 as one`);
+/** The server's processes behind the pool's connections. */
+const idsOf = async (): Promise<readonly number[]> => {
+  const clients = await Promise.all(Array.from({ length: db.pool.totalCount }, () => db.pool.connect()));
+  const rows = await Promise.all(
+    clients.map((client) => client.query<{ pid: number }>("select pg_backend_pid() as pid")),
+  );
+  for (const client of clients) client.release();
+  return rows.map(({ rows: [row] }) => row?.pid ?? 0).toSorted((a, b) => a - b);
+};
 const codeOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => "done",
@@ -68,4 +84,23 @@ test("without a bound everybody waits", async () => {
   const many = Array.from({ length: 50 }, answer);
   expect(db.pool.waitingCount).toBeGreaterThan(40);
   await Promise.all(many);
+});
+
+test("a pool that was opened has every connection that it may have before anybody asks, and keeps it", async () => {
+  open({ poolMax: 4, keepsOpen: true, waitingMax: 10 });
+  await db.open();
+  expect([db.pool.totalCount, db.pool.idleCount]).toEqual([4, 4]);
+  const before = await idsOf();
+  const holders = await Promise.all(Array.from({ length: 4 }, () => db.pool.connect()));
+  expect(db.pool.totalCount).toBe(4);
+  for (const holder of holders) holder.release();
+  expect(await idsOf()).toEqual(before);
+});
+
+test("opening says so when the server is not there, and leaves nothing open", async () => {
+  const nowhere = new URL(database.url);
+  nowhere.port = "1";
+  open({ poolMax: 4, keepsOpen: true, url: nowhere.href });
+  expect(await codeOf(db.open())).toBe("ECONNREFUSED");
+  expect(db.pool.totalCount).toBe(0);
 });

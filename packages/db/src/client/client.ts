@@ -26,12 +26,16 @@ export type Db = {
   query<Row>(statement: Statement): Promise<readonly Row[]>;
   /** Tells of whoever waited for another's read that got no connection; of other errors nothing. */
   noteRefusal(error: unknown): void;
+  /** Opens as many connections as there may be; with `keepsOpen` they stay, and a crowd need not wait for them. */
+  open(): Promise<void>;
   close(): Promise<void>;
 };
 
 export type DbOptions = {
   readonly poolMax?: number;
   readonly applicationName?: string;
+  /** Connections that nobody uses stay open, instead of for ten seconds. */
+  readonly keepsOpen?: boolean;
   /** So many may wait for a connection; more are refused at once. Without it, nobody is. */
   readonly waitingMax?: number;
   /** How long they may wait. */
@@ -42,9 +46,11 @@ export type DbOptions = {
 
 export function createDb(url: string, options: DbOptions = {}): Db {
   const { waitingMax = Number.POSITIVE_INFINITY, onRefused = () => undefined } = options;
+  const max = options.poolMax ?? 10;
   const config = {
     connectionString: url,
-    max: options.poolMax ?? 10,
+    max,
+    min: options.keepsOpen === true ? max : 0,
     application_name: options.applicationName ?? "careforall",
     connectionTimeoutMillis: options.waitMaxMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
@@ -67,6 +73,12 @@ export function createDb(url: string, options: DbOptions = {}): Db {
     noteRefusal: (error) => {
       const why = refusalOf(error);
       if (why !== null) onRefused(why);
+    },
+    open: async () => {
+      // Each takes one before the first is given back.
+      const taken = await Promise.allSettled(Array.from({ length: max }, () => pool.connect()));
+      for (const one of taken) if (one.status === "fulfilled") one.value.release();
+      for (const one of taken) if (one.status === "rejected") throw one.reason;
     },
     close: async () => {
       await prisma.$disconnect();
