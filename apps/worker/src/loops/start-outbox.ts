@@ -4,8 +4,8 @@ import { type Loop, startLoop } from "./loop.ts";
 
 /** Without any wake-up, a committed event is seen after this long. */
 const RELAY_IDLE_MS = 250;
-/** The relay wakes the consumers; this is for what it did not wake them for, as when another worker relayed and died. */
-const CONSUMER_IDLE_MS = 1_000;
+/** The relay wakes the consumers for all that is due, after failures and deaths too; this is only a net below it. */
+const CONSUMER_IDLE_MS = 10_000;
 
 /**
  * How long a consumer lets events gather before it takes them. Somebody is looking at the totals. The others cost less

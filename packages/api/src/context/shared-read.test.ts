@@ -79,13 +79,18 @@ test("what is gathered is read after everybody has asked, once, and again for wh
     told.push(`${name} asks`);
     return gatheredRead(db, "test", "the same", () => {
       told.push("it is read");
-      return answers[told.filter((line) => line === "it is read").length - 1]?.promise ?? Promise.reject(new Error());
+      return (
+        answers[told.filter((line) => line === "it is read").length - 1]?.promise ??
+        Promise.reject(new Error())
+      );
     });
   };
   const early = [ask("Salma"), ask("Karim")];
   await expect.poll(() => told).toEqual(["Salma asks", "Karim asks", "it is read"]);
   const late = ask("Rina");
-  await expect.poll(() => told).toEqual(["Salma asks", "Karim asks", "it is read", "Rina asks", "it is read"]);
+  await expect
+    .poll(() => told)
+    .toEqual(["Salma asks", "Karim asks", "it is read", "Rina asks", "it is read"]);
   // The first read hangs; the second is not held up by it.
   answers[1]?.resolve("as of later");
   expect(await late).toBe("as of later");

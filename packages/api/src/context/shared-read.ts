@@ -28,7 +28,12 @@ export const gatheredRead = <T>(db: Db, name: string, input: string, read: () =>
   });
 
 /** Joins the read that answers this question, or makes it one that others may join until it calls `leave`. */
-function joinOr<T>(reads: Reads, db: Db, question: string, make: (leave: () => void) => Promise<T>): Promise<T> {
+function joinOr<T>(
+  reads: Reads,
+  db: Db,
+  question: string,
+  make: (leave: () => void) => Promise<T>,
+): Promise<T> {
   const own = reads.get(db) ?? new Map<string, Promise<unknown>>();
   reads.set(db, own);
   const shared = own.get(question);

@@ -34,13 +34,21 @@ export async function relayDue(ctx: Context): Promise<Relayed> {
   const { hasEvents, consumers } = await findDue(ctx.db, CONSUMERS, ctx.at);
   const events = hasEvents ? await relay(ctx) : 0;
   if (events > 0) return { events, isFull: isRelayFull(events), due: CONSUMERS };
-  await noteProgress(ctx.db, "totals", askedAt, typesFor("totals"));
+  await noteTotals(ctx, askedAt);
   return { events, isFull: false, due: CONSUMERS.filter((consumer) => consumers.includes(consumer)) };
 }
 
 /** Applies one batch of what is due to a consumer; answers whether more may be due. */
-export const runConsumer = async (ctx: Context, consumer: Consumer): Promise<boolean> =>
-  isBatchFull(await consume(ctx, consumer, apply[consumer]));
+export async function runConsumer(ctx: Context, consumer: Consumer): Promise<boolean> {
+  const askedAt = ctx.at ?? new Date();
+  const applied = await consume(ctx, consumer, apply[consumer]);
+  if (consumer === "totals" && !isBatchFull(applied)) await noteTotals(ctx, askedAt);
+  return isBatchFull(applied);
+}
+
+/** The totals are true as of then, if nothing that was committed before is still on its way to them. */
+const noteTotals = (ctx: Context, at: Date): Promise<boolean> =>
+  noteProgress(ctx.db, "totals", at, typesFor("totals"));
 
 /**
  * Relays, and lets each consumer apply a batch. Answers how much was done; 0 = caught up. One consumer's trouble does
