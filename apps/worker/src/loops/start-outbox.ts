@@ -27,7 +27,7 @@ export function startOutbox(ctx: Context): Loop {
   const consumers = CONSUMERS.map((consumer) => {
     const pass = async () => Number(await runConsumer(ctx, consumer));
     const loop = startLoop({ name: consumer, log, idleMs: CONSUMER_IDLE_MS, pass });
-    return { consumer, loop, wake: gathered(loop.wake, GATHER_MS[consumer]) };
+    return { consumer, loop, wake: gathered(() => loop.wake(), GATHER_MS[consumer]) };
   });
   const relay = startLoop({
     name: "outbox",
@@ -40,7 +40,7 @@ export function startOutbox(ctx: Context): Loop {
     },
   });
   return {
-    wake: relay.wake,
+    wake: () => relay.wake(),
     stop: async () => {
       await relay.stop();
       await Promise.all(consumers.map(({ loop }) => loop.stop()));
