@@ -1,16 +1,14 @@
 import { advanceCampaigns } from "@careforall/api/campaign";
 import { type Context, WAKE_CHANNEL } from "@careforall/api/context";
 import { dispatchEvents, type Forwarder } from "@careforall/api/dispatch";
-import { runConsumers } from "@careforall/api/outbox";
 import { pollSilent, processNotices } from "@careforall/api/payment";
 import { RECONCILIATION_TASK } from "@careforall/api/reconciliation";
 import { pollRefunds } from "@careforall/api/refund";
 import { runUpkeep } from "@careforall/api/upkeep";
 import { listen } from "@careforall/db/client";
 import { startLoop } from "./loop.ts";
+import { startOutbox } from "./start-outbox.ts";
 
-/** Without any wake-up, a committed event is seen after this long. */
-const OUTBOX_IDLE_MS = 250;
 const INBOX_IDLE_MS = 500;
 /** How often the poller looks for attempts whose time has come; their own schedule says when that is. */
 const POLLER_IDLE_MS = 2_000;
@@ -44,7 +42,7 @@ export async function startLoops(
   { mayPoll = true }: { readonly mayPoll?: boolean } = {},
 ): Promise<Loops> {
   const { log } = ctx;
-  const outbox = startLoop({ name: "outbox", log, idleMs: OUTBOX_IDLE_MS, pass: () => runConsumers(ctx) });
+  const outbox = startOutbox(ctx);
   const inbox = startLoop({ name: "inbox", log, idleMs: INBOX_IDLE_MS, pass: () => processNotices(ctx) });
   const refunds = startLoop({ name: "refunds", log, idleMs: REFUNDS_IDLE_MS, pass: () => pollRefunds(ctx) });
   const campaigns = startLoop({

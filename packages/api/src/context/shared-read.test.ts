@@ -2,7 +2,8 @@ import { createDb } from "@careforall/db/client";
 import { afterAll, expect, test } from "vitest";
 import { getCampaign, listCampaigns, listDonations, listTopCampaigns } from "../campaign/index.ts";
 import { getPlatformStatistics } from "../statistics/index.ts";
-import { createTestContext } from "../testing/index.ts";
+import { createTestContext, promiseGift } from "../testing/index.ts";
+import { gatheredRead } from "./index.ts";
 
 const bench = await createTestContext();
 const { slug } = bench.campaign;
@@ -69,4 +70,37 @@ test("a failure is shared as well, each who shares it is known to have got no co
   await waiting;
   expect(await ask()).toMatchObject({ next: null });
   await crowded.close();
+});
+
+test("what is gathered is read after everybody has asked, once, and again for who asks while it is under way", async () => {
+  const told: string[] = [];
+  const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+  const ask = (name: string) => {
+    told.push(`${name} asks`);
+    return gatheredRead(db, "test", "the same", () => {
+      told.push("it is read");
+      return (
+        answers[told.filter((line) => line === "it is read").length - 1]?.promise ??
+        Promise.reject(new Error())
+      );
+    });
+  };
+  const early = [ask("Salma"), ask("Karim")];
+  await expect.poll(() => told).toEqual(["Salma asks", "Karim asks", "it is read"]);
+  const late = ask("Rina");
+  await expect
+    .poll(() => told)
+    .toEqual(["Salma asks", "Karim asks", "it is read", "Rina asks", "it is read"]);
+  // The first read hangs; the second is not held up by it.
+  answers[1]?.resolve("as of later");
+  expect(await late).toBe("as of later");
+  answers[0]?.resolve("as of then");
+  expect(await Promise.all(early)).toEqual(["as of then", "as of then"]);
+});
+
+test("ten who promise at once cost one read of their campaign and ten writes", async () => {
+  const promise = () => promiseGift({ ...bench, ctx });
+  const one = await connectionsFor(promise);
+  expect(one).toBe(2);
+  expect(await connectionsFor(() => Promise.all(Array.from({ length: 10 }, promise)))).toBe(11);
 });

@@ -10,6 +10,9 @@ export type Apply = (ctx: Context, tx: Tx, deliveries: readonly DueDelivery[]) =
 
 const BATCH_SIZE = 500;
 
+/** Whether more may be due than one batch applied. */
+export const isBatchFull = (applied: number): boolean => applied >= BATCH_SIZE;
+
 /**
  * Claims a batch, applies it and marks it, in one transaction: an event is applied once or not yet. When a batch
  * fails, its events are tried one by one, so that one poisonous event cannot hold up the others.

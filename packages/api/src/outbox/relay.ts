@@ -6,6 +6,9 @@ import { subscriptionsFor } from "./subscriptions.ts";
 
 const BATCH_SIZE = 200;
 
+/** Whether more may wait than one pass relayed. */
+export const isRelayFull = (relayed: number): boolean => relayed >= BATCH_SIZE;
+
 /** Turns committed events into deliveries; answers how many. Any number of workers may relay at once. */
 export const relay = (ctx: Context): Promise<number> =>
   withTransaction(

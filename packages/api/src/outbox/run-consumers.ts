@@ -4,8 +4,8 @@ import { keepDonations } from "../donor/keep-donations.ts";
 import { prepareReceipts } from "../message/prepare-receipts.ts";
 import { foldTotals } from "../totals/fold-totals.ts";
 import { publishCaptured } from "../totals/publish-captured.ts";
-import { type Apply, consume } from "./consume.ts";
-import { relay } from "./relay.ts";
+import { type Apply, consume, isBatchFull } from "./consume.ts";
+import { isRelayFull, relay } from "./relay.ts";
 import { type Consumer, CONSUMERS, typesFor } from "./subscriptions.ts";
 
 const apply: Record<Consumer, Apply> = {
@@ -15,27 +15,53 @@ const apply: Record<Consumer, Apply> = {
   donations: keepDonations,
 };
 
+/** What one look at the outbox came to. */
+export type Relayed = {
+  /** How many events it relayed. */
+  readonly events: number;
+  /** Whether more may wait. */
+  readonly isFull: boolean;
+  /** For whom something may be due now. */
+  readonly due: readonly Consumer[];
+};
+
 /**
- * One pass: relay what was committed, let the consumers apply what is due to them, and note up to when the totals have
- * seen everything. Answers how much was done; 0 = caught up. One consumer's trouble does not stop the others. Most passes
- * find nothing, so what is due is asked once for all.
+ * Looks once: relays what was committed, and says for whom something may be due. When there was nothing to relay,
+ * notes up to when the totals have seen everything. Most looks find nothing, so they are one question and no transaction.
+ */
+export async function relayDue(ctx: Context): Promise<Relayed> {
+  const askedAt = ctx.at ?? new Date();
+  const { hasEvents, consumers } = await findDue(ctx.db, CONSUMERS, ctx.at);
+  const events = hasEvents ? await relay(ctx) : 0;
+  if (events > 0) return { events, isFull: isRelayFull(events), due: CONSUMERS };
+  await noteTotals(ctx, askedAt);
+  return { events, isFull: false, due: CONSUMERS.filter((consumer) => consumers.includes(consumer)) };
+}
+
+/** Applies one batch of what is due to a consumer; answers whether more may be due. */
+export async function runConsumer(ctx: Context, consumer: Consumer): Promise<boolean> {
+  const askedAt = ctx.at ?? new Date();
+  const applied = await consume(ctx, consumer, apply[consumer]);
+  if (consumer === "totals" && !isBatchFull(applied)) await noteTotals(ctx, askedAt);
+  return isBatchFull(applied);
+}
+
+/** The totals are true as of then, if nothing that was committed before is still on its way to them. */
+const noteTotals = (ctx: Context, at: Date): Promise<boolean> =>
+  noteProgress(ctx.db, "totals", at, typesFor("totals"));
+
+/**
+ * Relays, and lets each consumer apply a batch. Answers how much was done; 0 = caught up. One consumer's trouble does
+ * not stop the others.
  */
 export async function runConsumers(ctx: Context): Promise<number> {
-  const passAt = ctx.at ?? new Date();
-  const ask = () => findDue(ctx.db, CONSUMERS, ctx.at);
-  let due = await ask();
-  let done = due.hasEvents ? await relay(ctx) : 0;
-  if (done > 0) due = await ask();
-  const outcomes = await Promise.allSettled(
-    CONSUMERS.filter((consumer) => due.consumers.includes(consumer)).map((consumer) =>
-      consume(ctx, consumer, apply[consumer]),
-    ),
-  );
+  const { events, due } = await relayDue(ctx);
+  let done = events;
+  const outcomes = await Promise.allSettled(due.map((consumer) => consume(ctx, consumer, apply[consumer])));
   for (const outcome of outcomes) {
     if (outcome.status === "fulfilled") done += outcome.value;
     else ctx.log.error({ err: outcome.reason }, "a consumer failed");
   }
-  if (done === 0) await noteProgress(ctx.db, "totals", passAt, typesFor("totals"));
   return done;
 }
 

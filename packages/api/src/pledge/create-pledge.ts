@@ -6,7 +6,7 @@ import { zPaymentMethod } from "@careforall/domain/payment";
 import { decidePledge, platformFeeOf, type PledgeRefusal } from "@careforall/domain/pledge";
 import { AppError, referenceOf, zAmountMinor, zLocale, zText } from "@careforall/domain/shared";
 import * as z from "zod";
-import type { Context } from "../context/index.ts";
+import { type Context, gatheredRead } from "../context/index.ts";
 import { type Key, once, type Prepared } from "../idempotency/index.ts";
 
 /** Control characters would let a name write into headers and logs. */
@@ -68,7 +68,8 @@ async function promise(
   input: z.output<typeof zCreatePledge>,
   request: IdempotentRequest,
 ): Promise<Prepared<CreatedPledge>> {
-  const found = await findCampaignNow(ctx.db, input.campaignSlug);
+  const slug = input.campaignSlug;
+  const found = await gatheredRead(ctx.db, "campaign.now", slug, () => findCampaignNow(ctx.db, slug));
   const { campaign } = found;
   if (campaign === null) throw new AppError("not_found", "campaign.not_found", "There is no such campaign.");
 
@@ -112,7 +113,7 @@ async function promise(
     data: {
       token,
       reference: referenceOf(id),
-      campaignSlug: input.campaignSlug,
+      campaignSlug: slug,
       totalMinor: totalMinor.toString(),
       currency,
       statusUrl: `${ctx.config.webUrl}/${locale}/gifts/${token}`,
