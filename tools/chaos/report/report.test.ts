@@ -68,7 +68,7 @@ test.each<[string, PassRun]>([
 
 test("what this machine cannot strike is said to people and to programs", () => {
   const lacks = [{ kind: "disk_full", why: "only root on Linux may mount a disk" }] as const;
-  const run = { ...RIGHT, lacks };
+  const run = { ...RIGHT_PASS, lacks };
   expect(printedPass(run)).toMatch(/not struck +disk_full: only root on Linux/);
   expect(reportOf(7, [run])).toMatchObject({ passes: { a: { not_struck: lacks } } });
   expect(isRight(run)).toBe(true);
