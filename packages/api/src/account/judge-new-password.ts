@@ -1,10 +1,6 @@
+import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "@careforall/domain/account";
 import { AppError } from "@careforall/domain/shared";
-import {
-  judgePassword,
-  PASSWORD_CHARACTERS_MAX,
-  PASSWORD_CHARACTERS_MIN,
-  type PasswordProblem,
-} from "../password/index.ts";
+import { judgePassword, type PasswordProblem } from "../password/index.ts";
 
 const WORDS: Record<PasswordProblem, string> = {
   password_too_short: `A password needs at least ${PASSWORD_CHARACTERS_MIN} characters.`,

@@ -1,10 +1,8 @@
+import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "@careforall/domain/account";
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { normalPassword } from "./passwords.ts";
 
-export const PASSWORD_CHARACTERS_MIN = 8;
-/** Room for any passphrase; more would only be work for us. */
-export const PASSWORD_CHARACTERS_MAX = 128;
 /** Of 0 to 4: 3 is what an attacker with our hashes would need some years for. */
 const SCORE_MIN = 3;
 /** What lies behind can only add to the strength, and the estimate would stop the process for half a second. */

@@ -1,5 +1,6 @@
 import { SESSION_LIMITS } from "@careforall/domain/account";
 import { decode, encode } from "next-auth/jwt";
+import { cookieName } from "./cookie-name.ts";
 import type { services } from "../services.ts";
 
 type Settings = Pick<ReturnType<typeof services>["settings"], "formSecret" | "web">;
@@ -7,11 +8,8 @@ type Settings = Pick<ReturnType<typeof services>["settings"], "formSecret" | "we
 /** As long as any session may live; the books end most of them sooner. */
 const MAX_AGE_S = SESSION_LIMITS.person.absoluteMs / 1_000;
 
-/** `__Host-`: no other host and no page below another path can set it. Browsers allow that over https alone. */
-export const cookieName = ({ web }: Settings): string =>
-  isSecure({ web }) ? "__Host-careforall-session" : "careforall-session";
-
-const isSecure = ({ web }: Pick<Settings, "web">): boolean => web.url.startsWith("https:");
+const isSecure = ({ web }: Settings): boolean => web.url.startsWith("https:");
+const nameOf = (settings: Settings): string => cookieName(isSecure(settings));
 
 /** The `Set-Cookie` that carries a session: its id, sealed by next-auth with a key that it derives for this alone. */
 export async function sessionCookie(settings: Settings, sid: string): Promise<string> {
@@ -23,7 +21,7 @@ export async function sessionCookie(settings: Settings, sid: string): Promise<st
 export const noSessionCookie = (settings: Settings): string => write(settings, "", 0);
 
 const write = (settings: Settings, value: string, maxAgeS: number): string =>
-  `${cookieName(settings)}=${value}; Max-Age=${maxAgeS}; Path=/; HttpOnly; SameSite=Lax${
+  `${nameOf(settings)}=${value}; Max-Age=${maxAgeS}; Path=/; HttpOnly; SameSite=Lax${
     isSecure(settings) ? "; Secure" : ""
   }`;
 
@@ -45,7 +43,7 @@ export const mayHaveSession = (settings: Settings, cookies: string | null): bool
   sealedSession(settings, cookies) !== null;
 
 function sealedSession(settings: Settings, cookies: string | null): string | null {
-  const name = `${cookieName(settings)}=`;
+  const name = `${nameOf(settings)}=`;
   const pair = cookies?.split(/; */).find((text) => text.startsWith(name));
   const value = pair?.slice(name.length) ?? "";
   return value === "" ? null : value;
