@@ -44,7 +44,8 @@ async function signIn(page: Page, email: string, password = PASSWORD): Promise<v
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-const newPage = async (browser: Browser): Promise<Page> => (await browser.newContext({ baseURL: WEB_URL })).newPage();
+const newPage = async (browser: Browser): Promise<Page> =>
+  (await browser.newContext({ baseURL: WEB_URL })).newPage();
 
 test("register, confirm, sign out, sign in, and sign out everywhere, which ends another browser's session at once", async ({
   page,
@@ -114,11 +115,17 @@ test("a profile is kept, and a gift of whoever is signed in is theirs", async ({
   await page.getByLabel("E-mail", { exact: true }).fill(email);
   await page.locator("form#give button[type=submit]").click();
   await expect(page.getByRole("button", { name: "Pay now" })).toBeVisible();
-  const gift = await db.prisma.pledge.findFirstOrThrow({ where: { donorEmail: email }, include: { user: true } });
+  const gift = await db.prisma.pledge.findFirstOrThrow({
+    where: { donorEmail: email },
+    include: { user: true },
+  });
   expect(gift.user?.email).toBe(email);
 });
 
-test("tRPC knows the session, and loses it at the next request; no other site can use it", async ({ page, email }) => {
+test("tRPC knows the session, and loses it at the next request; no other site can use it", async ({
+  page,
+  email,
+}) => {
   await register(page, email);
   await confirm(page, email);
   const ask = () => page.request.get("/api/trpc/account.profile?input=%7B%7D");
@@ -167,7 +174,9 @@ test("axe finds nothing on the pages of the account, in three languages, and non
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
         for (const { id, nodes } of violations)
-          found.push(...nodes.map(({ target }) => `${locale}${path} ${colorScheme}: ${id}: ${target.join(" ")}`));
+          found.push(
+            ...nodes.map(({ target }) => `${locale}${path} ${colorScheme}: ${id}: ${target.join(" ")}`),
+          );
       }
       await page.setViewportSize({ width: 320, height: 640 });
       const overflow = await page.evaluate(

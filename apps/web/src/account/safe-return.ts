@@ -12,6 +12,8 @@ export function safeReturn(text: string | undefined): string | null {
   if (text === undefined || !text.startsWith("/") || ODD.test(text) || /%(0|5c)/i.test(text)) return null;
   const url = URL.parse(text, HERE);
   if (url === null || url.origin !== HERE || url.pathname.includes("//")) return null;
-  const isOurs = LOCALES.some((locale) => url.pathname === `/${locale}` || url.pathname.startsWith(`/${locale}/`));
+  const isOurs = LOCALES.some(
+    (locale) => url.pathname === `/${locale}` || url.pathname.startsWith(`/${locale}/`),
+  );
   return isOurs ? `${url.pathname}${url.search}` : null;
 }

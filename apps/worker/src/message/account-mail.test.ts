@@ -35,7 +35,8 @@ async function sendTo(recipient: string, failures = 0): Promise<readonly Mail[]>
   return tried;
 }
 
-const linkIn = (mail: Mail | undefined): string => /\/(?:verify|reset)\/([\w-]+)/.exec(mail?.html ?? "")?.[1] ?? "";
+const linkIn = (mail: Mail | undefined): string =>
+  /\/(?:verify|reset)\/([\w-]+)/.exec(mail?.html ?? "")?.[1] ?? "";
 
 test.each([
   ["en", "Confirm your e-mail address"],
@@ -60,9 +61,9 @@ test("S-15 the secret of a link is random, in the mail and nowhere in the books"
     await ctx.db.prisma.message.findMany(),
     await ctx.db.prisma.outbox.findMany(),
   ];
-  expect(JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? `${value}` : value))).not.toContain(
-    secret,
-  );
+  expect(
+    JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? `${value}` : value)),
+  ).not.toContain(secret);
 });
 
 test("of a mail that is sent again, the last link works, and the first does not", async () => {

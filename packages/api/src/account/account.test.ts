@@ -63,7 +63,9 @@ test("who registers a stranger's address plants no password: the newest registra
   await registered(email, "the stranger was here 1");
   const strangers = (await linkSentTo(ctx, email, "verify_email")) ?? "";
   await registered(email);
-  await expect(verifyEmail(ctx, { secret: strangers, password: PASSWORD }, device)).rejects.toMatchObject(DEAD);
+  await expect(verifyEmail(ctx, { secret: strangers, password: PASSWORD }, device)).rejects.toMatchObject(
+    DEAD,
+  );
   const owners = (await linkSentTo(ctx, email, "verify_email")) ?? "";
   await verifyEmail(ctx, { secret: owners, password: PASSWORD }, device);
   const stranger = signIn(ctx, { email, password: "the stranger was here 1" }, device);
@@ -109,7 +111,9 @@ test("S-08 a weaker hash is stored no longer than until the next sign-in", async
   const { passwordHash } = await ctx.db.prisma.user.findUniqueOrThrow({ where: { id: person.userId } });
   expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   await signIn(ctx, { email: person.email, password: PASSWORD }, device);
-  const clear = ctx.db.query(sql`update user_account set password_hash = ${PASSWORD} where id = ${person.userId}`);
+  const clear = ctx.db.query(
+    sql`update user_account set password_hash = ${PASSWORD} where id = ${person.userId}`,
+  );
   await expect(clear).rejects.toMatchObject({ constraint: "user_account_password_is_hashed" });
 });
 
@@ -145,7 +149,9 @@ test("S-16 S-19 a link resets once, also when twenty use it at once, and every s
   );
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await findCaller(ctx, caller.sid)).toBeNull();
-  await expect(signIn(ctx, { email: person.email, password: PASSWORD }, device)).rejects.toMatchObject(REFUSED);
+  await expect(signIn(ctx, { email: person.email, password: PASSWORD }, device)).rejects.toMatchObject(
+    REFUSED,
+  );
   expect(await mailsTo(person.email)).toEqual(["reset_password", "password_changed"]);
 });
 
@@ -170,8 +176,11 @@ test("a reset proves an address that was never confirmed", async () => {
   const email = newEmail();
   await registered(email);
   await askReset(ctx, { email });
-  await resetPassword(ctx, { secret: (await linkSentTo(ctx, email, "reset_password")) ?? "", password: FRESH });
-  await signIn(ctx, { email, password: FRESH }, device);
+  await resetPassword(ctx, {
+    secret: (await linkSentTo(ctx, email, "reset_password")) ?? "",
+    password: FRESH,
+  });
+  expect(await signIn(ctx, { email, password: FRESH }, device)).toMatchObject({ sid: expect.any(String) });
 });
 
 test("a link of one kind does nothing of another kind", async () => {
@@ -200,7 +209,9 @@ test("S-13 another address wants the password and its own link; the old one is t
   await expect(resetPassword(ctx, { secret: reset, password: FRESH })).rejects.toMatchObject(DEAD);
   expect(await mailsTo(person.email)).toEqual(["reset_password", "email_changed"]);
   await signIn(ctx, { email, password: PASSWORD }, device);
-  await expect(signIn(ctx, { email: person.email, password: PASSWORD }, device)).rejects.toMatchObject(REFUSED);
+  await expect(signIn(ctx, { email: person.email, password: PASSWORD }, device)).rejects.toMatchObject(
+    REFUSED,
+  );
 });
 
 test("somebody else's address can be neither taken nor found out", async () => {
@@ -232,9 +243,16 @@ test("a profile is written as a whole; what is null is taken back, and what is n
   expect(await getProfile(ctx, caller)).toMatchObject({ ...profile, phone: "+8801700000001" });
   await updateProfile(ctx, { ...profile, phone: null, bio: null, birthday: null }, caller);
   expect(await getProfile(ctx, caller)).toMatchObject({ phone: null, bio: null, birthday: null });
-  const bad = [{ phone: "01700000001" }, { timeZone: "Asia/Nowhere" }, { birthday: "1983-02-29" }, { name: " " }];
+  const bad = [
+    { phone: "01700000001" },
+    { timeZone: "Asia/Nowhere" },
+    { birthday: "1983-02-29" },
+    { name: " " },
+  ];
   for (const change of bad)
-    await expect(updateProfile(ctx, { ...profile, ...change }, caller)).rejects.toMatchObject({ name: "ZodError" });
+    await expect(updateProfile(ctx, { ...profile, ...change }, caller)).rejects.toMatchObject({
+      name: "ZodError",
+    });
   const roles = { ...profile, roles: ["ADMIN"], status: "active", email: "x@example.org" };
   await expect(updateProfile(ctx, roles, caller)).rejects.toMatchObject({ name: "ZodError" });
 });

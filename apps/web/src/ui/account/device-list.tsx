@@ -18,7 +18,13 @@ export async function DeviceList({ locale, devices }: { locale: Locale; devices:
             {address !== null && <span>{address}</span>}
           </div>
           {!isThis && (
-            <AccountForm action="device" locale={locale} submit={t("endDevice")} hidden={{ sid }} kind="secondary" />
+            <AccountForm
+              action="device"
+              locale={locale}
+              submit={t("endDevice")}
+              hidden={{ sid }}
+              kind="secondary"
+            />
           )}
         </li>
       ))}
