@@ -6,7 +6,7 @@ const FIRST = "(select id from user_account where email = 'first@example.org')";
 /** Faults in accounts: who is let in, and by which link. */
 export const FAULTS_OF_ACCOUNTS: readonly Fault[] = [
   {
-    named: ["I-83"],
+    named: ["I-86"],
     what: "a session from before a reset is still open",
     plant: [
       `insert into user_session (id, user_id, created_at, last_seen_at)

@@ -1,4 +1,4 @@
--- I-83 No session outlives the reset of its person's password
+-- I-86 No session outlives the reset of its person's password
 -- kind: safety
 -- Why: whoever resets a password does it because somebody else may be signed in. A session from before that still opens
 -- the account makes the reset worthless.
