@@ -16,6 +16,7 @@ const GATHER_MS: Readonly<Record<Consumer, number>> = {
   public_gifts: 100,
   receipts: 100,
   donations: 100,
+  account_mail: 100,
 };
 
 /**
