@@ -2,6 +2,7 @@ import { findDue, noteProgress } from "@careforall/db/outbox";
 import type { Context } from "../context/index.ts";
 import { keepDonations } from "../donor/keep-donations.ts";
 import { prepareReceipts } from "../message/prepare-receipts.ts";
+import { keepReceipts } from "../receipt/keep-receipts.ts";
 import { foldTotals } from "../totals/fold-totals.ts";
 import { publishCaptured } from "../totals/publish-captured.ts";
 import { type Apply, consume } from "./consume.ts";
@@ -12,6 +13,7 @@ const apply: Record<Consumer, Apply> = {
   totals: foldTotals,
   public_gifts: publishCaptured,
   receipts: prepareReceipts,
+  receipt_numbers: keepReceipts,
   donations: keepDonations,
 };
 

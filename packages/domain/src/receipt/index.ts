@@ -1,0 +1,3 @@
+export * from "./corrections-due.ts";
+export * from "./number.ts";
+export * from "./receipt-year.ts";
