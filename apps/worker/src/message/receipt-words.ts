@@ -12,7 +12,9 @@ type Words = {
   readonly date: string;
   readonly reference: string;
   readonly providerReference: string;
+  readonly number: string;
   readonly see: string;
+  readonly seeReceipt: string;
   readonly statement: string;
   readonly methods: Record<string, string>;
 };
@@ -33,7 +35,9 @@ export const RECEIPT_WORDS: Record<Locale, Words> = {
     date: "Date",
     reference: "Our reference",
     providerReference: "Payment reference",
+    number: "Receipt number",
     see: "See your gift",
+    seeReceipt: "Your receipt as a page and as PDF",
     statement: "On your statement the payment is named CareForAll. Keep this mail as your receipt.",
     methods: { ...METHODS, card: "Card" },
   },
@@ -49,7 +53,9 @@ export const RECEIPT_WORDS: Record<Locale, Words> = {
     date: "তারিখ",
     reference: "আমাদের রেফারেন্স",
     providerReference: "পেমেন্ট রেফারেন্স",
+    number: "রসিদ নম্বর",
     see: "আপনার দান দেখুন",
+    seeReceipt: "আপনার রসিদ: পাতা ও PDF",
     statement: "আপনার স্টেটমেন্টে পেমেন্টটি CareForAll নামে থাকবে। এই মেইলটি রসিদ হিসেবে রেখে দিন।",
     methods: { bkash: "বিকাশ", nagad: "নগদ", rocket: "রকেট", upay: "উপায়", card: "কার্ড" },
   },
@@ -66,7 +72,9 @@ export const RECEIPT_WORDS: Record<Locale, Words> = {
     date: "Date",
     reference: "Notre référence",
     providerReference: "Référence du paiement",
+    number: "Numéro du reçu",
     see: "Voir votre don",
+    seeReceipt: "Votre reçu en page et en PDF",
     statement: "Sur votre relevé, le paiement porte le nom CareForAll. Gardez ce message comme reçu.",
     methods: { ...METHODS, card: "Carte" },
   },

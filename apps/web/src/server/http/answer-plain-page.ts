@@ -13,8 +13,12 @@ export const isCrowded = (): boolean => {
 };
 
 /** Sends somebody who wants a page away before anything is done for it, with words and a time to come again. */
-export function answerBusy(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader("retry-after", `${soonS()}`);
+export function answerBusy(
+  request: IncomingMessage,
+  response: ServerResponse,
+  retryAfterS: number = soonS(),
+): void {
+  response.setHeader("retry-after", `${retryAfterS}`);
   answerWith(response, 503, plainPage("busy", request.url ?? "/"));
 }
 
