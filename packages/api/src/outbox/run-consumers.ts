@@ -1,6 +1,7 @@
 import { findDue, noteProgress } from "@careforall/db/outbox";
 import type { Context } from "../context/index.ts";
 import { keepDonations } from "../donor/keep-donations.ts";
+import { prepareAccountMail } from "../message/prepare-account-mail.ts";
 import { prepareReceipts } from "../message/prepare-receipts.ts";
 import { keepReceipts } from "../receipt/keep-receipts.ts";
 import { foldTotals } from "../totals/fold-totals.ts";
@@ -15,6 +16,7 @@ const apply: Record<Consumer, Apply> = {
   receipts: prepareReceipts,
   receipt_numbers: keepReceipts,
   donations: keepDonations,
+  account_mail: prepareAccountMail,
 };
 
 /**
