@@ -17,6 +17,8 @@ export type Receipt = {
   readonly tip: Money;
   readonly feeCover: Money;
   readonly total: Money;
+  /** What is left of it when a part has gone back; otherwise all. */
+  readonly left: Money;
   readonly method: string;
   /** The provider's own reference, as it stands on the donor's statement. */
   readonly providerReference: string;
@@ -30,7 +32,11 @@ export type Receipt = {
 export async function readReceipt(ctx: Context, pledgeId: string): Promise<Receipt> {
   const pledge = await ctx.db.prisma.pledge.findUniqueOrThrow({
     where: { id: pledgeId },
-    include: { fulfilment: true, receipt: true, campaign: { include: { texts: true } } },
+    include: {
+      fulfilment: true,
+      receipt: { include: { corrections: { orderBy: { seq: "desc" }, take: 1 } } },
+      campaign: { include: { texts: true } },
+    },
   });
   const { fulfilment: payment, receipt, campaign, currency } = pledge;
   assert(payment?.capturedAt != null && isCurrency(currency), "a receipt is for a captured gift");
@@ -47,6 +53,7 @@ export async function readReceipt(ctx: Context, pledgeId: string): Promise<Recei
     tip: money(given.tipMinor, currency),
     feeCover: money(given.feeCoverMinor, currency),
     total: money(totalOf(given), currency),
+    left: money(receipt?.corrections[0]?.leftMinor ?? totalOf(given), currency),
     method: payment.method,
     providerReference: payment.bankReference ?? payment.providerPaymentId ?? "",
     receivedAt: payment.capturedAt,

@@ -65,4 +65,13 @@ export const FAULTS_OF_RECEIPTS: readonly Fault[] = [
        and seq = 2`,
     ],
   },
+  {
+    named: ["I-93"],
+    what: "a copy of a receipt went to somebody who had not asked",
+    plant: [
+      `insert into message (id, event_id, channel, template, recipient, locale, pledge_id, state, message_id, created_at)
+       values (gen_random_uuid(), ${of("plain", "event")}, 'email', 'receipt_copy', 'stranger@example.org', 'en',
+               ${of("plain", "pledge")}, 'sent', '<copy@example.org>', now())`,
+    ],
+  },
 ];

@@ -41,6 +41,7 @@ const listeners = {
   // Held money was never a gift: no read model of gifts may hear of it.
   "case.refunded": [],
   "case.refund_failed": [],
+  "receipt.copy_asked": ["receipts"],
   "account.link_asked": ["account_mail"],
   "account.registered_again": ["account_mail"],
   "account.verified": [],
