@@ -10,8 +10,8 @@ import type { Caller } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
 import { sendReceipt } from "../message/send-receipt.ts";
 
-/** What stands on the gift, 26 characters. */
-export const zResendReceipt = z.strictObject({ reference: z.string().length(26) });
+/** The gift, as it is written on its page. What is no reference of ours is not found. */
+export const zResendReceipt = z.strictObject({ reference: z.string().max(40) });
 
 /** Long enough for a slow mail server to deliver the copy before another is asked for. */
 const COPY_GAP_MS = 10 * 60_000;
