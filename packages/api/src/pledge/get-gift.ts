@@ -140,7 +140,10 @@ function historyOf(found: FoundGift): Gift["history"] {
     payment.history.flatMap((step, nr): Gift["history"] => {
       const at = step.at.toISOString();
       if (step.toStatus === "pending") return [{ at, what: "payment_opened" }];
-      if (step.toStatus === "authorized") return [{ at, what: "authorized" }];
+      // Most providers tell of both at once: then the money arrived, and nothing was before it.
+      const next = payment.history[nr + 1];
+      if (step.toStatus === "authorized" && next?.at.getTime() !== step.at.getTime())
+        return [{ at, what: "authorized" }];
       // Held money gave way to the gift, which was captured after it.
       const gaveWay = payment.history.slice(nr + 1).some(({ toStatus }) => toStatus === "captured");
       if (step.toStatus === "captured" && gaveWay) return [{ at, what: "held" }];

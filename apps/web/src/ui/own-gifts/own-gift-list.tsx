@@ -60,7 +60,7 @@ async function OneGift({ locale, gift }: { locale: Locale; gift: OwnGift }) {
             <AccountForm
               action="resend-receipt"
               locale={locale}
-              submit={t("resend")}
+              submit={t("resend", { number: receiptNumber })}
               hidden={{ reference: gift.reference }}
               kind="secondary"
             />

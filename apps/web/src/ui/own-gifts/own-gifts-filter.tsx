@@ -1,10 +1,11 @@
 import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import buttons from "../button.module.css";
+import { SEARCH_CHARACTERS_MAX } from "../campaign/campaign-search.ts";
 import { Field } from "../give/field.tsx";
 import giveStyles from "../give/give-form.module.css";
 import styles from "./own-gifts.module.css";
-import { type OwnGiftsSearch, SEARCH_CHARACTERS_MAX } from "./own-gifts-search.ts";
+import type { OwnGiftsSearch } from "./own-gifts-search.ts";
 
 type FilterProps = {
   readonly locale: Locale;

@@ -1,7 +1,4 @@
-import { CURSOR_CHARACTERS_MAX } from "@careforall/api/campaign";
-import { oneOf, type Query } from "../account/form-state.ts";
-
-export const SEARCH_CHARACTERS_MAX = 100;
+import { readSearch } from "../campaign/campaign-search.ts";
 
 /** What the address of one's own gifts asks for. Whatever cannot be meant is left out. */
 export type OwnGiftsSearch = {
@@ -10,14 +7,14 @@ export type OwnGiftsSearch = {
   readonly after?: string;
 };
 
-export function readOwnGiftsSearch(query: Query): OwnGiftsSearch {
-  const search = oneOf(query["q"])?.trim().slice(0, SEARCH_CHARACTERS_MAX);
-  const year = oneOf(query["year"]);
-  const after = oneOf(query["after"]);
+/** Words and cursor are those of every search. */
+export function readOwnGiftsSearch(query: Readonly<Record<string, unknown>>): OwnGiftsSearch {
+  const { q, after } = readSearch(query);
+  const { year } = query;
   return {
-    ...(search !== undefined && search !== "" && { search }),
-    ...(year !== undefined && /^2\d{3}$/.test(year) && { year: Number(year) }),
-    ...(after !== undefined && after.length <= CURSOR_CHARACTERS_MAX && { after }),
+    ...(q !== undefined && { search: q }),
+    ...(typeof year === "string" && /^2\d{3}$/.test(year) && { year: Number(year) }),
+    ...(after !== undefined && { after }),
   };
 }
 
