@@ -1,21 +1,19 @@
 /**
- * Letters that Hind Siliguri has: Latin with its accents, Bangla, the danda, dashes, quotes and a few signs. Others would
- * be drawn as boxes on top of each other.
+ * What Hind Siliguri does not have. It has Latin with its accents, Bangla with the danda and both joiners, dashes, quotes
+ * and a few signs. Other letters would be drawn as boxes on top of each other.
  */
-const DRAWABLE =
-  /[\n -~\u00A0-\u017F\u0964\u0965\u0980-\u09FF\u200C\u200D\u2010-\u2015\u2018-\u201D\u2022\u2026\u20AC]/u;
+const UNDRAWABLE =
+  /(?!\u200C|\u200D)[^\n -~\u00A0-\u017F\u0964\u0965\u0980-\u09FF\u2010-\u2015\u2018-\u201D\u2022\u2026\u20AC]/gu;
 /** Narrow spaces, which the font does not have, as an ordinary one that does not break. */
 const NARROW_SPACES = /[\u2007\u2009\u202F]/gu;
 
-export type Drawable = { readonly words: string; readonly isWhole: boolean };
+type Drawable = { readonly words: string; readonly isWhole: boolean };
 
 /** The same words with "?" for every letter that cannot be drawn. NFC, because accents of their own are not joined. */
-export function drawable(given: string): Drawable {
-  const letters = [...given.normalize("NFC").replaceAll(NARROW_SPACES, "\u00A0")];
-  return {
-    words: letters.map((letter) => (DRAWABLE.test(letter) ? letter : "?")).join(""),
-    isWhole: letters.every((letter) => DRAWABLE.test(letter)),
-  };
+function drawable(given: string): Drawable {
+  const asked = given.normalize("NFC").replaceAll(NARROW_SPACES, "\u00A0");
+  const words = asked.replaceAll(UNDRAWABLE, "?");
+  return { words, isWhole: words === asked };
 }
 
 /** Does the same with every text of a value made of texts, lists and records. */

@@ -6,9 +6,16 @@ import type { Paper } from "./paper.ts";
 export type Drawn = { readonly pdf: Uint8Array } | { readonly problem: string };
 
 // One paper at a time: the press sends the next when this one is answered.
-parentPort?.on("message", (paper: Paper) => {
-  drawPdf(paper)
-    .then((pdf): Drawn => ({ pdf }))
-    .catch((error: unknown): Drawn => ({ problem: error instanceof Error ? error.message : String(error) }))
-    .then((drawn) => parentPort?.postMessage(drawn));
-});
+parentPort?.on("message", (paper: Paper) => void answer(paper));
+
+async function answer(paper: Paper): Promise<void> {
+  parentPort?.postMessage(await draw(paper));
+}
+
+async function draw(paper: Paper): Promise<Drawn> {
+  try {
+    return { pdf: await drawPdf(paper) };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -53,7 +53,7 @@ export async function readReceipt(ctx: Context, pledgeId: string): Promise<Recei
     tip: money(given.tipMinor, currency),
     feeCover: money(given.feeCoverMinor, currency),
     total: money(totalOf(given), currency),
-    left: money(receipt?.corrections[0]?.leftMinor ?? totalOf(given), currency),
+    left: money(leftOf(receipt) ?? totalOf(given), currency),
     method: payment.method,
     providerReference: payment.bankReference ?? payment.providerPaymentId ?? "",
     receivedAt: payment.capturedAt,
@@ -62,6 +62,10 @@ export async function readReceipt(ctx: Context, pledgeId: string): Promise<Recei
     statusUrl: `${ctx.config.webUrl}/${locale}/gifts/${pledge.token}`,
   };
 }
+
+/** What a receipt stands for after its newest correction; null when it has none. */
+const leftOf = (receipt: { readonly corrections: readonly { leftMinor: bigint }[] } | null): bigint | null =>
+  receipt?.corrections[0]?.leftMinor ?? null;
 
 /** The promise, or what staff accepted of it when another amount came: a receipt is for what was paid. */
 function givenTerms(terms: PledgeTerms, capturedMinor: bigint | null): PledgeTerms {

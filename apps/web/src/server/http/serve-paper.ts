@@ -54,17 +54,12 @@ type Exchange = {
 /** In words and on a page, because a person has clicked. What nobody expected is the server's to answer. */
 function answerProblem(ctx: WebContext, { request, response, url }: Exchange, error: unknown): void {
   if (!(error instanceof AppError)) throw error;
-  switch (error.kind) {
-    case "not_found":
-      return answerMissing(request, response);
-    case "unavailable":
-      if (error.cause !== undefined) ctx.log.error({ err: error }, "a paper could not be drawn");
-      return answerBusy(request, response, error.retryAfterS);
-    case "unprocessable":
-      // Its page says what is the matter.
-      response.writeHead(303, { location: url.pathname.replace(/\.pdf$/, "") }).end();
-      return;
-    default:
-      throw error;
+  if (error.kind === "not_found") return answerMissing(request, response);
+  if (error.kind === "unavailable") {
+    if (error.cause !== undefined) ctx.log.error({ err: error }, "a paper could not be drawn");
+    return answerBusy(request, response, error.retryAfterS);
   }
+  if (error.kind !== "unprocessable") throw error;
+  // Its page says what is the matter.
+  response.writeHead(303, { location: url.pathname.replace(/\.pdf$/, "") }).end();
 }
