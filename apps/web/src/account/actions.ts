@@ -14,6 +14,7 @@ import {
   updateProfile,
   verifyEmail,
 } from "@careforall/api/account";
+import { resendReceipt } from "@careforall/api/own-gifts";
 import type { Locale } from "@careforall/domain/shared";
 import type { WebContext } from "../server/request-context.ts";
 import { safeReturn } from "./safe-return.ts";
@@ -182,6 +183,16 @@ export const ACTIONS = {
     run: async ({ ctx, locale }, caller) => {
       await signOutEverywhere(ctx, caller);
       return { location: `/${locale}/sign-in?done=signedOutEverywhere`, sid: null };
+    },
+  },
+  "resend-receipt": {
+    isForAll: false,
+    page: ({ locale }) => `/${locale}/me/gifts`,
+    keeps: [],
+    run: async ({ ctx, field, locale }, caller) => {
+      const { outcome } = await resendReceipt(ctx, { reference: field("reference") }, caller);
+      const done = outcome === "sent" ? "receiptSent" : "receiptOnItsWay";
+      return { location: `/${locale}/me/gifts?done=${done}` };
     },
   },
 } as const satisfies Record<string, Action>;

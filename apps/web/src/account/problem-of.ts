@@ -18,6 +18,9 @@ export const PROBLEMS = [
   "birthday_invalid",
   "locale_invalid",
   "password_invalid",
+  "receipt_copy_asked_lately",
+  "receipt_refunded",
+  "receipt_not_found",
   "unexpected",
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
@@ -41,7 +44,8 @@ export const FIELD_OF: Partial<Record<Problem, string>> = {
 
 /** What to tell of a refusal; `unexpected` is a bug or an outage, and is for the log. */
 export function problemOf(error: unknown): Problem {
-  const code = error instanceof AppError ? error.code.replace(/^account\./, "") : fieldCode(error);
+  const code =
+    error instanceof AppError ? error.code.replace(/^account\./, "").replace(".", "_") : fieldCode(error);
   if (code === "secret_invalid") return "link_dead";
   if (code === "current_invalid") return "wrong_password";
   return isProblem(code) ? code : "unexpected";

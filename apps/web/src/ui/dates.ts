@@ -18,6 +18,14 @@ const written = (iso: string, locale: Locale, options: Intl.DateTimeFormatOption
 export const formatMoment = (iso: string, locale: Locale): string =>
   `${written(iso, locale, { day: "numeric", month: "long" })}, ${written(iso, locale, CLOCK)}`;
 
+/** "21 November 2026" in a place of its own: the day on a receipt is the campaign's. */
+export const formatDay = (iso: string, locale: Locale, timeZone: string): string =>
+  written(iso, locale, { timeZone, day: "numeric", month: "long", year: "numeric" });
+
+/** "21 November 2026, 14:05", likewise. */
+export const formatDayAndClock = (iso: string, locale: Locale, timeZone: string): string =>
+  `${formatDay(iso, locale, timeZone)}, ${written(iso, locale, { timeZone, ...CLOCK })}`;
+
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 /** "14:05:09" */

@@ -8,11 +8,16 @@ type Words = {
   readonly tip: string;
   readonly feeCover: string;
   readonly total: string;
+  readonly left: string;
   readonly method: string;
   readonly date: string;
   readonly reference: string;
   readonly providerReference: string;
+  readonly number: string;
+  /** Stands before the subject of a receipt that is sent once more. */
+  readonly copy: string;
   readonly see: string;
+  readonly seeReceipt: string;
   readonly statement: string;
   readonly methods: Record<string, string>;
 };
@@ -29,11 +34,15 @@ export const RECEIPT_WORDS: Record<Locale, Words> = {
     tip: "For CareForAll’s own costs",
     feeCover: "To cover the payment fee",
     total: "You paid",
+    left: "Left after what went back to you",
     method: "Paid with",
     date: "Date",
     reference: "Our reference",
     providerReference: "Payment reference",
+    number: "Receipt number",
+    copy: "Copy",
     see: "See your gift",
+    seeReceipt: "Your receipt as a page and as PDF",
     statement: "On your statement the payment is named CareForAll. Keep this mail as your receipt.",
     methods: { ...METHODS, card: "Card" },
   },
@@ -45,11 +54,15 @@ export const RECEIPT_WORDS: Record<Locale, Words> = {
     tip: "কেয়ারফরঅলের নিজস্ব খরচের জন্য",
     feeCover: "পেমেন্ট ফি বাবদ",
     total: "আপনি দিয়েছেন",
+    left: "ফেরতের পরে বাকি",
     method: "মাধ্যম",
     date: "তারিখ",
     reference: "আমাদের রেফারেন্স",
     providerReference: "পেমেন্ট রেফারেন্স",
+    number: "রসিদ নম্বর",
+    copy: "অনুলিপি",
     see: "আপনার দান দেখুন",
+    seeReceipt: "আপনার রসিদ: পাতা ও PDF",
     statement: "আপনার স্টেটমেন্টে পেমেন্টটি CareForAll নামে থাকবে। এই মেইলটি রসিদ হিসেবে রেখে দিন।",
     methods: { bkash: "বিকাশ", nagad: "নগদ", rocket: "রকেট", upay: "উপায়", card: "কার্ড" },
   },
@@ -62,11 +75,15 @@ export const RECEIPT_WORDS: Record<Locale, Words> = {
     tip: "Pour les frais de CareForAll",
     feeCover: "Pour couvrir les frais de paiement",
     total: "Vous avez payé",
+    left: "Reste après ce qui vous a été rendu",
     method: "Moyen de paiement",
     date: "Date",
     reference: "Notre référence",
     providerReference: "Référence du paiement",
+    number: "Numéro du reçu",
+    copy: "Copie",
     see: "Voir votre don",
+    seeReceipt: "Votre reçu en page et en PDF",
     statement: "Sur votre relevé, le paiement porte le nom CareForAll. Gardez ce message comme reçu.",
     methods: { ...METHODS, card: "Carte" },
   },

@@ -1,4 +1,5 @@
 import { acceptHeld } from "@careforall/api/held";
+import { settleConsumers } from "@careforall/api/outbox";
 import { confirmPayment } from "@careforall/api/payment";
 import { captured, createTestContext, giveGift, openPage, promiseGift } from "@careforall/api/testing";
 import { money } from "@careforall/domain/money";
@@ -24,6 +25,19 @@ test.each([
   expect(mail.html).toContain(thanks);
   expect(mail.html).toContain(tip);
   expect(mail.html).toContain(`/${locale}/gifts/${token}`);
+});
+
+test("a receipt names its number when it has one, and is not kept waiting for it", async () => {
+  const { token } = await giveGift(bench);
+  const id = await pledgeOf(token);
+  expect((await renderReceipt(await readReceipt(ctx, id))).html).not.toContain("Receipt number");
+  await settleConsumers(ctx);
+  const receipt = await readReceipt(ctx, id);
+  expect(receipt.number).toMatch(/^\d{4}-\d{6}$/);
+  const { html } = await renderReceipt(receipt);
+  expect(html).toContain("Receipt number");
+  expect(html).toContain(`${receipt.number}`);
+  expect(html).toContain(`/en/gifts/${token}/receipt`);
 });
 
 test("whoever gave no name is thanked without one", async () => {

@@ -7,12 +7,15 @@ import { RECEIPT_WORDS } from "./receipt-words.ts";
 export type RenderedMail = { readonly subject: string; readonly text: string; readonly html: string };
 
 /** The receipt as mail: in the donor's language, plain enough for every client, with a text form beside it. */
-export async function renderReceipt(receipt: Receipt): Promise<RenderedMail> {
+export async function renderReceipt(
+  receipt: Receipt,
+  { isCopy = false }: { readonly isCopy?: boolean } = {},
+): Promise<RenderedMail> {
   const words = RECEIPT_WORDS[receipt.locale];
   const show = (amount: Receipt["total"]) => formatMoney(amount, receipt.locale);
   const html = await render(document(receipt));
   return {
-    subject: words.subject(show(receipt.total), receipt.campaignTitle),
+    subject: `${isCopy ? `${words.copy} · ` : ""}${words.subject(show(receipt.total), receipt.campaignTitle)}`,
     html,
     text: toPlainText(html),
   };
@@ -52,7 +55,12 @@ function document(receipt: Receipt) {
         h(Hr, { style: { borderTop: "2px dashed #2E3A97", margin: "20px 0" } }),
         h(Section, {}, ...rows(receipt).map(([label, value]) => row(label, value))),
         h(Hr, { style: { borderTop: "2px dashed #2E3A97", margin: "20px 0" } }),
-        h(Text, { style: ink }, h(Link, { href: receipt.statusUrl, style: { color: "#2E3A97" } }, words.see)),
+        ...[
+          { href: receipt.receiptUrl, label: words.seeReceipt },
+          { href: receipt.statusUrl, label: words.see },
+        ].map(({ href, label }) =>
+          h(Text, { key: href, style: ink }, h(Link, { href, style: { color: "#2E3A97" } }, label)),
+        ),
         h(Text, { style: quiet }, words.statement),
       ),
     ),
@@ -69,14 +77,16 @@ const row = (label: string, value: string) =>
 
 function rows(receipt: Receipt): readonly (readonly [string, string])[] {
   const words = RECEIPT_WORDS[receipt.locale];
-  const { gift, tip, feeCover, total, locale, timeZone } = receipt;
+  const { number, gift, tip, feeCover, total, left, locale, timeZone } = receipt;
   const show = (amount: Receipt["total"]) => formatMoney(amount, locale, { minorUnits: "always" });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone });
   return [
+    ...(number === null ? [] : [[words.number, number] as const]),
     [words.gift, show(gift)],
     ...(tip.amountMinor > 0n ? [[words.tip, show(tip)] as const] : []),
     ...(feeCover.amountMinor > 0n ? [[words.feeCover, show(feeCover)] as const] : []),
     [words.total, show(total)],
+    ...(left.amountMinor < total.amountMinor ? [[words.left, show(left)] as const] : []),
     [words.method, words.methods[receipt.method] ?? receipt.method],
     [words.date, `${date.format(receipt.receivedAt)} (${timeZone})`],
     [words.reference, receipt.reference],

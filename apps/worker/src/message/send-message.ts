@@ -1,4 +1,5 @@
 import type { Context } from "@careforall/api/context";
+import { RECEIPT_COPY } from "@careforall/api/message";
 import { markSent, noteSendFailure, suppressMessage } from "@careforall/db/message";
 import { AppError, isRetryable } from "@careforall/domain/shared";
 import * as z from "zod";
@@ -51,7 +52,9 @@ async function deliver(ctx: Context, mailer: Mailer, message: Queued): Promise<b
 
 async function writeMail(ctx: Context, message: Queued): Promise<RenderedMail | null> {
   const { template, pledgeId } = message;
-  if (template === "receipt" && pledgeId !== null) return renderReceipt(await readReceipt(ctx, pledgeId));
+  const isCopy = template === RECEIPT_COPY;
+  if ((template === "receipt" || isCopy) && pledgeId !== null)
+    return renderReceipt(await readReceipt(ctx, pledgeId), { isCopy });
   if (isAccountTemplate(template)) return writeAccountMail(ctx, { ...message, template });
   throw new AppError("unprocessable", "message.unknown_template", `No template is called ${template}.`);
 }

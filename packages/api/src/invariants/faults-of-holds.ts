@@ -138,7 +138,7 @@ const charges: readonly Fault[] = [
     plant: [`update money_exception set gave_way_at = null where id = ${GONE("gaveWayRefunded")}`],
   },
   {
-    named: ["I-66", "I-07", "I-43", "I-58"],
+    named: ["I-66", "I-07", "I-43", "I-58", "I-92"],
     what: "a refund of a charge that gave way counts against the gift",
     plant: [
       `update refund set moved_as = null, case_id = null, payment_id = ${of("gaveWayRefunded")}

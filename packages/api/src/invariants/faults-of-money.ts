@@ -82,7 +82,7 @@ const ledger: readonly Fault[] = [
 
 const captures: readonly Fault[] = [
   {
-    named: ["I-05", "I-03", "I-51"],
+    named: ["I-05", "I-03", "I-51", "I-91"],
     what: "a gift was captured with another amount than promised",
     plant: [`update payment set captured_minor = captured_minor - 1 where id = ${of("plain")}`],
   },
@@ -106,12 +106,12 @@ const captures: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-15", "I-45", "I-56", "I-58"],
+    named: ["I-15", "I-45", "I-56", "I-58", "I-91"],
     what: "a captured gift fulfils nothing",
     plant: [`update pledge set fulfilled_by = null where id = ${of("plain", "pledge")}`],
   },
   {
-    named: ["I-15", "I-58"],
+    named: ["I-15", "I-58", "I-91"],
     what: "a pledge is fulfilled by the charge that is held",
     plant: [
       `update pledge set fulfilled_by = ${of("secondCapture")} where id = ${of("secondCapture", "pledge")}`,

@@ -9,6 +9,7 @@ import { FAULTS_OF_DONORS } from "./faults-of-donors.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
 import { FAULTS_OF_HOLDS } from "./faults-of-holds.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
+import { FAULTS_OF_RECEIPTS } from "./faults-of-receipts.ts";
 import { FAULTS_OF_RECONCILIATION } from "./faults-of-reconciliation.ts";
 import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
 import { FAULTS_OF_REFUNDS } from "./faults-of-refunds.ts";
@@ -26,6 +27,7 @@ const FAULTS = [
   ...FAULTS_OF_EVENTS,
   ...FAULTS_OF_CAMPAIGNS,
   ...FAULTS_OF_RECORDS,
+  ...FAULTS_OF_RECEIPTS,
   ...FAULTS_OF_REFUNDS,
   ...FAULTS_OF_DONORS,
   ...FAULTS_OF_SETTLEMENTS,

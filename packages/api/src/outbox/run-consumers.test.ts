@@ -43,6 +43,7 @@ test("what was committed before a pass is relayed and applied by it, all consume
   expect(consumers.map(({ consumer }) => consumer).toSorted()).toEqual([
     "donations",
     "public_gifts",
+    "receipt_numbers",
     "receipts",
     "totals",
   ]);

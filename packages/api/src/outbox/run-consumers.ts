@@ -3,6 +3,7 @@ import type { Context } from "../context/index.ts";
 import { keepDonations } from "../donor/keep-donations.ts";
 import { prepareAccountMail } from "../message/prepare-account-mail.ts";
 import { prepareReceipts } from "../message/prepare-receipts.ts";
+import { keepReceipts } from "../receipt/keep-receipts.ts";
 import { foldTotals } from "../totals/fold-totals.ts";
 import { publishCaptured } from "../totals/publish-captured.ts";
 import { type Apply, consume, isBatchFull } from "./consume.ts";
@@ -13,6 +14,7 @@ const apply: Record<Consumer, Apply> = {
   totals: foldTotals,
   public_gifts: publishCaptured,
   receipts: prepareReceipts,
+  receipt_numbers: keepReceipts,
   donations: keepDonations,
   account_mail: prepareAccountMail,
 };

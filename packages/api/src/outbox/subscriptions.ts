@@ -2,7 +2,14 @@ import { allEvents, type EventType } from "@careforall/domain/events";
 import { DISPATCH, type KnownVersion, type Subscription } from "@careforall/db/outbox";
 
 /** Who can listen to events. Each applies an event once; the order between them does not matter. */
-export const CONSUMERS = ["totals", "public_gifts", "receipts", "donations", "account_mail"] as const;
+export const CONSUMERS = [
+  "totals",
+  "public_gifts",
+  "receipts",
+  "receipt_numbers",
+  "donations",
+  "account_mail",
+] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
 /**
@@ -25,15 +32,16 @@ const listeners = {
   "payment.pending": [],
   "payment.authorized": [],
   "payment.needs_review": [],
-  "payment.captured": ["totals", "public_gifts", "receipts"],
+  "payment.captured": ["totals", "public_gifts", "receipts", "receipt_numbers"],
   "payment.held": [],
   "payment.failed": [],
   "payment.completed": [],
-  "payment.refunded": ["totals", "public_gifts", "donations"],
-  "payment.refund_failed": ["totals", "public_gifts", "donations"],
+  "payment.refunded": ["totals", "public_gifts", "receipt_numbers", "donations"],
+  "payment.refund_failed": ["totals", "public_gifts", "receipt_numbers", "donations"],
   // Held money was never a gift: no read model of gifts may hear of it.
   "case.refunded": [],
   "case.refund_failed": [],
+  "receipt.copy_asked": ["receipts"],
   "account.link_asked": ["account_mail"],
   "account.registered_again": ["account_mail"],
   "account.verified": [],

@@ -109,7 +109,7 @@ const captureOf = (
   receivedAt: captured?.capturedAt?.toISOString() ?? null,
 });
 
-/** The pledge's facts as the domain reads them; `findGift` loads only refunds that the donor has. */
+/** The pledge's facts as the domain reads them. */
 function factsOf(found: FoundGift): PledgeFacts {
   assert(isCurrency(found.currency), "a pledge has a known currency");
   return {
@@ -121,7 +121,10 @@ function factsOf(found: FoundGift): PledgeFacts {
       isEnded: payment.endReason !== null,
       isAuthorized: payment.rank === RANK.authorized,
       captured: capturedMoney(payment),
-      refundedMinor: payment.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+      refundedMinor: payment.refunds.reduce(
+        (sum, { amountMinor, failedAt }) => (failedAt === null ? sum + amountMinor : sum),
+        0n,
+      ),
     })),
   };
 }
@@ -137,6 +140,10 @@ function historyOf(found: FoundGift): Gift["history"] {
     payment.history.flatMap((step, nr): Gift["history"] => {
       const at = step.at.toISOString();
       if (step.toStatus === "pending") return [{ at, what: "payment_opened" }];
+      // Most providers tell of both at once: then the money arrived, and nothing was before it.
+      const next = payment.history[nr + 1];
+      if (step.toStatus === "authorized" && next?.at.getTime() !== step.at.getTime())
+        return [{ at, what: "authorized" }];
       // Held money gave way to the gift, which was captured after it.
       const gaveWay = payment.history.slice(nr + 1).some(({ toStatus }) => toStatus === "captured");
       if (step.toStatus === "captured" && gaveWay) return [{ at, what: "held" }];
@@ -145,12 +152,21 @@ function historyOf(found: FoundGift): Gift["history"] {
       return reason === undefined ? [] : [{ at, what: reason }];
     }),
   );
-  const refunds = found.payments
-    .flatMap((payment) => payment.refunds)
-    .flatMap(({ confirmedAt }) => confirmedAt ?? [])
-    .toSorted((a, b) => a.getTime() - b.getTime())
-    .map((at) => ({ at: at.toISOString(), what: "refunded" as const }));
-  return [{ at: found.createdAt.toISOString(), what: "created" }, ...steps, ...refunds];
+  return [{ at: found.createdAt.toISOString(), what: "created" }, ...steps, ...afterwards(found)];
+}
+
+/** What happens to money that came: it is paid out to us, and some of it goes back, mostly for good. */
+function afterwards({ fulfilledBy, payments }: FoundGift): Gift["history"] {
+  const settled = payments.flatMap(({ id, settledAt }) => (id === fulfilledBy ? (settledAt ?? []) : []));
+  const refunds = payments.flatMap((payment) => payment.refunds);
+  const steps = [
+    ...settled.map((at) => ({ at, what: "settled" as const })),
+    ...refunds.flatMap(({ confirmedAt: at }) => (at === null ? [] : [{ at, what: "refunded" as const }])),
+    ...refunds.flatMap(({ failedAt: at }) => (at === null ? [] : [{ at, what: "refund_failed" as const }])),
+  ];
+  return steps
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .map(({ at, what }) => ({ at: at.toISOString(), what }));
 }
 
 /** Money that staff accepted was held first, and is the gift from then on. */

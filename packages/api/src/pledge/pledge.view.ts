@@ -57,12 +57,17 @@ export const zGift = z.object({
       what: z.enum([
         "created",
         "payment_opened",
+        "authorized",
         "failed",
         "cancelled",
         "expired",
         "received",
         "held",
+        // The provider paid the money out to our bank.
+        "settled",
         "refunded",
+        // The donor's bank sent a refund back to us.
+        "refund_failed",
       ]),
     }),
   ),

@@ -1,5 +1,6 @@
 import { accountRouter } from "./account.router.ts";
 import { campaignRouter } from "./campaign.router.ts";
+import { ownGiftsRouter } from "./own-gifts.router.ts";
 import { pledgeRouter } from "./pledge.router.ts";
 import { statisticsRouter } from "./statistics.router.ts";
 import { router } from "./trpc.ts";
@@ -8,6 +9,7 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   account: accountRouter,
   campaign: campaignRouter,
+  ownGifts: ownGiftsRouter,
   pledge: pledgeRouter,
   statistics: statisticsRouter,
 });

@@ -149,3 +149,11 @@ export async function insertAccountMessage(tx: Tx, message: NewAccountMessage): 
 export async function suppressMessage(db: Db, id: string): Promise<void> {
   await db.query(sql`update message set state = 'suppressed' where id = ${id} and state = 'queued'`);
 }
+
+/** When its donor last asked for a copy of the receipt of this gift; null if never. */
+export async function findLastCopy(tx: Tx, pledgeId: string): Promise<Date | null> {
+  const [row] = await tx.query<{ at: Date | null }>(
+    sql`select max(created_at) as at from outbox where subject_id = ${pledgeId} and type = 'receipt.copy_asked'`,
+  );
+  return row?.at ?? null;
+}

@@ -3,6 +3,7 @@ import { campaignEvents } from "../campaign/index.ts";
 import { heldEvents } from "../held/index.ts";
 import { paymentEvents } from "../payment/index.ts";
 import { pledgeEvents } from "../pledge/index.ts";
+import { receiptEvents } from "../receipt/index.ts";
 import { refundEvents } from "../refund/index.ts";
 import { settlementEvents } from "../settlement/index.ts";
 
@@ -14,6 +15,7 @@ export const allEvents = [
   ...refundEvents,
   ...heldEvents,
   ...settlementEvents,
+  ...receiptEvents,
   ...accountEvents,
 ] as const;
 

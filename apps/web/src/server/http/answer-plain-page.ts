@@ -17,8 +17,12 @@ export const isCrowded = (): boolean => {
  * Sends somebody who wants a page away before anything is done for it, with words and a time to come again. Scripts that
  * want its data read no words: they load the page.
  */
-export function answerBusy(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader("retry-after", `${soonS()}`);
+export function answerBusy(
+  request: IncomingMessage,
+  response: ServerResponse,
+  retryAfterS: number = soonS(),
+): void {
+  response.setHeader("retry-after", `${retryAfterS}`);
   answerWith(response, 503, isDataRequest(request) ? "" : plainPage("busy", request.url ?? "/"));
 }
 

@@ -10,6 +10,8 @@ import { services } from "../services.ts";
 import { answerBusy, answerMissing, isCrowded } from "./answer-plain-page.ts";
 import { observeRequest, stripInternalHeaders } from "./observe-request.ts";
 import { healthRoutes, serveHealth } from "./serve-health.ts";
+import { serveOwnGifts } from "./serve-own-gifts.ts";
+import { servePaper } from "./serve-paper.ts";
 import { REST_PREFIX, serveRest } from "./serve-rest.ts";
 import { serveTrpc, TRPC_PREFIX } from "./serve-trpc.ts";
 
@@ -40,6 +42,7 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
   if (url.pathname in healthRoutes) return serveHealth(request, response, url.pathname);
   if (url.pathname.startsWith(`${REST_PREFIX}/`)) return serveRest(request, response, url);
   if (url.pathname.startsWith(TRPC_PREFIX) && !front.isDevelopment) return serveTrpc(request, response, url);
+  if ((await servePaper(request, response, url)) || (await serveOwnGifts(request, response, url))) return;
   return servePage(front, request, response, url);
 }
 

@@ -9,12 +9,15 @@ type What = Gift["history"][number]["what"];
 const TONE = {
   created: styles.passed,
   payment_opened: styles.passed,
+  authorized: styles.passed,
   failed: styles.failed,
   cancelled: styles.failed,
   expired: styles.failed,
   received: styles.done,
   held: styles.waiting,
+  settled: styles.done,
   refunded: styles.passed,
+  refund_failed: styles.waiting,
 } as const satisfies Record<What, string | undefined>;
 
 /** Each step with its time, as knots on one thread. */

@@ -23,10 +23,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me");
-  const [profile, state, t] = await Promise.all([
+  const [profile, state, t, gifts] = await Promise.all([
     getProfile(ctx, caller),
     searchParams.then(formState),
     getTranslations("Account"),
+    getTranslations("OwnGifts"),
   ]);
   return (
     <AccountPage
@@ -37,6 +38,7 @@ export default async function MePage({ params, searchParams }: PageProps) {
       state={state}
     >
       <p className={styles.links}>
+        <a href={`/${locale}/me/gifts`}>{gifts("title")}</a>
         <a href={`/${locale}/me/security`}>{t("security")}</a>
       </p>
       <section className={styles.section}>

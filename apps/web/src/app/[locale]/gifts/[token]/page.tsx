@@ -1,4 +1,4 @@
-import { getGift } from "@careforall/api/pledge";
+import { type Gift, getGift } from "@careforall/api/pledge";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
@@ -9,6 +9,8 @@ import { SiteFrame } from "../../../../ui/frame/site-frame.tsx";
 import { GiftDetails } from "../../../../ui/gift/gift-details.tsx";
 import styles from "../../../../ui/gift/gift-page.module.css";
 import { GiftTruth } from "../../../../ui/gift/gift-truth.tsx";
+import { giftToken } from "../../../../ui/gift/gift-token.ts";
+import { GiftReceipt } from "../../../../ui/gift/gift-receipt.tsx";
 import { GiftTimeline } from "../../../../ui/gift/gift-timeline.tsx";
 import { StatusWatch } from "../../../../ui/gift/status-watch.tsx";
 import { isSettled, stateOf } from "../../../../ui/gift/gift-state.ts";
@@ -30,14 +32,14 @@ const giftOf = cache(async (token: string, locale: Locale) =>
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const locale = await localeOf(params);
-  const { campaign } = await giftOf(tokenOf((await params).token), locale);
+  const { campaign } = await giftOf(giftToken((await params).token), locale);
   const t = await getTranslations("Gift");
   return { title: t("metaTitle", { title: campaign.title }), ...PRIVATE_PAGE };
 }
 
 export default async function GiftPage({ params }: PageProps) {
   const locale = await localeOf(params);
-  const token = tokenOf((await params).token);
+  const token = giftToken((await params).token);
   const gift = await giftOf(token, locale);
   const state = stateOf(gift);
   const isThanks = state === "counted" || state === "not_counted";
@@ -55,6 +57,7 @@ export default async function GiftPage({ params }: PageProps) {
         <GiftTruth gift={gift} state={state} token={token} locale={locale} />
         {isThanks && <ThanksCloth gift={gift} locale={locale} />}
         <GiftDetails gift={gift} locale={locale} />
+        {hasReceipt(gift) && <GiftReceipt token={token} locale={locale} />}
         <GiftTimeline gift={gift} locale={locale} />
         {isThanks && <ShareSection campaign={gift.campaign} locale={locale} />}
       </div>
@@ -62,5 +65,5 @@ export default async function GiftPage({ params }: PageProps) {
   );
 }
 
-/** A token of another shape was never ours; the verb is not asked. */
-const tokenOf = (given: string): string => (/^[\w-]{22,32}$/.test(given) ? given : "-".repeat(22));
+/** Whoever's money has become a gift has a receipt, also when it went back afterwards. */
+const hasReceipt = ({ receivedAt, isHeld }: Gift): boolean => receivedAt !== null && !isHeld;

@@ -1,0 +1,87 @@
+import { listOwnGifts as readOwnGifts, type OwnGiftRow, readOwnYears } from "@careforall/db/own-gifts";
+import { zCurrency } from "@careforall/domain/money";
+import { receiptNumber } from "@careforall/domain/receipt";
+import { referenceOf, zLocale, zText } from "@careforall/domain/shared";
+import * as z from "zod";
+import type { Caller } from "../account/index.ts";
+import { readCursor, writeCursor, zCursor } from "../campaign/cursor.ts";
+import { zLimit } from "../campaign/list-campaigns.ts";
+import type { Context } from "../context/index.ts";
+import { type OwnGift, zOwnGift, type zOwnGiftList, type zOwnYears } from "./own-gifts.view.ts";
+
+/** Nobody gave before, and nobody plans for after. */
+const YEAR_MIN = 2_000;
+const YEAR_MAX = 2_999;
+export const zYear = z.coerce.number().int().min(YEAR_MIN).max(YEAR_MAX);
+
+/** Where campaigns live: a gift of New Year's night belongs to the year that its page says. */
+export const YEARS_TIME_ZONE = "Asia/Dhaka";
+
+export const zListOwnGifts = z.strictObject({
+  locale: zLocale.default("en"),
+  /** Words of the campaign's title or address, or of the receipt's number. */
+  search: zText.trim().min(1).max(100).optional(),
+  /** Promised in this year. */
+  year: zYear.optional(),
+  limit: zLimit,
+  after: zCursor.optional(),
+});
+
+/** The gifts of whoever asks, newest first, and what became of each: pending, failed and refunded ones too. */
+export async function listOwnGifts(
+  ctx: Pick<Context, "db">,
+  input: z.input<typeof zListOwnGifts>,
+  caller: Caller,
+): Promise<z.output<typeof zOwnGiftList>> {
+  const { locale, search, year, limit, after } = zListOwnGifts.parse(input);
+  const rows = await readOwnGifts(ctx.db, {
+    userId: caller.userId,
+    locale,
+    search: search ?? null,
+    year: year ?? null,
+    timeZone: YEARS_TIME_ZONE,
+    after: readCursor(after),
+    limit: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const isMore = rows.length > limit && last !== undefined;
+  return {
+    items: page.map(view),
+    next: isMore ? writeCursor({ createdAt: last.promisedAt, id: last.pledgeId }) : null,
+  };
+}
+
+/** The years to choose from. */
+export const listOwnYears = async (
+  ctx: Pick<Context, "db">,
+  caller: Caller,
+): Promise<z.output<typeof zOwnYears>> => {
+  const { promised, received } = await readOwnYears(ctx.db, {
+    userId: caller.userId,
+    timeZone: YEARS_TIME_ZONE,
+  });
+  return { promised: [...promised], received: [...received] };
+};
+
+function view(row: OwnGiftRow): OwnGift {
+  const { year, serial } = row;
+  return {
+    reference: referenceOf(row.pledgeId),
+    token: row.token,
+    campaign: { slug: row.campaignSlug, title: row.campaignTitle },
+    currency: zCurrency.parse(row.currency),
+    giftMinor: `${row.giftMinor}`,
+    tipMinor: `${row.tipMinor}`,
+    feeCoverMinor: `${row.feeCoverMinor}`,
+    totalMinor: `${row.totalMinor}`,
+    refundedMinor: `${row.refundedMinor}`,
+    leftMinor: `${row.leftMinor}`,
+    status: zOwnGift.shape.status.parse(row.status),
+    method: zOwnGift.shape.method.parse(row.method),
+    promisedAt: row.promisedAt.toISOString(),
+    capturedAt: row.capturedAt?.toISOString() ?? null,
+    refundedAt: row.refundedAt?.toISOString() ?? null,
+    receiptNumber: year === null || serial === null ? null : receiptNumber({ year, serial }),
+  };
+}

@@ -1,0 +1,2 @@
+export * from "./get-receipt.ts";
+export * from "./receipt.view.ts";

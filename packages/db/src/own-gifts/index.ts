@@ -1,0 +1,3 @@
+export * from "./list.ts";
+export * from "./statement.ts";
+export * from "./statistics.ts";

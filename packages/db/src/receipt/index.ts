@@ -1,0 +1,3 @@
+export * from "./issue.ts";
+export * from "./kept.ts";
+export * from "./read.ts";
