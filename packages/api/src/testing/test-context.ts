@@ -36,6 +36,7 @@ export async function createTestContext(): Promise<TestContext> {
     totals: new TotalsCache(db, hub),
     newId,
     newToken,
+    actor: { kind: "command", name: "a test" },
     providers: new Map([[provider.name, provider]]),
     // Tests run the loops themselves, so nothing happens behind their back.
     wake: () => undefined,
