@@ -2,6 +2,7 @@ import { userInfo } from "node:os";
 import { type Context, newId, newToken } from "../../packages/api/src/context/index.ts";
 import { LiveHub, silentSource, TotalsCache } from "../../packages/api/src/live/index.ts";
 import { createLogger, createMetrics } from "../../packages/api/src/observe/index.ts";
+import { createPasswords } from "../../packages/api/src/password/index.ts";
 import type { Settings } from "../../packages/api/src/settings/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
 import { COMMAND } from "./command-origin.ts";
@@ -25,6 +26,7 @@ export function contextOn(
     actor: { kind: "command", name: by },
     newId,
     newToken,
+    passwords: createPasswords(),
     providers: createProviders(settings),
     hub,
     totals: new TotalsCache(db, hub),

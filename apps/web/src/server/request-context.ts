@@ -1,7 +1,9 @@
+import { type Caller, findCaller } from "@careforall/api/account";
 import { newId, newToken } from "@careforall/api/context";
 import type { RequestContext } from "@careforall/api/router";
 import { originOf } from "./origin.ts";
 import { services, type WebServices } from "./services.ts";
+import { readSid } from "./session/session-cookie.ts";
 
 export type WebContext = RequestContext & Pick<WebServices, "settings">;
 
@@ -9,11 +11,21 @@ export type WebContext = RequestContext & Pick<WebServices, "settings">;
 export const CLIENT_ADDRESS_HEADER = "x-careforall-client-address";
 
 /** The context of one request, from its headers as the server passes them on. */
-export const contextOf = (header: (name: string) => string | null): WebContext => ({
-  ...services(),
-  origin: originOf(header),
-  clientAddress: header(CLIENT_ADDRESS_HEADER),
-  newId,
-  newToken,
-  header,
-});
+export function contextOf(header: (name: string) => string | null): WebContext {
+  const asking = {
+    ...services(),
+    origin: originOf(header),
+    clientAddress: header(CLIENT_ADDRESS_HEADER),
+    newId,
+    newToken,
+    header,
+  };
+  let caller: Promise<Caller | null> | undefined;
+  return {
+    ...asking,
+    readCaller: () =>
+      (caller ??= readSid(asking.settings, header("cookie")).then((sid) =>
+        sid === null ? null : findCaller(asking, sid),
+      )),
+  };
+}

@@ -1,6 +1,7 @@
 import { createWaker, type Services } from "@careforall/api/context";
 import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics, createRequestLog } from "@careforall/api/observe";
+import { createPasswords } from "@careforall/api/password";
 import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb, type Db } from "@careforall/db/client";
 import { useKillPoints } from "@careforall/db/kill-point";
@@ -66,6 +67,7 @@ function build(settings: Settings): WebServices {
     db,
     webhookDb,
     reach,
+    passwords: createPasswords(),
     providers: createProviders(settings),
     hub,
     totals: new TotalsCache(db, hub),

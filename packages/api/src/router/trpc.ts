@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { AppError, type AppErrorKind } from "@careforall/domain/shared";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import * as z from "zod";
+import { assertSignedIn, type Caller } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
 import { toAppError } from "./to-app-error.ts";
 
@@ -10,6 +11,8 @@ export type RequestContext = Context & {
   readonly header: (name: string) => string | null;
   /** Where the request comes from, behind our own proxies; null where no limit by address applies. */
   readonly clientAddress: string | null;
+  /** Who is signed in, asked of the books once per request, and only by those who want to know. */
+  readonly readCaller: () => Promise<Caller | null>;
 };
 
 /** The one table from our kinds of refusal to tRPC's codes (and so to HTTP). */
@@ -67,6 +70,13 @@ export const { router } = t;
 
 /** Anybody may call it. */
 export const publicProcedure = t.procedure.use(translateErrors);
+
+/** Whoever is signed in may call it; `ctx.caller` says who. Others get 401 `account.not_signed_in`. */
+export const signedInProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const caller = await ctx.readCaller();
+  assertSignedIn(caller);
+  return next({ ctx: { caller } });
+});
 
 /** A key that a caller without a session must bring: at least 128 bits, so that nobody can guess another's. */
 const zIdempotencyKey = z

@@ -72,7 +72,8 @@ async function promise(
   const { giftMinor, tipMinor, donorName, isAnonymous, message, method } = terms;
   const amounts = { giftMinor: `${giftMinor}`, tipMinor: `${tipMinor}`, feeCoverMinor: "0", currency };
   const donor = { donorEmail, donorName, isAnonymous, message, method, locale };
-  const { token } = await createPledge(ctx, { campaignSlug, ...amounts, ...donor }, key);
+  const giver = (await ctx.readCaller())?.userId;
+  const { token } = await createPledge(ctx, { campaignSlug, ...amounts, ...donor }, key, giver);
   return checkout(ctx, form, token, method);
 }
 
