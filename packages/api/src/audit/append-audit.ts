@@ -2,6 +2,7 @@ import { insertAuditEntry } from "@careforall/db/audit";
 import type { Tx } from "@careforall/db/client";
 import type { AuditAction, AuditFacts } from "@careforall/domain/audit";
 import type { Money } from "@careforall/domain/money";
+import { isGranted, PERMISSION_OF_ACTION } from "@careforall/domain/permission";
 import { assert } from "@careforall/domain/shared";
 import type { Actor, Context } from "../context/index.ts";
 
@@ -24,8 +25,10 @@ export type Audited = {
  */
 export async function appendAudit(tx: Tx, ctx: AuditContext, change: Audited): Promise<void> {
   const { action, subject, before, after, reason } = change;
+  const actor = actorOf(ctx, change.by);
+  assertEntitled(actor, action);
   await insertAuditEntry(tx, {
-    ...whoIs(actorOf(ctx, change.by)),
+    ...whoIs(actor),
     action,
     subjectType: subject.type,
     subjectId: subject.id,
@@ -34,6 +37,12 @@ export async function appendAudit(tx: Tx, ctx: AuditContext, change: Audited): P
     reason,
     requestId: ctx.origin.requestId,
   });
+}
+
+/** The edges have asked for the permission; a verb that they opened to the wrong people must not be recorded as if right. */
+function assertEntitled(actor: Actor, action: AuditAction): void {
+  if (actor.kind !== "staff") return;
+  assert(isGranted(actor.role, PERMISSION_OF_ACTION[action]), `${actor.role} may not do ${action}`);
 }
 
 /** An amount in an entry. */

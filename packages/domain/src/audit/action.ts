@@ -13,6 +13,8 @@ export const AUDIT_ACTIONS = {
   "reconciliation.run": "a comparison with the provider was begun that may post what it finds",
   "refund.order": "a refund of a gift or of held money was ordered",
   "refund.record": "a refund that was made at the provider was recorded",
+  "role.grant": "somebody was given a role",
+  "role.revoke": "a role was taken from somebody",
   "settlement.enter": "it was entered that the provider paid a charge out",
 } as const satisfies Record<string, string>;
 
