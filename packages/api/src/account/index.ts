@@ -2,6 +2,7 @@ export * from "./assert-password.ts";
 export * from "./caller.ts";
 export * from "./change-email.ts";
 export * from "./change-password.ts";
+export * from "./create-administrator.ts";
 export * from "./devices.ts";
 export * from "./input.ts";
 export * from "./open-session.ts";

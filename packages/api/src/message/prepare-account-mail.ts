@@ -76,7 +76,7 @@ async function linkLetter(tx: Tx, requestId: string): Promise<Letter | null> {
     await voidToken(tx, asked.id);
     return null;
   }
-  if (isForOwner) await assignToken(tx, asked, owner.id);
+  if (isForOwner && !(await assignToken(tx, asked, owner.id))) return null;
   return { template: asked.purpose, recipient: asked.email, locale: asked.locale };
 }
 

@@ -1,3 +1,4 @@
+import { endOverdueSessions, forgetEndedSessions, forgetTokens } from "@careforall/db/account";
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
@@ -25,6 +26,11 @@ export const INVARIANT_RUNS_KEPT_DAYS = 90;
 
 /** As long as the judgements; runs with findings stay for ever. */
 export const RECONCILIATION_RUNS_KEPT_DAYS = 90;
+
+/** Long enough to look into a break-in; then addresses and browsers are nobody's business. */
+export const SESSIONS_KEPT_DAYS = 30;
+/** Requests name addresses, also those that have no account. */
+export const LINKS_KEPT_DAYS = 30;
 
 /** A statement stays well below the time limit of the pool and holds few row locks. */
 const BATCH_SIZE = 1_000;
@@ -58,6 +64,21 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     name: "reconciliation_runs",
     everyMs: HOUR_MS,
     run: ({ db }, signal) => inBatches(signal, (limit) => trimRuns(db, RECONCILIATION_RUNS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "overdue_sessions",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => endOverdueSessions(db, limit)),
+  },
+  {
+    name: "ended_sessions",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetEndedSessions(db, SESSIONS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "account_links",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetTokens(db, LINKS_KEPT_DAYS, limit)),
   },
 ];
 

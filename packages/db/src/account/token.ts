@@ -53,14 +53,21 @@ export async function voidToken(tx: Tx, id: string): Promise<void> {
   );
 }
 
-/** Whose address a blind request turned out to be; the person's earlier requests of this kind are worthless. */
-export async function assignToken(tx: Tx, request: LockedRequest, userId: string): Promise<void> {
-  await tx.query(
-    sql`update user_token set voided_at = ${tx.at}
-        where user_id = ${userId} and purpose = ${request.purpose} and used_at is null and voided_at is null
-          and requested_at <= ${request.requestedAt} and id <> ${request.id}`,
-  );
+/**
+ * Whose address a blind request turned out to be; their earlier requests of this kind are worthless from now on. Answers
+ * false when a later one is open: requests may be looked at in any order, and the last one counts.
+ */
+export async function assignToken(tx: Tx, request: LockedRequest, userId: string): Promise<boolean> {
   await tx.query(sql`update user_token set user_id = ${userId} where id = ${request.id}`);
+  const rows = await tx.query<{ id: string }>(
+    sql`with of_person as (
+          select id, (requested_at, id) = max((requested_at, id)) over () as is_last from user_token
+          where user_id = ${userId} and purpose = ${request.purpose} and used_at is null and voided_at is null
+        )
+        update user_token set voided_at = ${tx.at}
+        where id in (select id from of_person where not is_last) returning id`,
+  );
+  return rows.every(({ id }) => id !== request.id);
 }
 
 /** Writes the digest of a link that is about to be sent; one that was sent before is worthless then. */
