@@ -60,13 +60,16 @@ test("what nobody does is not written, and takes its change with it", async () =
   expect(campaign.goalMinor).not.toBe(1n);
 });
 
-test("forty changes at once are one chain, and a change that is rolled back leaves no gap", async () => {
+test("forty changes of eight people at once are one chain, and a change that is rolled back leaves no gap", async () => {
   const before = await readAuditHead(ctx.db);
   const undone = withTransaction(ctx.db, async (tx) => {
     await appendAudit(tx, ctx, change("undone"));
     throw new Error("undone");
   }).catch((error: Error) => error.message);
-  await Promise.all([undone, ...Array.from({ length: 40 }, (_, nr) => append(`${nr}`))]);
+  const five = async () => {
+    for (let nr = 0; nr < 5; nr++) await append(`${nr}`);
+  };
+  await Promise.all([undone, ...Array.from({ length: 8 }, five)]);
   expect(await undone).toBe("undone");
   const verdict = await verifyChain(ctx);
   expect(verdict).toMatchObject({ defect: null, entries: before.seq + 40n });

@@ -5,7 +5,15 @@ import { replayDeadLetter } from "../dead-letter/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
 import { receiveNotice } from "../payment/index.ts";
 import { rebuildReadModels } from "../rebuild/index.ts";
-import { createTestContext, giveGift, liveLawfulHistories, noticeAbout } from "../testing/index.ts";
+import { changeRole } from "../staff/index.ts";
+import {
+  createPerson,
+  createTestContext,
+  giveGift,
+  liveLawfulHistories,
+  noticeAbout,
+  signInAs,
+} from "../testing/index.ts";
 import { verifyChain } from "./index.ts";
 
 // docs/audit.md promises that nothing of this list is changed without an entry. I-101 holds the decisions of money
@@ -24,10 +32,20 @@ async function replay(): Promise<void> {
   await replayDeadLetter(ctx, { source: "inbox", id }, { who: "Farida", reason: "it is back" });
 }
 
+async function changeRoles(): Promise<void> {
+  const admin = await createPerson(ctx, { roles: ["ADMIN"] });
+  const other = await createPerson(ctx);
+  const caller = await signInAs(ctx, admin);
+  const actor = { kind: "staff", userId: admin.userId, role: "ADMIN", address: null, agent: null } as const;
+  const change = { email: other.email, role: "SUPPORT", reason: "a new colleague" } as const;
+  await changeRole({ ...ctx, actor }, { kind: "grant", ...change }, caller);
+  await changeRole({ ...ctx, actor }, { kind: "revoke", ...change }, caller);
+}
+
 async function replaceTotals(): Promise<void> {
   await giveGift(bench);
   await settleConsumers(ctx);
-  await ctx.db.query(sql`update campaign_total set raised_minor = raised_minor + 1`);
+  await ctx.db.query(sql`update campaign_total set gift_count = gift_count + 1`);
   await rebuildReadModels(ctx, { mayReplace: true, shownMax: 1 });
 }
 
@@ -38,6 +56,7 @@ test(
     await liveLawfulHistories(bench);
     await replay();
     await replaceTotals();
+    await changeRoles();
     const seen = await ctx.db.prisma.auditEntry.groupBy({ by: ["action"] });
     expect(seen.map(({ action }) => action).toSorted()).toEqual(Object.keys(AUDIT_ACTIONS).toSorted());
     expect((await verifyChain(ctx)).defect).toBeNull();

@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { changeRole, listAudit, listStaff, zAuditList, zChangeRole, zListAudit, zListStaff, zStaffList } from "../staff/index.ts";
+import {
+  changeRole,
+  listAudit,
+  listStaff,
+  zAuditList,
+  zChangeRole,
+  zListAudit,
+  zListStaff,
+  zStaffList,
+} from "../staff/index.ts";
 import { needs, router } from "./trpc.ts";
 
 /** What members of staff see and change, each by a permission of the one map (packages/domain/src/permission). */

@@ -50,7 +50,8 @@ export async function changeRole(ctx: Context, input: ChangeRole, caller: Caller
   );
 }
 
-const writeRoles = (roles: readonly string[]): string => roles.toSorted((a, b) => a.localeCompare(b)).join(" ");
+const writeRoles = (roles: readonly string[]): string =>
+  roles.toSorted((a, b) => a.localeCompare(b)).join(" ");
 
 const WORDS: Record<RoleRefusal, string> = {
   "role.own": "Nobody changes their own roles. Ask another administrator.",

@@ -53,7 +53,10 @@ export async function listAudit(
   const filter = { action: action ?? null, subjectId: subject ?? null, actor: actor ?? null };
   const rows = await listAuditEntries(ctx.db, filter, { before: readPlace(after), limit: PAGE_SIZE + 1 });
   const page = rows.slice(0, PAGE_SIZE);
-  const names = await namesOf(ctx, page.flatMap(({ actorUserId }) => actorUserId ?? []));
+  const names = await namesOf(
+    ctx,
+    page.flatMap(({ actorUserId }) => actorUserId ?? []),
+  );
   const items = page.map(({ seq, prevHash: _before, ...row }) => ({
     ...row,
     seq: `${seq}`,

@@ -33,7 +33,10 @@ export async function listStaff(
   const items = rows.slice(0, PAGE_SIZE);
   const last = items.at(-1);
   const next = rows.length <= PAGE_SIZE || last === undefined ? null : writePlace(last);
-  return { items: items.map((row) => ({ ...row, roles: [...row.roles], status: statusOf(row.status) })), next };
+  return {
+    items: items.map((row) => ({ ...row, roles: [...row.roles], status: statusOf(row.status) })),
+    next,
+  };
 }
 
 const statusOf = (text: string) => z.enum(ACCOUNT_STATUSES).parse(text);
