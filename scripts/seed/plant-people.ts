@@ -13,7 +13,8 @@ export async function plantPeople(target: { readonly databaseUrl: string }, say:
   const db = connect(target.databaseUrl);
   try {
     const planted = await plant(db);
-    if (planted > 0) say(`${planted} logins for development, all with the password "${DEVELOPMENT_PASSWORD}"`);
+    if (planted > 0)
+      say(`${planted} logins for development, all with the password "${DEVELOPMENT_PASSWORD}"`);
   } finally {
     await db.close();
   }

@@ -4,7 +4,10 @@ import { expect, test } from "./support/test.ts";
 
 const PASSWORD = "loom and river 47";
 
-test("JavaScript off: register, be told what is wrong, confirm, and sign out everywhere", async ({ page, email }) => {
+test("JavaScript off: register, be told what is wrong, confirm, and sign out everywhere", async ({
+  page,
+  email,
+}) => {
   await page.goto("/en/register");
   await page.getByLabel("Name").fill("Rina Begum");
   await page.getByLabel("E-mail").fill(email);

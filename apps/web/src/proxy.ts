@@ -18,8 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   const hasCookie = [true, false].some((isSecure) => request.cookies.has(cookieName(isSecure)));
   if (locale === undefined || hasCookie) return chooseLanguage(request);
   const query = new URLSearchParams({ return: `${pathname}${search}` });
-  // A relative address: what a proxy in front calls us does not matter.
-  return new NextResponse(null, { status: 307, headers: { location: `/${locale}/sign-in?${query}` } });
+  return NextResponse.redirect(new URL(`/${locale}/sign-in?${query}`, request.nextUrl));
 }
 
 export const config = {

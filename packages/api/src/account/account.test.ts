@@ -180,7 +180,7 @@ test("a reset proves an address that was never confirmed", async () => {
     secret: (await linkSentTo(ctx, email, "reset_password")) ?? "",
     password: FRESH,
   });
-  await signIn(ctx, { email, password: FRESH }, device);
+  expect(await signIn(ctx, { email, password: FRESH }, device)).toMatchObject({ sid: expect.any(String) });
 });
 
 test("a link of one kind does nothing of another kind", async () => {

@@ -1,4 +1,10 @@
-import { grantRole, hasAdministrator, insertTokenRequest, insertUser, lockUser } from "@careforall/db/account";
+import {
+  grantRole,
+  hasAdministrator,
+  insertTokenRequest,
+  insertUser,
+  lockUser,
+} from "@careforall/db/account";
 import { withTransaction } from "@careforall/db/client";
 import { ADMIN_LINK_TTL_MS, zAccountEmail, zPersonName } from "@careforall/domain/account";
 import { AppError } from "@careforall/domain/shared";

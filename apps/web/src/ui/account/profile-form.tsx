@@ -38,22 +38,7 @@ export async function ProfileForm(props: {
         autoComplete="tel"
         isRequired={false}
       />
-      <Field id="profile-locale" label={t("language")} problem={undefined}>
-        {(described) => (
-          <select
-            {...described}
-            name="locale_of_mails"
-            defaultValue={typed["locale_of_mails"] ?? profile.locale}
-            className={giveStyles.input}
-          >
-            {LOCALES.map((one) => (
-              <option key={one} value={one} lang={one}>
-                {LANGUAGE_NAMES[one]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <LanguageField label={t("language")} value={typed["locale_of_mails"] ?? profile.locale} />
       <AccountInput
         {...field}
         name="timeZone"
@@ -88,5 +73,21 @@ export async function ProfileForm(props: {
         isRequired={false}
       />
     </AccountForm>
+  );
+}
+
+function LanguageField({ label, value }: { label: string; value: string }) {
+  return (
+    <Field id="profile-locale" label={label} problem={undefined}>
+      {(described) => (
+        <select {...described} name="locale_of_mails" defaultValue={value} className={giveStyles.input}>
+          {LOCALES.map((one) => (
+            <option key={one} value={one} lang={one}>
+              {LANGUAGE_NAMES[one]}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

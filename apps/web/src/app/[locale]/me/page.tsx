@@ -1,4 +1,5 @@
 import { getProfile } from "@careforall/api/account";
+import { can } from "@careforall/domain/permission";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { localeOf } from "../../../i18n/locale-of.ts";
@@ -38,6 +39,7 @@ export default async function MePage({ params, searchParams }: PageProps) {
     >
       <p className={styles.links}>
         <a href={`/${locale}/me/security`}>{t("security")}</a>
+        {can({ roles: caller.roles }, "staff.enter") && <a href="/admin">{t("staff")}</a>}
       </p>
       <section className={styles.section}>
         <h2>{t("profile")}</h2>
