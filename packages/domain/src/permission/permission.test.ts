@@ -44,7 +44,11 @@ test("money is moved by finance and administrators, and roles are given by admin
     expect(PERMISSIONS[name].to).toEqual(["FINANCE", "ADMIN"]);
   }
   expect(PERMISSIONS["roles.change"].to).toEqual(["ADMIN"]);
-  expect(PERMISSION_NAMES.filter((name) => STAFF_ROLES.some((role) => isGranted(role, name)) && !isGranted("ADMIN", name))).toEqual([]);
+  expect(
+    PERMISSION_NAMES.filter(
+      (name) => STAFF_ROLES.some((role) => isGranted(role, name)) && !isGranted("ADMIN", name),
+    ),
+  ).toEqual([]);
 });
 
 test("support reads and resends; moderators and reviewers have nothing to change yet", () => {

@@ -43,7 +43,10 @@ export const PERMISSIONS = {
   "message.resend": { to: ["SUPPORT", "ADMIN"], words: "send a donor's message once more" },
   "money.decide": { to: ["FINANCE", "ADMIN"], words: "order and record refunds, decide about held money" },
   "money.enter": { to: ["FINANCE", "ADMIN"], words: "enter what a provider paid out" },
-  "money.reconcile": { to: ["FINANCE", "ADMIN"], words: "compare our books with a provider's and close what differs" },
+  "money.reconcile": {
+    to: ["FINANCE", "ADMIN"],
+    words: "compare our books with a provider's and close what differs",
+  },
   "platform.operate": {
     to: ["ADMIN"],
     words: "stop and start consumers, play dead letters again, replace read models",
