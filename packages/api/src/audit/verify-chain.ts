@@ -27,33 +27,39 @@ export async function verifyChain(
   told: AuditHead | null = null,
 ): Promise<ChainVerdict> {
   const head = await readAuditHead(ctx.db);
+  const { last, defect, isToldSeen } = await walk(ctx, head, told);
+  return { entries: last.seq, head, defect: defect ?? defectOfEnd(last, head, isToldSeen ? null : told) };
+}
+
+type Walked = { readonly last: AuditHead; readonly defect: ChainDefect | null; readonly isToldSeen: boolean };
+
+/** From the first entry to the head, or to the first that is wrong. */
+async function walk({ db }: Pick<Context, "db">, head: AuditHead, told: AuditHead | null): Promise<Walked> {
   let last: AuditHead = { seq: 0n, hash: CHAIN_BEGINS };
-  let isToldSeen = told === null || isSame(told, last);
-  const defective = (what: ChainDefect["what"], seq: bigint): ChainVerdict => ({
-    entries: last.seq,
-    head,
-    defect: { seq, what },
-  });
+  let isToldSeen = isSame(told, last);
   for (;;) {
-    const page = await readAuditChain(ctx.db, { after: last.seq, upTo: head.seq, limit: PAGE_SIZE });
+    const page = await readAuditChain(db, { after: last.seq, upTo: head.seq, limit: PAGE_SIZE });
     for (const entry of page) {
-      const what = defectOf(entry, last);
-      if (what !== null) return defective(what, what === "missing" ? last.seq + 1n : entry.seq);
+      const defect = defectOf(entry, last);
+      if (defect !== null) return { last, defect, isToldSeen };
       last = entry;
-      isToldSeen ||= told !== null && isSame(told, entry);
+      isToldSeen ||= isSame(told, entry);
     }
-    if (page.length < PAGE_SIZE) break;
+    if (page.length < PAGE_SIZE) return { last, defect: null, isToldSeen };
   }
-  if (!isSame(last, head)) return defective("head_differs", last.seq);
-  if (!isToldSeen) return defective("told_head_differs", told?.seq ?? 0n);
-  return { entries: last.seq, head, defect: null };
 }
 
-function defectOf(entry: StoredAuditEntry, before: AuditHead): ChainDefect["what"] | null {
-  if (entry.seq !== before.seq + 1n) return "missing";
-  if (entry.prevHash !== before.hash) return "does_not_follow";
+function defectOfEnd(last: AuditHead, head: AuditHead, unseen: AuditHead | null): ChainDefect | null {
+  if (!isSame(last, head)) return { what: "head_differs", seq: last.seq };
+  return unseen === null ? null : { what: "told_head_differs", seq: unseen.seq };
+}
+
+function defectOf(entry: StoredAuditEntry, before: AuditHead): ChainDefect | null {
+  const due = before.seq + 1n;
+  if (entry.seq !== due) return { what: "missing", seq: due };
+  if (entry.prevHash !== before.hash) return { what: "does_not_follow", seq: due };
   const hash = createHash("sha256").update(canonicalEntry(entry), "utf8").digest("hex");
-  return hash === entry.hash ? null : "changed";
+  return hash === entry.hash ? null : { what: "changed", seq: due };
 }
 
-const isSame = (a: AuditHead, b: AuditHead): boolean => a.seq === b.seq && a.hash === b.hash;
+const isSame = (a: AuditHead | null, b: AuditHead): boolean => a?.seq === b.seq && a.hash === b.hash;

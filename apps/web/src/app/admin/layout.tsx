@@ -10,7 +10,7 @@ import "../../ui/base.css";
 export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {
-  title: { default: "Staff", template: "%s · CareForAll staff" },
+  title: { default: "CareForAll", template: "%s · CareForAll staff" },
   referrer: "same-origin",
   ...PRIVATE_PAGE,
 };

@@ -1,8 +1,11 @@
+import type { Metadata } from "next";
 import { AdminFrame, menuFor } from "../../ui/admin/admin-frame.tsx";
 import styles from "../../ui/admin/admin.module.css";
-import { requireStaff } from "../../ui/admin/require-staff.ts";
+import { requireStaff, staffMetadata } from "../../ui/admin/require-staff.ts";
 
 const PATH = "/admin";
+
+export const generateMetadata = (): Promise<Metadata> => staffMetadata(PATH);
 
 export default async function AdminPage() {
   const { caller } = await requireStaff(PATH);

@@ -6,6 +6,9 @@ import { Logo } from "../frame/logo.tsx";
 import frame from "../frame/site-frame.module.css";
 import styles from "./admin-frame.module.css";
 
+const [{ path: START }] = ADMIN_PAGES;
+const OWN_ACCOUNT = "/en/me";
+
 /** What the pages of staff stand in: a menu of what this person may open, and the page. */
 export function AdminFrame(props: {
   readonly caller: Caller;
@@ -20,14 +23,14 @@ export function AdminFrame(props: {
         Skip to content
       </a>
       <header className={styles.bar}>
-        <a className={styles.brand} href="/admin">
+        <a className={styles.brand} href={START}>
           <Logo />
           <span>CareForAll staff</span>
         </a>
         <span className={styles.who}>
           {caller.name} <span className={styles.roles}>{caller.roles.join(", ")}</span>
         </span>
-        <a className={styles.own} href="/en/me">
+        <a className={styles.own} href={OWN_ACCOUNT}>
           Your account
         </a>
       </header>

@@ -5,14 +5,14 @@ import styles from "../../../ui/admin/admin.module.css";
 import { AuditFilters } from "../../../ui/admin/audit-filters.tsx";
 import { AuditThread } from "../../../ui/admin/audit-thread.tsx";
 import { one, type Query } from "../../../ui/admin/query.ts";
-import { requireStaff } from "../../../ui/admin/require-staff.ts";
+import { requireStaff, staffMetadata } from "../../../ui/admin/require-staff.ts";
 import { fromCursor } from "../../../ui/from-cursor.ts";
 
 const PATH = "/admin/audit";
 /** Longer ones name nothing. */
 const FILTER_CHARACTERS_MAX = 200;
 
-export const metadata: Metadata = { title: "Audit log" };
+export const generateMetadata = (): Promise<Metadata> => staffMetadata(PATH);
 
 const given = (query: Query, name: string): string | undefined =>
   one(query[name])?.trim().slice(0, FILTER_CHARACTERS_MAX);

@@ -5,14 +5,14 @@ import { AdminFrame } from "../../../ui/admin/admin-frame.tsx";
 import styles from "../../../ui/admin/admin.module.css";
 import { outcomeOf } from "../../../ui/admin/outcome-of.ts";
 import { GrantForm } from "../../../ui/admin/role-forms.tsx";
-import { requireStaff } from "../../../ui/admin/require-staff.ts";
+import { requireStaff, staffMetadata } from "../../../ui/admin/require-staff.ts";
 import { StaffCards } from "../../../ui/admin/staff-cards.tsx";
 import { fromCursor } from "../../../ui/from-cursor.ts";
 import { one, type Query } from "../../../ui/admin/query.ts";
 
 const PATH = "/admin/people";
 
-export const metadata: Metadata = { title: "People" };
+export const generateMetadata = (): Promise<Metadata> => staffMetadata(PATH);
 
 export default async function PeoplePage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const { ctx, caller } = await requireStaff(PATH);

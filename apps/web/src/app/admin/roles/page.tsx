@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { AdminFrame } from "../../../ui/admin/admin-frame.tsx";
 import styles from "../../../ui/admin/admin.module.css";
-import { requireStaff } from "../../../ui/admin/require-staff.ts";
+import { requireStaff, staffMetadata } from "../../../ui/admin/require-staff.ts";
 import { RolesTable } from "../../../ui/admin/roles-table.tsx";
 
 const PATH = "/admin/roles";
 
-export const metadata: Metadata = { title: "Roles" };
+export const generateMetadata = (): Promise<Metadata> => staffMetadata(PATH);
 
 export default async function RolesPage() {
   const { caller } = await requireStaff(PATH);
