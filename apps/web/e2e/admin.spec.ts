@@ -70,7 +70,7 @@ test("the menu holds what may be opened, and nothing else", async ({ page, conte
   const menu = page.getByRole("navigation", { name: "Staff" }).getByRole("link");
   await expect(menu).toHaveText(["Start", "Roles"]);
   await page.goto("/admin/audit");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This thread is loose");
 });
 
 test("who is not signed in comes back to the page of staff after signing in", async ({ page }) => {

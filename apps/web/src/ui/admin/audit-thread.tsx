@@ -1,9 +1,11 @@
 import type { AuditList } from "@careforall/api/staff";
-import { formatMoment } from "../dates.ts";
 import { Tag } from "../tag.tsx";
 import styles from "./admin.module.css";
 
 type Entry = AuditList["items"][number];
+
+/** To the second and in UTC, as logs say it: an entry is compared with them. */
+const momentOf = (iso: string): string => `${iso.slice(0, 19).replace("T", " ")} UTC`;
 
 /** Entries as knots of one thread, newest first. */
 export function AuditThread({ items }: { readonly items: readonly Entry[] }) {
@@ -12,7 +14,7 @@ export function AuditThread({ items }: { readonly items: readonly Entry[] }) {
       {items.map((entry) => (
         <li key={entry.seq} className={styles.entry}>
           <span className={styles.small}>
-            {entry.seq} · <time dateTime={entry.at}>{formatMoment(entry.at, "en")}</time>
+            {entry.seq} · <time dateTime={entry.at}>{momentOf(entry.at)}</time>
           </span>
           <span>
             <strong>{entry.actorName}</strong> <Tag tone="plain">{entry.role}</Tag> {entry.words}
