@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { safeReturn } from "./safe-return.ts";
 
-test.each(["/en/me", "/bn", "/fr/campaigns?q=valve", "/en/me/security"])("%s is a page of ours", (path) => {
+test.each(["/en/me", "/bn", "/fr/campaigns?q=valve", "/en/me/security", "/admin", "/admin/audit?actor=x"])("%s is a page of ours", (path) => {
   expect(safeReturn(path)).toBe(path);
 });
 
@@ -22,6 +22,8 @@ test.each([
   "/de/me",
   "/api/trpc",
   "/english",
+  "/administrator",
+  "/admin//evil.example",
   "en/me",
   "@evil.example",
   "/..//evil.example",

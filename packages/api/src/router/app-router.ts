@@ -2,6 +2,7 @@ import { accountRouter } from "./account.router.ts";
 import { campaignRouter } from "./campaign.router.ts";
 import { ownGiftsRouter } from "./own-gifts.router.ts";
 import { pledgeRouter } from "./pledge.router.ts";
+import { staffRouter } from "./staff.router.ts";
 import { statisticsRouter } from "./statistics.router.ts";
 import { router } from "./trpc.ts";
 
@@ -11,6 +12,7 @@ export const appRouter = router({
   campaign: campaignRouter,
   ownGifts: ownGiftsRouter,
   pledge: pledgeRouter,
+  staff: staffRouter,
   statistics: statisticsRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -10,6 +10,7 @@ import { liveCharges } from "./lawful-charges.ts";
 import { liveDecisions } from "./lawful-holds.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
+import { liveStaff } from "./lawful-staff.ts";
 import { liveSettlements } from "./lawful-settlements.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
 import { captured, ended, noticeAbout } from "./scripted-provider.ts";
@@ -35,6 +36,7 @@ export async function liveLawfulHistories(bench: Bench) {
   const settlements = await liveSettlements(bench);
   await liveNotices(bench);
   await livePause(bench);
+  await liveStaff(bench);
   const refunds = await liveRefunds(bench);
   const compared = await liveReconciliation(bench);
   await liveAccounts(bench);

@@ -1,6 +1,8 @@
 import { getProfile } from "@careforall/api/account";
+import { can } from "@careforall/domain/permission";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ADMIN_PAGES } from "../../../access/rules.ts";
 import { localeOf } from "../../../i18n/locale-of.ts";
 import { accountMetadata } from "../../../ui/account/account-metadata.ts";
 import { AccountForm } from "../../../ui/account/account-form.tsx";
@@ -40,6 +42,7 @@ export default async function MePage({ params, searchParams }: PageProps) {
       <p className={styles.links}>
         <a href={`/${locale}/me/gifts`}>{gifts("title")}</a>
         <a href={`/${locale}/me/security`}>{t("security")}</a>
+        {can({ roles: caller.roles }, "staff.enter") && <a href={ADMIN_PAGES[0].path}>{t("staff")}</a>}
       </p>
       <section className={styles.section}>
         <h2>{t("profile")}</h2>

@@ -1,0 +1,31 @@
+import type { Caller } from "@careforall/api/account";
+import { actorFor } from "@careforall/api/staff";
+import { can } from "@careforall/domain/permission";
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { ADMIN_PAGES, type AdminPath, PAGE_RULES } from "../../access/rules.ts";
+import { webContext, type WebContext } from "../../server/context.ts";
+
+export type StaffRequest = { readonly ctx: WebContext; readonly caller: Caller };
+
+/**
+ * The member of staff who looks at a page, by the page's rule. Whoever is not signed in goes to the sign-in and comes
+ * back; to everybody else the page does not exist.
+ */
+export async function requireStaff(page: AdminPath): Promise<StaffRequest> {
+  const ctx = await webContext();
+  const caller = await ctx.readCaller();
+  if (caller === null) redirect(`/en/sign-in?${new URLSearchParams({ return: page })}`);
+  if (!mayOpen(caller, page)) notFound();
+  const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
+  return { ctx: { ...ctx, actor: actorFor(caller, PAGE_RULES[page], device) }, caller };
+}
+
+/** The title of a page, for whoever may open it: a page that does not exist for somebody has no name either. */
+export async function staffMetadata(page: AdminPath): Promise<Metadata> {
+  const caller = await (await webContext()).readCaller();
+  if (caller === null || !mayOpen(caller, page)) return {};
+  return { title: ADMIN_PAGES.find(({ path }) => path === page)?.title ?? null };
+}
+
+const mayOpen = ({ roles }: Caller, page: AdminPath): boolean => can({ roles }, PAGE_RULES[page]);
