@@ -1,4 +1,5 @@
 import { newId, newToken } from "@careforall/api/context";
+import { readDevice } from "@careforall/api/limit";
 import type { RequestContext } from "@careforall/api/router";
 import { originOf } from "./origin.ts";
 import { services, type WebServices } from "./services.ts";
@@ -9,11 +10,21 @@ export type WebContext = RequestContext & Pick<WebServices, "settings">;
 export const CLIENT_ADDRESS_HEADER = "x-careforall-client-address";
 
 /** The context of one request, from its headers as the server passes them on. */
-export const contextOf = (header: (name: string) => string | null): WebContext => ({
-  ...services(),
-  origin: originOf(header),
-  clientAddress: header(CLIENT_ADDRESS_HEADER),
-  newId,
-  newToken,
-  header,
+export function contextOf(header: (name: string) => string | null): WebContext {
+  const shared = services();
+  return {
+    ...shared,
+    origin: originOf(header),
+    clientAddress: header(CLIENT_ADDRESS_HEADER),
+    device: readDevice(siteOf(shared.settings), header("cookie")),
+    newId,
+    newToken,
+    header,
+  };
+}
+
+/** How cookies of ours are signed and whether they are for https alone. */
+export const siteOf = ({ formSecret, web }: WebServices["settings"]) => ({
+  secret: formSecret,
+  isSecure: web.url.startsWith("https:"),
 });

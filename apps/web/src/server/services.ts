@@ -1,4 +1,5 @@
 import { createWaker, type Services } from "@careforall/api/context";
+import { createLimits, type Limits } from "@careforall/api/limit";
 import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics, createRequestLog } from "@careforall/api/observe";
 import { parseSettings, type Settings } from "@careforall/api/settings";
@@ -14,6 +15,7 @@ export type WebServices = Services & {
   readonly webhookDb: Db;
   /** Wakes the worker by way of them. */
   readonly webhookWake: Services["wake"];
+  readonly limits: Limits;
   /** Which requests under way got no connection. */
   readonly reach: Reach;
 };
@@ -66,6 +68,14 @@ function build(settings: Settings): WebServices {
     db,
     webhookDb,
     reach,
+    limits: createLimits({
+      databaseUrl: url,
+      redisUrl: settings.redisUrl,
+      factor: settings.limitsFactor,
+      secret: settings.formSecret,
+      metrics,
+      onError: (error) => log.warn({ err: error }, "limits are counted without Redis"),
+    }),
     providers: createProviders(settings),
     hub,
     totals: new TotalsCache(db, hub),

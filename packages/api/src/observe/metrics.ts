@@ -38,6 +38,12 @@ export function createMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
+    limited: new Counter({
+      name: "careforall_limited_total",
+      help: "Requests refused because they came too often (docs/limits.md)",
+      labelNames: ["limit"],
+      registers,
+    }),
     ...poolMetrics(registers),
     ...eventMetrics(registers),
     invariantViolations: new Gauge({

@@ -3,14 +3,14 @@ import { AppError, type AppErrorKind } from "@careforall/domain/shared";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
+import { type Asker, limitsOfCall, takeLimits } from "../limit/index.ts";
 import { toAppError } from "./to-app-error.ts";
 
 /** A request as procedures see it. */
-export type RequestContext = Context & {
-  readonly header: (name: string) => string | null;
-  /** Where the request comes from, behind our own proxies; null where no limit by address applies. */
-  readonly clientAddress: string | null;
-};
+export type RequestContext = Context &
+  Asker & {
+    readonly header: (name: string) => string | null;
+  };
 
 /** The one table from our kinds of refusal to tRPC's codes (and so to HTTP). */
 export const TRPC_CODE = {
@@ -43,6 +43,7 @@ const t = initTRPC
           httpStatus: shape.data.httpStatus,
           appCode: refusal?.code ?? "internal.error",
           details: refusal?.details ?? {},
+          ...(refusal?.retryAfterS === undefined ? {} : { retryAfterS: refusal.retryAfterS }),
           requestId: ctx?.origin.requestId ?? null,
         },
       };
@@ -65,8 +66,14 @@ const translateErrors = t.middleware(async ({ next, ctx }) => {
 
 export const { router } = t;
 
+/** Each call takes its own points, before anything is done for it: a batch of ten takes ten. */
+const limitCalls = t.middleware(async ({ next, ctx, path, type }) => {
+  await takeLimits(ctx, limitsOfCall(path, type));
+  return next();
+});
+
 /** Anybody may call it. */
-export const publicProcedure = t.procedure.use(translateErrors);
+export const publicProcedure = t.procedure.use(translateErrors).use(limitCalls);
 
 /** A key that a caller without a session must bring: at least 128 bits, so that nobody can guess another's. */
 const zIdempotencyKey = z
