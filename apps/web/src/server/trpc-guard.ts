@@ -1,3 +1,6 @@
+import { retryAfterOf } from "@careforall/api/router";
+import type { TRPCError } from "@trpc/server";
+
 /** Bodies of calls: a pledge is 2 kB. */
 export const CALL_BODY_MAX_BYTES = 64 * 1024;
 /** A page never needs more calls at once; idempotent ones are not batched at all. */
@@ -17,4 +20,10 @@ export function refuseCall(
   if (method === "GET") return null;
   if (!/^application\/json(;|$)/i.test(header("content-type") ?? "")) return 415;
   return Number(header("content-length") ?? 0) > CALL_BODY_MAX_BYTES ? 413 : null;
+}
+
+/** The headers of an answer that refuses: when to come again, the latest of all calls of a batch. */
+export function headersOfAnswer({ errors }: { readonly errors: readonly TRPCError[] }) {
+  const seconds = Math.max(0, ...errors.map(retryAfterOf));
+  return seconds === 0 ? {} : { headers: new Headers({ "retry-after": `${seconds}` }) };
 }

@@ -30,7 +30,7 @@ const limit = (
   lost: Limit["lost"] = "quarter",
 ): Limit => ({ points, windowS, by, about, lost });
 
-/** Every limit there is. docs/limits.md is printed from it (after a change: `pnpm vitest run -u packages/api/src/limit`). */
+/** Every limit there is. docs/limits.md is printed from it (after a change: `pnpm vitest run packages/api/src/limit -u`). */
 export const LIMITS = {
   sign_in_known: limit(5, MINUTE_S, "caller", "sign-in tries of a browser that this account has signed in with", "hold"),
   sign_in_address: limit(5, MINUTE_S, "address", "other sign-in tries", "hold"),

@@ -21,6 +21,9 @@ const invalidInput = (error: z.ZodError): AppError =>
     cause: error,
   });
 
+/** Seconds after which the same call is worth repeating; 0 when nothing says so. */
+export const retryAfterOf = (error: unknown): number => toAppError(error)?.retryAfterS ?? 0;
+
 /** tRPC's own refusals of a malformed call: unknown procedure, unreadable body, batch or method not allowed. */
 const isCallers = ({ code }: TRPCError): boolean =>
   [

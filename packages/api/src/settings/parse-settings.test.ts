@@ -41,6 +41,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
     mode: "deployed",
     testMoney: false,
     web: { host: "0.0.0.0", port: 3000, url: "https://give.example.org", trustedProxyHops: 0 },
+    limitsFactor: 1,
     worker: { port: 9464 },
     database: { url: DEPLOYED.DATABASE_URL, poolMax: 10, queueMax: 200, webhookPoolMax: 3 },
     redisUrl: null,
@@ -104,6 +105,7 @@ test.each([
   ["WORKER_PORT", "-1"],
   ["SIMULATOR_PORT", "65530"],
   ["SIMULATOR_CONTROL", "yes"],
+  ["LIMITS_FACTOR", "0"],
   ["POLLER", "sometimes"],
   ["WEB_URL", "give.example.org"],
   ["WEB_URL", "https://give.example.org/path"],
@@ -159,6 +161,7 @@ test.each([
   ["SSLCOMMERZ_STORE_PASSWORD", "qwerty", /demo store/],
   ["SMTP_URL", "smtp://localhost:25", /loopback/],
   ["SIMULATOR_CONTROL", "1", /deployed/],
+  ["LIMITS_FACTOR", "11", /deployed/],
   ["POLLER", "off", /deployed/],
   ["KILL_POINT_DIR", "/tmp/kill-points", /deployed/],
 ])("deployed mode refuses %s=%j", (name, value, why) => {

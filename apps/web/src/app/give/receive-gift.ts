@@ -1,3 +1,4 @@
+import { limitsOfCall, takeLimits } from "@careforall/api/limit";
 import { checkoutPledge, createPledge, getKeptForm, type KeptForm, readFormId } from "@careforall/api/pledge";
 import type { PaymentMethod } from "@careforall/domain/payment";
 import { soonS, toAppError } from "@careforall/api/router";
@@ -71,6 +72,7 @@ async function promise(
   if (key === null) return { ...mend([], null), refusal: "form_expired" };
   const { giftMinor, tipMinor, donorName, isAnonymous, message, method } = terms;
   const amounts = { giftMinor: `${giftMinor}`, tipMinor: `${tipMinor}`, feeCoverMinor: "0", currency };
+  await takeLimits(ctx, limitsOfCall("pledge.create", "mutation"));
   const donor = { donorEmail, donorName, isAnonymous, message, method, locale };
   const { token } = await createPledge(ctx, { campaignSlug, ...amounts, ...donor }, key);
   return checkout(ctx, form, token, method);
@@ -83,6 +85,7 @@ async function checkout(
   method: PaymentMethod,
 ): Promise<Landing> {
   try {
+    await takeLimits(ctx, limitsOfCall("pledge.checkout", "mutation"));
     const { redirectUrl } = await checkoutPledge(ctx, { token, method });
     return { kind: "go", location: redirectUrl };
   } catch (error) {

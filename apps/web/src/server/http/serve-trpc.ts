@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { appRouter } from "@careforall/api/router";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { nodeContext } from "../node-context.ts";
-import { BATCH_MAX, CALL_BODY_MAX_BYTES, refuseCall } from "../trpc-guard.ts";
+import { BATCH_MAX, CALL_BODY_MAX_BYTES, headersOfAnswer, refuseCall } from "../trpc-guard.ts";
 
 export const TRPC_PREFIX = "/api/trpc/";
 
@@ -22,5 +22,6 @@ export async function serveTrpc(request: IncomingMessage, response: ServerRespon
     createContext: () => Promise.resolve(context),
     maxBodySize: CALL_BODY_MAX_BYTES,
     maxBatchSize: BATCH_MAX,
+    responseMeta: headersOfAnswer,
   });
 }
