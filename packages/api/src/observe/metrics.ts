@@ -38,6 +38,11 @@ export function createMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
+    cspReports: new Counter({
+      name: "careforall_csp_reports_total",
+      help: "Things that browsers blocked on our pages",
+      registers,
+    }),
     limited: new Counter({
       name: "careforall_limited_total",
       help: "Requests refused because they came too often (docs/limits.md)",
