@@ -10,6 +10,8 @@ import { type LimitName, LIMITS } from "./limits.ts";
 export type Wanted = { readonly limit: LimitName; readonly who: string };
 
 export type Limits = {
+  /** What LIMITS_FACTOR says. */
+  readonly factor: number;
   /** Takes a point of each; throws `limit.reached` (429) as soon as one is used up. */
   take(wanted: readonly Wanted[]): Promise<void>;
   /** Adds a point however many are used, and answers how many are: for what is judged later. */
@@ -55,6 +57,7 @@ export function createLimits(options: LimitOptions): Limits {
   const digest = ({ limit, who }: Wanted): string => digestOf(secret, LIMITS[limit].by, who);
 
   return {
+    factor,
     take: async (wanted) => {
       for (const one of wanted) {
         const waitMs = await counters[one.limit].take(digest(one)).catch(notCounted);
