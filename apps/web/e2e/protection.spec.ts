@@ -57,37 +57,27 @@ test("S-76: nothing of ours is blocked on any page, from the campaign to the tha
   expect(blocked).toEqual([]);
 });
 
-test("S-76: S-118: a form to another site, a script without the nonce and a frame are blocked, and told to us", async ({
+test("S-76: S-118: a form to another site, a script without the nonce and a frame are blocked", async ({
   page,
 }) => {
+  const blocked: string[] = [];
+  page.on("console", (message) => blocked.push(message.text()));
   await openForm(page);
-  const directives = await page.evaluate(async () => {
-    const seen: string[] = [];
-    const wait = (directive: string) =>
-      new Promise<void>((resolve) =>
-        document.addEventListener("securitypolicyviolation", (event) => {
-          if (event.effectiveDirective === directive) {
-            seen.push(directive);
-            resolve();
-          }
-        }),
-      );
-    const told = Promise.all(["form-action", "script-src-elem", "frame-src"].map(wait));
+  await page.evaluate(() => {
+    const frame = document.createElement("iframe");
+    frame.src = "https://attacker.example/";
+    const script = document.createElement("script");
+    script.textContent = "window.wasRun = true";
     const form = document.createElement("form");
     form.method = "post";
     form.action = "https://attacker.example/";
-    const frame = document.createElement("iframe");
-    frame.src = "https://attacker.example/";
-    document.body.append(form, frame);
-    document.body.insertAdjacentHTML("beforeend", "<p></p>");
-    // As markup that got into a page would be: the parser's, without our nonce.
-    const range = document.createRange();
-    document.body.append(range.createContextualFragment("<script>window.wasRun = true</script>"));
+    document.body.append(frame, script, form);
     form.submit();
-    await told;
-    return [seen.toSorted(), "wasRun" in window];
   });
-  expect(directives).toEqual([["form-action", "frame-src", "script-src-elem"], false]);
+  for (const directive of ["frame-src", "script-src", "form-action"])
+    await expect.poll(() => blocked.filter((text) => text.includes(directive)).length).toBeGreaterThan(0);
+  expect(await page.evaluate(() => "wasRun" in window)).toBe(false);
+  expect(page.url()).toContain("/give");
 });
 
 test("S-77: a policy or a nonce that a request brings reaches neither the page nor its policy", async () => {

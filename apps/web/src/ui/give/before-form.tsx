@@ -69,9 +69,7 @@ export async function Challenge({
     <form id={CHALLENGE_FORM_ID} method="post" action="/give" className={styles.panel}>
       <h1>{t("challengeTitle")}</h1>
       <p role="status">{t("challenge")}</p>
-      <noscript>
-        <p>{t("challengeByHand", { seconds: WAIT_S })}</p>
-      </noscript>
+      <p>{t("challengeByHand", { seconds: WAIT_S })}</p>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
