@@ -18,7 +18,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   productionBrowserSourceMaps: isCoverageBuild,
   experimental: isCoverageBuild ? { turbopackMinify: false, turbopackSourceMaps: true } : {},
-  serverExternalPackages: ["pg", "@prisma/adapter-pg", "@prisma/client"],
+  serverExternalPackages: ["pg", "@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client"],
   transpilePackages: ["@careforall/api", "@careforall/db", "@careforall/domain", "@careforall/providers"],
   turbopack: { root },
 };

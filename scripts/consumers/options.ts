@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { StartError } from "../platform/start-error.ts";
 
 /** The consumers that can be stopped (packages/api/src/outbox/subscriptions.ts, whose test compares). */
-export const STOPPABLE = ["totals", "public_gifts", "receipts", "donations"] as const;
+export const STOPPABLE = ["totals", "public_gifts", "receipts", "donations", "account_mail"] as const;
 type Stoppable = (typeof STOPPABLE)[number];
 
 const USAGE = `pnpm consumers list

@@ -1,6 +1,13 @@
+import { DEVELOPMENT_PASSWORD, PEOPLE } from "../seed/people.ts";
 import { box } from "./console.ts";
 import type { Database } from "./database.ts";
 import type { Plan } from "./environment.ts";
+
+/** The development logins; a production build has none. */
+const logins = (web: string): [string, string][] => [
+  ["Sign in", `${web}/en/sign-in, password: ${DEVELOPMENT_PASSWORD}`],
+  ...PEOPLE.map(({ email, roles }): [string, string] => ["", [email, ...roles].join("  ")]),
+];
 
 /** The one thing to read after the start: where everything is, and what runs embedded. */
 export function announcement(plan: Plan, database: Database): string {
@@ -30,6 +37,7 @@ export function announcement(plan: Plan, database: Database): string {
         : `Payments: ${settings.sslcommerz.apiUrl}, test money`,
     ],
     ["", settings.redisUrl === null ? "Redis: off, using memory" : "Redis: on"],
+    ...(plan.mode.production ? [] : logins(web)),
     ["Stop", "Ctrl-C"],
   ];
   return box("CareForAll", rows);

@@ -1,6 +1,7 @@
 import { type Context, newId, newToken } from "../../packages/api/src/context/index.ts";
 import { LiveHub, silentSource, TotalsCache } from "../../packages/api/src/live/index.ts";
 import { createLogger, createMetrics } from "../../packages/api/src/observe/index.ts";
+import { createPasswords } from "../../packages/api/src/password/index.ts";
 import type { Settings } from "../../packages/api/src/settings/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
 import { useKillPoints } from "../../packages/db/src/kill-point/index.ts";
@@ -14,6 +15,7 @@ export function contextOn(db: Db, settings: Settings, name: string): Context {
     db,
     newId,
     newToken,
+    passwords: createPasswords(),
     providers: createProviders(settings),
     hub,
     totals: new TotalsCache(db, hub),

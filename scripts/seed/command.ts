@@ -14,6 +14,10 @@ export async function seedCommand(args: readonly string[], environment: NodeJS.P
     // Imported when a platform was found: before its first start the Prisma client does not exist.
     if (isReset) await (await import("./reset.ts")).resetAndSeed(target, say);
     else await (await import("./run-seed.ts")).runSeed(target, say);
+    // Everybody can read their password: only where nobody from outside comes, and not in a production build.
+    if (environment["NODE_ENV"] !== "production") {
+      await (await import("./plant-people.ts")).plantPeople(target, say);
+    }
     return 0;
   } catch (error) {
     console.error(`seed: ${error instanceof SeedError ? error.message : explain(error)}`);

@@ -1,6 +1,7 @@
 import type { Context, Services } from "../../packages/api/src/context/index.ts";
 import { LiveHub, silentSource, TotalsCache } from "../../packages/api/src/live/index.ts";
 import { createLogger, createMetrics } from "../../packages/api/src/observe/index.ts";
+import { createPasswords } from "../../packages/api/src/password/index.ts";
 import { createDb, type Db } from "../../packages/db/src/client/index.ts";
 import { createProviders } from "../../packages/providers/src/registry/index.ts";
 import { repeatableIds, repeatableToken } from "./repeatable.ts";
@@ -45,6 +46,7 @@ export async function setStage(
     hub,
     totals: new TotalsCache(db, hub),
     wake: () => {},
+    passwords: createPasswords(),
     log: createLogger(SEED, settings.logLevel),
     metrics: createMetrics(),
     config: {

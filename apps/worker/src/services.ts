@@ -1,6 +1,7 @@
 import { createWaker, type Context, newId, newToken } from "@careforall/api/context";
 import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
+import { createPasswords } from "@careforall/api/password";
 import type { Settings } from "@careforall/api/settings";
 import { createDb } from "@careforall/db/client";
 import { useKillPoints } from "@careforall/db/kill-point";
@@ -21,6 +22,7 @@ export function workerContext(settings: Settings): Context {
     db,
     newId,
     newToken,
+    passwords: createPasswords(),
     providers: createProviders(settings),
     hub,
     totals: new TotalsCache(db, hub),

@@ -1,6 +1,7 @@
 import { type Context, createWaker, newId, newToken } from "@careforall/api/context";
 import { LiveHub, silentSource, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
+import { createPasswords } from "@careforall/api/password";
 import { createDb } from "@careforall/db/client";
 import { POOL_MAX } from "../world/environment.ts";
 import type { Undo } from "@careforall/world";
@@ -16,6 +17,7 @@ export function verbContext(url: string, undo: Undo, poolMax = POOL_MAX): Contex
     db,
     newId,
     newToken,
+    passwords: createPasswords(),
     providers: new Map(),
     hub,
     totals: new TotalsCache(db, hub),

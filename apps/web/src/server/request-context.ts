@@ -1,8 +1,10 @@
+import { type Caller, findCaller } from "@careforall/api/account";
 import { newId, newToken } from "@careforall/api/context";
 import { readDevice } from "@careforall/api/limit";
 import type { RequestContext } from "@careforall/api/router";
 import { originOf } from "./origin.ts";
 import { services, type WebServices } from "./services.ts";
+import { readSid } from "./session/session-cookie.ts";
 
 export type WebContext = RequestContext & Pick<WebServices, "settings">;
 
@@ -12,7 +14,7 @@ export const CLIENT_ADDRESS_HEADER = "x-careforall-client-address";
 /** The context of one request, from its headers as the server passes them on. */
 export function contextOf(header: (name: string) => string | null): WebContext {
   const shared = services();
-  return {
+  const asking = {
     ...shared,
     origin: originOf(header),
     clientAddress: header(CLIENT_ADDRESS_HEADER),
@@ -20,6 +22,14 @@ export function contextOf(header: (name: string) => string | null): WebContext {
     newId,
     newToken,
     header,
+  };
+  let caller: Promise<Caller | null> | undefined;
+  return {
+    ...asking,
+    readCaller: () =>
+      (caller ??= readSid(asking.settings, header("cookie")).then((sid) =>
+        sid === null ? null : findCaller(asking, sid),
+      )),
   };
 }
 

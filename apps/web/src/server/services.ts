@@ -2,6 +2,7 @@ import { createWaker, type Services } from "@careforall/api/context";
 import { createLimits, type Limits } from "@careforall/api/limit";
 import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics, createRequestLog } from "@careforall/api/observe";
+import { createPasswords } from "@careforall/api/password";
 import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb, type Db } from "@careforall/db/client";
 import { useKillPoints } from "@careforall/db/kill-point";
@@ -76,6 +77,7 @@ function build(settings: Settings): WebServices {
       metrics,
       onError: (error) => log.warn({ err: error }, "limits are counted without Redis"),
     }),
+    passwords: createPasswords(),
     providers: createProviders(settings),
     hub,
     totals: new TotalsCache(db, hub),

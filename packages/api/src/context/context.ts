@@ -3,6 +3,7 @@ import type { Origin } from "@careforall/db/outbox";
 import type { PaymentProvider, ProviderName } from "@careforall/domain/payment";
 import type { FeeBearer } from "@careforall/domain/refund";
 import type { Logger, Metrics } from "../observe/index.ts";
+import type { Passwords } from "../password/index.ts";
 import type { LiveHub, TotalsCache } from "../live/index.ts";
 import type { Waker } from "./waker.ts";
 
@@ -14,6 +15,7 @@ export type Services = {
   /** Public totals for pages and readers. Never asked in a decision: verbs read and lock rows. */
   readonly totals: TotalsCache;
   readonly wake: Waker;
+  readonly passwords: Passwords;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly config: Config;

@@ -7,6 +7,8 @@ export type Asker = {
   readonly clientAddress: string | null;
   /** The browser, by the cookie that we signed; null for none. */
   readonly device: string | null;
+  /** Who is signed in; asked only where a limit counts people. */
+  readonly readCaller: () => Promise<{ readonly userId: string } | null>;
   readonly limits: Limits;
 };
 
@@ -17,20 +19,24 @@ export async function takeLimits(
   { email }: { readonly email?: string } = {},
 ): Promise<void> {
   const wanted: Wanted[] = [];
+  const isAboutPeople = names.some((name) => ["caller", "stranger"].includes(LIMITS[name].by));
+  const caller = (isAboutPeople ? (await asker.readCaller())?.userId : null) ?? asker.device;
   for (const limit of names) {
-    const who = whoOf(asker, limit, email);
+    const who = whoOf({ ...asker, caller }, limit, email);
     if (who !== null) wanted.push({ limit, who });
   }
   await asker.limits.take(wanted);
 }
 
-function whoOf({ clientAddress, device }: Asker, limit: LimitName, email: string | undefined): string | null {
+type Known = Pick<Asker, "clientAddress"> & { readonly caller: string | null };
+
+function whoOf({ clientAddress, caller }: Known, limit: LimitName, email: string | undefined): string | null {
   const address = clientAddress === null ? null : networkOf(clientAddress);
   switch (LIMITS[limit].by) {
     case "caller":
-      return device;
+      return caller;
     case "stranger":
-      return device === null ? address : null;
+      return caller === null ? address : null;
     case "address":
       return address;
     case "email":

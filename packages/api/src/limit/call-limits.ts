@@ -13,6 +13,9 @@ const CHECKOUT: readonly LimitName[] = [
 const BY_PATH: Readonly<Record<string, readonly LimitName[]>> = {
   "pledge.create": PLEDGE,
   "pledge.checkout": CHECKOUT,
+  // Both take the present password: whoever holds a stolen session may not try it out.
+  "account.changePassword": ["sign_in_known", "account"],
+  "account.askEmailChange": ["sign_in_known", "account", "account_mail_address"],
 };
 
 const BY_TYPE: Readonly<Record<CallType, readonly LimitName[]>> = {

@@ -35,6 +35,7 @@ const asker = (limits: Limits, device: string | null = null, clientAddress = "19
   limits,
   device,
   clientAddress,
+  readCaller: () => Promise.resolve(null),
 });
 
 /** How many of so many are let through, and what the first refusal says. */

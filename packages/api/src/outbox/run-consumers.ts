@@ -1,6 +1,7 @@
 import { findDue, noteProgress } from "@careforall/db/outbox";
 import type { Context } from "../context/index.ts";
 import { keepDonations } from "../donor/keep-donations.ts";
+import { prepareAccountMail } from "../message/prepare-account-mail.ts";
 import { prepareReceipts } from "../message/prepare-receipts.ts";
 import { foldTotals } from "../totals/fold-totals.ts";
 import { publishCaptured } from "../totals/publish-captured.ts";
@@ -13,6 +14,7 @@ const apply: Record<Consumer, Apply> = {
   public_gifts: publishCaptured,
   receipts: prepareReceipts,
   donations: keepDonations,
+  account_mail: prepareAccountMail,
 };
 
 /**

@@ -2,7 +2,7 @@ import { allEvents, type EventType } from "@careforall/domain/events";
 import { DISPATCH, type KnownVersion, type Subscription } from "@careforall/db/outbox";
 
 /** Who can listen to events. Each applies an event once; the order between them does not matter. */
-export const CONSUMERS = ["totals", "public_gifts", "receipts", "donations"] as const;
+export const CONSUMERS = ["totals", "public_gifts", "receipts", "donations", "account_mail"] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
 /**
@@ -34,6 +34,11 @@ const listeners = {
   // Held money was never a gift: no read model of gifts may hear of it.
   "case.refunded": [],
   "case.refund_failed": [],
+  "account.link_asked": ["account_mail"],
+  "account.registered_again": ["account_mail"],
+  "account.verified": [],
+  "account.password_changed": ["account_mail"],
+  "account.email_changed": ["account_mail"],
 } as const satisfies Record<EventType, readonly Consumer[]>;
 
 /** Who hears an event. */

@@ -48,12 +48,18 @@ export type CreatedPledge = z.output<typeof zCreatedPledge>;
 
 /**
  * Records a promise, its event and its answer in one statement. No money moves and no provider is called.
+ * `userId` is whoever is signed in, or null: the gift belongs to that account. It is no part of what a repeat must equal.
  * Refuses with `pledge.*` (422), `campaign.not_found` (404), `idempotency.*` (422, 409); nothing is written then.
  */
-export async function createPledge(ctx: Context, input: CreatePledge, key: Key): Promise<CreatedPledge> {
+export async function createPledge(
+  ctx: Context,
+  input: CreatePledge,
+  key: Key,
+  userId: string | null = null,
+): Promise<CreatedPledge> {
   const terms = zCreatePledge.parse(input);
   const created = await once(ctx, key, terms, {
-    prepare: (request) => promise(ctx, terms, request),
+    prepare: (request) => promise(ctx, { ...terms, userId }, request),
     hasMade: (tx) => hasKeyMadePledge(tx, key),
   });
   if (ctx.answer?.isReplay === false) {
@@ -65,7 +71,7 @@ export async function createPledge(ctx: Context, input: CreatePledge, key: Key):
 
 async function promise(
   ctx: Context,
-  input: z.output<typeof zCreatePledge>,
+  input: z.output<typeof zCreatePledge> & { readonly userId: string | null },
   request: IdempotentRequest,
 ): Promise<Prepared<CreatedPledge>> {
   const found = await findCampaignNow(ctx.db, input.campaignSlug);
@@ -104,6 +110,7 @@ async function promise(
     ...donor,
     events,
     origin,
+    userId: input.userId,
     request,
     at,
   };

@@ -14,7 +14,14 @@ const ask = async (
   const key = newKey();
   const header = (name: string) => (name === "idempotency-key" ? key : null);
   const answer = await handleRest(
-    { ...bench.ctx, header, clientAddress: null, device: null, limits: noLimits },
+    {
+      ...bench.ctx,
+      header,
+      clientAddress: null,
+      device: null,
+      limits: noLimits,
+      readCaller: () => Promise.resolve(null),
+    },
     { method, path, query: new URLSearchParams(query), body: body && JSON.stringify(body) },
   );
   return {

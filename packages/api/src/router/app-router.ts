@@ -1,3 +1,4 @@
+import { accountRouter } from "./account.router.ts";
 import { campaignRouter } from "./campaign.router.ts";
 import { pledgeRouter } from "./pledge.router.ts";
 import { statisticsRouter } from "./statistics.router.ts";
@@ -5,6 +6,7 @@ import { router } from "./trpc.ts";
 
 /** Every procedure that there is: tRPC serves it at /api/trpc, REST serves those with a path at /api/v1. */
 export const appRouter = router({
+  account: accountRouter,
   campaign: campaignRouter,
   pledge: pledgeRouter,
   statistics: statisticsRouter,

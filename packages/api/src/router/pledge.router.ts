@@ -23,9 +23,10 @@ export const pledgeRouter = router({
     })
     .input(zCreatePledge)
     .output(zCreatedPledge)
-    .mutation(({ ctx, input }) =>
-      createPledge(ctx, input, { scope: "api:pledge.create", key: idempotencyKey(ctx) }),
-    ),
+    .mutation(async ({ ctx, input }) => {
+      const key = { scope: "api:pledge.create", key: idempotencyKey(ctx) };
+      return createPledge(ctx, input, key, (await ctx.readCaller())?.userId);
+    }),
 
   checkout: publicProcedure
     .meta({

@@ -2,14 +2,17 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { AppError, type AppErrorKind } from "@careforall/domain/shared";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import * as z from "zod";
+import { assertSignedIn, type Caller } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
 import { type Asker, limitsOfCall, takeLimits } from "../limit/index.ts";
 import { toAppError } from "./to-app-error.ts";
 
 /** A request as procedures see it. */
 export type RequestContext = Context &
-  Asker & {
+  Omit<Asker, "readCaller"> & {
     readonly header: (name: string) => string | null;
+    /** Who is signed in, asked of the books once per request, and only by those who want to know. */
+    readonly readCaller: () => Promise<Caller | null>;
   };
 
 /** The one table from our kinds of refusal to tRPC's codes (and so to HTTP). */
@@ -74,6 +77,13 @@ const limitCalls = t.middleware(async ({ next, ctx, path, type }) => {
 
 /** Anybody may call it. */
 export const publicProcedure = t.procedure.use(translateErrors).use(limitCalls);
+
+/** Whoever is signed in may call it; `ctx.caller` says who. Others get 401 `account.not_signed_in`. */
+export const signedInProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const caller = await ctx.readCaller();
+  assertSignedIn(caller);
+  return next({ ctx: { caller } });
+});
 
 /** A key that a caller without a session must bring: at least 128 bits, so that nobody can guess another's. */
 const zIdempotencyKey = z

@@ -27,6 +27,7 @@ const asking = ({ device, clientAddress, at }: Who): typeof ctx & Asker => ({
   ...(at === undefined ? {} : { at }),
   device,
   clientAddress,
+  readCaller: () => Promise.resolve(null),
   limits: { ...noLimits, factor: 1 },
 });
 

@@ -4,6 +4,7 @@ export * from "./give-back.ts";
 export * from "./lawful-histories.ts";
 export { giveWithFee } from "./lawful-settlements.ts";
 export * from "./settle-gift.ts";
+export * from "./person.ts";
 export * from "./pay-unheard.ts";
 export * from "./lawful-charges.ts";
 export * from "./no-limits.ts";

@@ -4,6 +4,7 @@ import { AppError, assert, referenceOf } from "@careforall/domain/shared";
 import { advanceCampaigns } from "../campaign/index.ts";
 import { confirmPayment, processNotices, receiveNotice } from "../payment/index.ts";
 import { createPledge } from "../pledge/index.ts";
+import { liveAccounts } from "./lawful-accounts.ts";
 import { liveCharges } from "./lawful-charges.ts";
 import { liveDecisions } from "./lawful-holds.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
@@ -34,6 +35,7 @@ export async function liveLawfulHistories(bench: Bench) {
   await liveNotices(bench);
   const refunds = await liveRefunds(bench);
   const compared = await liveReconciliation(bench);
+  await liveAccounts(bench);
   return {
     ...paid,
     ...held,

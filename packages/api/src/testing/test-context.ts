@@ -3,6 +3,7 @@ import { createTestDatabase } from "@careforall/db/testing";
 import { type Context, newId, newToken } from "../context/index.ts";
 import { LiveHub, silentSource, TotalsCache } from "../live/index.ts";
 import { createLogger, createMetrics } from "../observe/index.ts";
+import { createPasswords } from "../password/index.ts";
 import { expectInvariants } from "./expect-invariants.ts";
 import { createTestCampaign, type TestCampaign } from "./test-campaign.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
@@ -36,6 +37,7 @@ export async function createTestContext(): Promise<TestContext> {
     totals: new TotalsCache(db, hub),
     newId,
     newToken,
+    passwords: createPasswords(),
     providers: new Map([[provider.name, provider]]),
     // Tests run the loops themselves, so nothing happens behind their back.
     wake: () => undefined,

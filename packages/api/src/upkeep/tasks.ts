@@ -1,3 +1,4 @@
+import { endOverdueSessions, forgetEndedSessions, forgetTokens } from "@careforall/db/account";
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
@@ -29,6 +30,10 @@ export const RECONCILIATION_RUNS_KEPT_DAYS = 90;
 export const TRIES_KEPT_HOURS = 48;
 /** Whoever was charged by a stolen card complains within three months. */
 export const INCIDENTS_KEPT_DAYS = 120;
+/** Long enough to look into a break-in; then addresses and browsers are nobody's business. */
+export const SESSIONS_KEPT_DAYS = 30;
+/** Requests name addresses, also those that have no account. */
+export const LINKS_KEPT_DAYS = 30;
 
 /** A statement stays well below the time limit of the pool and holds few row locks. */
 const BATCH_SIZE = 1_000;
@@ -71,6 +76,21 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     name: "giving_incidents",
     everyMs: HOUR_MS,
     run: ({ db }, signal) => inBatches(signal, (limit) => trimIncidents(db, INCIDENTS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "overdue_sessions",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => endOverdueSessions(db, limit)),
+  },
+  {
+    name: "ended_sessions",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetEndedSessions(db, SESSIONS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "account_links",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetTokens(db, LINKS_KEPT_DAYS, limit)),
   },
 ];
 

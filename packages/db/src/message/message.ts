@@ -128,3 +128,24 @@ export async function releaseMessage(tx: Tx, row: { id: string; by: string }): P
   );
   assert(rows.length === 1, `the locked message ${row.id} is still suppressed`);
 }
+
+export type NewAccountMessage = Omit<NewMessage, "pledgeId"> & {
+  readonly recipient: string;
+  readonly locale: string;
+};
+
+/** Records that an account's owner is to be told something, once per event and recipient. Answers the id if it is to be sent. */
+export async function insertAccountMessage(tx: Tx, message: NewAccountMessage): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }>(
+    sql`insert into message (id, event_id, channel, template, recipient, locale, state, message_id, created_at)
+        values (${message.id}, ${message.eventId}, ${message.channel}, ${message.template}, ${message.recipient},
+                ${message.locale}, ${message.state}, ${message.messageId}, ${tx.at})
+        on conflict do nothing returning id`,
+  );
+  return row !== undefined && message.state === "queued" ? row.id : null;
+}
+
+/** What it wanted to tell is not true any more: it is never sent. */
+export async function suppressMessage(db: Db, id: string): Promise<void> {
+  await db.query(sql`update message set state = 'suppressed' where id = ${id} and state = 'queued'`);
+}

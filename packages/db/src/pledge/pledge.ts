@@ -20,6 +20,8 @@ export type NewPledge = {
   readonly locale: string;
   readonly events: readonly NewEvent[];
   readonly origin: Origin;
+  /** Whose account it belongs to; null: a guest's. */
+  readonly userId: string | null;
   /** The key that it is made under stays with the pledge for ever. */
   readonly request: IdempotentRequest;
   readonly at: Date;
@@ -50,12 +52,12 @@ export async function insertPledge(
           ), promised as (
             insert into pledge (id, token, key_scope, key, campaign_id, currency, gift_minor, tip_minor,
               fee_cover_minor, platform_fee_minor, total_minor, donor_name, donor_email, is_anonymous, message, method,
-              locale, created_at)
+              locale, user_id, created_at)
             select ${pledge.id}::uuid, ${pledge.token}, scope, key, ${pledge.campaignId}::uuid, ${terms.currency},
               ${terms.giftMinor}::bigint, ${terms.tipMinor}::bigint, ${terms.feeCoverMinor}::bigint,
               ${terms.platformFeeMinor}::bigint, ${pledge.totalMinor}::bigint, ${pledge.donorName},
               ${pledge.donorEmail}, ${pledge.isAnonymous}::boolean, ${pledge.message}, ${pledge.method},
-              ${pledge.locale}, created_at
+              ${pledge.locale}, ${pledge.userId}::uuid, created_at
             from claimed returning created_at
           ), told as (
             insert into outbox (id, type, version, subject_id, data, request_id, traceparent, created_at)

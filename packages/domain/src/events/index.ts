@@ -1,3 +1,4 @@
+import { accountEvents } from "../account/index.ts";
 import { campaignEvents } from "../campaign/index.ts";
 import { heldEvents } from "../held/index.ts";
 import { paymentEvents } from "../payment/index.ts";
@@ -13,6 +14,7 @@ export const allEvents = [
   ...refundEvents,
   ...heldEvents,
   ...settlementEvents,
+  ...accountEvents,
 ] as const;
 
 export type EventType = (typeof allEvents)[number]["type"];

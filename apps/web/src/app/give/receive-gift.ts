@@ -78,7 +78,8 @@ async function promise(
   const amounts = { giftMinor: `${giftMinor}`, tipMinor: `${tipMinor}`, feeCoverMinor: "0", currency };
   await takeLimits(ctx, limitsOfCall("pledge.create", "mutation"));
   const donor = { donorEmail, donorName, isAnonymous, message, method, locale };
-  const { token } = await createPledge(ctx, { campaignSlug, ...amounts, ...donor }, key);
+  const giver = (await ctx.readCaller())?.userId;
+  const { token } = await createPledge(ctx, { campaignSlug, ...amounts, ...donor }, key, giver);
   return checkout(ctx, form, token, method);
 }
 

@@ -56,6 +56,8 @@ const ROUTES: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/webhooks\//, "api/webhooks"],
   [/^\/api\/payments\//, "api/payments"],
   [/^\/give$/, "give"],
+  [/^\/account\//, "account"],
+  [/^\/\w\w\/(sign-in|register|verify|forgot|reset|confirm-email|me)(\/|$)/, "page/account"],
   [/^\/\w\w$/, "page/home"],
   [/^\/\w\w\/campaigns$/, "page/campaigns"],
   [/^\/\w\w\/campaigns\/[^/]+$/, "page/campaign"],

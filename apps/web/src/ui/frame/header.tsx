@@ -9,10 +9,12 @@ type HeaderProps = {
   readonly path: string;
   /** Payments go to a simulator or a sandbox: nobody may take them for real ones. */
   readonly isTestMoney: boolean;
+  /** The browser carries a session; whether it is still good is asked by the pages that need one. */
+  readonly hasSession: boolean;
 };
 
-export async function Header({ locale, path, isTestMoney }: HeaderProps) {
-  const t = await getTranslations("Site");
+export async function Header({ locale, path, isTestMoney, hasSession }: HeaderProps) {
+  const [t, account] = await Promise.all([getTranslations("Site"), getTranslations("Account")]);
   return (
     <header>
       {isTestMoney && (
@@ -35,6 +37,9 @@ export async function Header({ locale, path, isTestMoney }: HeaderProps) {
             </a>
           ))}
         </nav>
+        <a className={styles.account} href={`/${locale}/${hasSession ? "me" : "sign-in"}`}>
+          {account(hasSession ? "account" : "signIn")}
+        </a>
       </div>
     </header>
   );

@@ -2,6 +2,7 @@ import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { webContext } from "../../server/context.ts";
+import { mayHaveSession } from "../../server/session/session-cookie.ts";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import styles from "./site-frame.module.css";
@@ -21,13 +22,18 @@ export async function SiteFrame({
   children: ReactNode;
 }) {
   const t = await getTranslations("Site");
-  const { settings } = await webContext();
+  const { settings, header } = await webContext();
   return (
     <>
       <a className={styles.skip} href="#main">
         {t("skip")}
       </a>
-      <Header locale={locale} path={path} isTestMoney={settings.testMoney} />
+      <Header
+        locale={locale}
+        path={path}
+        isTestMoney={settings.testMoney}
+        hasSession={mayHaveSession(settings, header("cookie"))}
+      />
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}
       </main>

@@ -1,0 +1,53 @@
+import { AppError } from "@careforall/domain/shared";
+import * as z from "zod";
+
+/** What is wrong with a posted form, as the last part of a key of the messages (`Account.problem_…`). */
+export const PROBLEMS = [
+  "sign_in_refused",
+  "link_dead",
+  "wrong_password",
+  "password_too_short",
+  "password_too_long",
+  "password_weak",
+  "device_not_found",
+  "email_invalid",
+  "name_invalid",
+  "phone_invalid",
+  "timeZone_invalid",
+  "bio_invalid",
+  "birthday_invalid",
+  "locale_invalid",
+  "password_invalid",
+  "too_often",
+  "unexpected",
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+export const isProblem = (text: string): text is Problem => PROBLEMS.some((known) => known === text);
+
+/** The field that a problem is shown at; null: above the form. */
+export const FIELD_OF: Partial<Record<Problem, string>> = {
+  password_too_short: "password",
+  password_too_long: "password",
+  password_weak: "password",
+  password_invalid: "password",
+  email_invalid: "email",
+  name_invalid: "name",
+  phone_invalid: "phone",
+  timeZone_invalid: "timeZone",
+  bio_invalid: "bio",
+  birthday_invalid: "birthday",
+  locale_invalid: "locale",
+};
+
+/** What to tell of a refusal; `unexpected` is a bug or an outage, and is for the log. */
+export function problemOf(error: unknown): Problem {
+  const code = error instanceof AppError ? error.code.replace(/^account\./, "") : fieldCode(error);
+  if (code === "limit.reached") return "too_often";
+  if (code === "secret_invalid") return "link_dead";
+  if (code === "current_invalid") return "wrong_password";
+  return isProblem(code) ? code : "unexpected";
+}
+
+const fieldCode = (error: unknown): string =>
+  error instanceof z.ZodError ? `${String(error.issues[0]?.path[0])}_invalid` : "unexpected";

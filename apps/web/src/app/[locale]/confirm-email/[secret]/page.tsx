@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { localeOf } from "../../../../i18n/locale-of.ts";
+import { AccountForm } from "../../../../ui/account/account-form.tsx";
+import { accountMetadata } from "../../../../ui/account/account-metadata.ts";
+import { AccountPage } from "../../../../ui/account/account-page.tsx";
+import { formState, type Query } from "../../../../ui/account/form-state.ts";
+
+type PageProps = {
+  readonly params: Promise<{ locale: string; secret: string }>;
+  readonly searchParams: Promise<Query>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Account");
+  return accountMetadata(t("confirmTitle"));
+}
+
+/** Looking changes nothing: mail scanners open every link. Only the button uses it up. */
+export default async function ConfirmEmailPage({ params, searchParams }: PageProps) {
+  const locale = await localeOf(params);
+  const { secret } = await params;
+  const state = await formState(await searchParams);
+  const t = await getTranslations("Account");
+  return (
+    <AccountPage
+      locale={locale}
+      path={`/confirm-email/${encodeURIComponent(secret)}`}
+      title={t("confirmTitle")}
+      lead={t("confirmLead")}
+      state={state}
+    >
+      <AccountForm action="confirm-email" locale={locale} submit={t("confirm")} hidden={{ secret }} />
+    </AccountPage>
+  );
+}

@@ -1,0 +1,51 @@
+import { getProfile } from "@careforall/api/account";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { localeOf } from "../../../i18n/locale-of.ts";
+import { accountMetadata } from "../../../ui/account/account-metadata.ts";
+import { AccountForm } from "../../../ui/account/account-form.tsx";
+import { AccountPage } from "../../../ui/account/account-page.tsx";
+import styles from "../../../ui/account/account-page.module.css";
+import { formState, type Query } from "../../../ui/account/form-state.ts";
+import { ProfileForm } from "../../../ui/account/profile-form.tsx";
+import { requireCaller } from "../../../ui/account/require-caller.ts";
+
+type PageProps = {
+  readonly params: Promise<{ locale: string }>;
+  readonly searchParams: Promise<Query>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Account");
+  return accountMetadata(t("meTitle"));
+}
+
+export default async function MePage({ params, searchParams }: PageProps) {
+  const locale = await localeOf(params);
+  const { ctx, caller } = await requireCaller(locale, "/me");
+  const [profile, state, t] = await Promise.all([
+    getProfile(ctx, caller),
+    searchParams.then(formState),
+    getTranslations("Account"),
+  ]);
+  return (
+    <AccountPage
+      locale={locale}
+      path="/me"
+      title={t("meTitle")}
+      lead={t("emailNow", { email: profile.email })}
+      state={state}
+    >
+      <p className={styles.links}>
+        <a href={`/${locale}/me/security`}>{t("security")}</a>
+      </p>
+      <section className={styles.section}>
+        <h2>{t("profile")}</h2>
+        <ProfileForm locale={locale} profile={profile} state={state} />
+      </section>
+      <section className={styles.section}>
+        <AccountForm action="sign-out" locale={locale} submit={t("signOut")} kind="secondary" />
+      </section>
+    </AccountPage>
+  );
+}

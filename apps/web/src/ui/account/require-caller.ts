@@ -1,0 +1,15 @@
+import type { Caller } from "@careforall/api/account";
+import type { Locale } from "@careforall/domain/shared";
+import { redirect } from "next/navigation";
+import { webContext, type WebContext } from "../../server/context.ts";
+
+/** Who looks at a page of one's own; whoever is not signed in goes to the sign-in, and comes back from there. */
+export async function requireCaller(
+  locale: Locale,
+  path: string,
+): Promise<{ readonly ctx: WebContext; readonly caller: Caller }> {
+  const ctx = await webContext();
+  const caller = await ctx.readCaller();
+  if (caller === null) redirect(`/${locale}/sign-in?${new URLSearchParams({ return: `/${locale}${path}` })}`);
+  return { ctx, caller };
+}

@@ -1,0 +1,3 @@
+export * from "./gate.ts";
+export * from "./passwords.ts";
+export * from "./strength.ts";

@@ -1,0 +1,7 @@
+export * from "./account.events.ts";
+export * from "./email.ts";
+export * from "./password.ts";
+export * from "./profile.ts";
+export * from "./role.ts";
+export * from "./session.ts";
+export * from "./token.ts";
