@@ -13,13 +13,24 @@ export const BATCH_MAX = 10;
 export function refuseCall(
   method: string,
   header: (name: string) => string | null,
+  webUrl: string,
 ): 403 | 405 | 413 | 415 | null {
   if (method !== "GET" && method !== "POST") return 405;
   const site = header("sec-fetch-site");
-  if (site !== null && site !== "same-origin" && site !== "none") return 403;
+  const isOurs = site === null ? isFromOurs(header, webUrl) : site === "same-origin" || site === "none";
+  if (!isOurs) return 403;
   if (method === "GET") return null;
   if (!/^application\/json(;|$)/i.test(header("content-type") ?? "")) return 415;
   return Number(header("content-length") ?? 0) > CALL_BODY_MAX_BYTES ? 413 : null;
+}
+
+/**
+ * Whether a caller that sends no `Sec-Fetch-Site` may be a page of ours: an old browser says `Origin` at least. What sends
+ * neither is a program; with a browser's cookies it is none of ours.
+ */
+function isFromOurs(header: (name: string) => string | null, webUrl: string): boolean {
+  const origin = header("origin");
+  return origin === null ? header("cookie") === null : origin === new URL(webUrl).origin;
 }
 
 /** The headers of an answer that refuses: when to come again, the latest of all calls of a batch. */

@@ -9,7 +9,7 @@ export const TRPC_PREFIX = "/api/trpc/";
 /** Serves /api/trpc on tRPC's Node adapter, beside Next: two to three times as fast as through a route handler. */
 export async function serveTrpc(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   const context = nodeContext(request);
-  const status = refuseCall(request.method ?? "GET", context.header);
+  const status = refuseCall(request.method ?? "GET", context.header, context.settings.web.url);
   if (status !== null) {
     response.writeHead(status, { connection: "close" }).end();
     return;

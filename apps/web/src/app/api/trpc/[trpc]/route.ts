@@ -7,7 +7,8 @@ import { BATCH_MAX, CALL_BODY_MAX_BYTES, headersOfAnswer, refuseCall } from "../
 /** tRPC through Next, for development: here the router hot-reloads. In production the server answers before Next. */
 async function handle(request: Request): Promise<Response> {
   const header = (name: string) => request.headers.get(name);
-  const status = refuseCall(request.method, header);
+  const context = contextOf(header);
+  const status = refuseCall(request.method, header, context.settings.web.url);
   if (status !== null) return new Response(null, { status });
   // The fetch adapter has no limit of its own for bodies.
   const body = request.method === "POST" ? await readText(request, CALL_BODY_MAX_BYTES) : null;
@@ -21,7 +22,7 @@ async function handle(request: Request): Promise<Response> {
       signal: request.signal,
     }),
     router: appRouter,
-    createContext: () => contextOf(header),
+    createContext: () => context,
     maxBatchSize: BATCH_MAX,
     responseMeta: headersOfAnswer,
   });
