@@ -44,12 +44,17 @@ test("S-116: no version in the lockfile is below its floor", () => {
     expect(old, `${name} must be ${floor} or newer: ${why}`).toEqual([]);
   }
   // The table is read against something.
-  for (const name of ["next", "react", "@trpc/server", "nodemailer"]) expect(versionsOf(name)).not.toEqual([]);
+  for (const name of ["next", "react", "@trpc/server", "nodemailer"])
+    expect(versionsOf(name)).not.toEqual([]);
 });
 
 test("S-116: versions are compared by their numbers", () => {
-  expect(["16.4.5", "16.4.6", "16.10.0", "17.0.0"].filter((version) => !isAtLeast(version, "16.4.5"))).toEqual([]);
-  expect(["16.4.4", "16.3.9", "9.9.9", "16.4.5-canary.1"].filter((version) => isAtLeast(version, "16.4.5"))).toEqual([]);
+  expect(
+    ["16.4.5", "16.4.6", "16.10.0", "17.0.0"].filter((version) => !isAtLeast(version, "16.4.5")),
+  ).toEqual([]);
+  expect(
+    ["16.4.4", "16.3.9", "9.9.9", "16.4.5-canary.1"].filter((version) => isAtLeast(version, "16.4.5")),
+  ).toEqual([]);
 });
 
 test("S-116: no package runs a script at installation that is not decided on, and the lockfile names no host", () => {

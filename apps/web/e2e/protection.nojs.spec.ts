@@ -1,7 +1,10 @@
 import { keepChallenge } from "./support/challenge.ts";
 import { expect, test } from "./support/test.ts";
 
-test("S-68: without scripts a donor is told to wait, and goes on with the button", async ({ page, email }) => {
+test("S-68: without scripts a donor is told to wait, and goes on with the button", async ({
+  page,
+  email,
+}) => {
   const { address } = await keepChallenge(page, email);
   await page.goto(address);
   await expect(page.getByRole("heading", { name: "One moment before you pay" })).toBeVisible();

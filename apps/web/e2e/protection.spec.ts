@@ -27,10 +27,16 @@ test("S-76: every page has a nonce of its own in its policy and on each of its s
     expect(nonce, name).toHaveLength(24);
     nonces.add(nonce);
     expect(policy, name).toContain(`script-src 'nonce-${nonce}' 'strict-dynamic';`);
-    for (const rule of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self' http://127.0.0.1:"])
+    for (const rule of [
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self' http://127.0.0.1:",
+    ])
       expect(policy, name).toContain(rule);
     expect(policy, name).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
-    for (const [script] of html.matchAll(/<script\b[^>]*>/g)) expect(script, name).toContain(`nonce="${nonce}"`);
+    for (const [script] of html.matchAll(/<script\b[^>]*>/g))
+      expect(script, name).toContain(`nonce="${nonce}"`);
     expect(answer.headers.get("cache-control"), name).toMatch(/no-store|private, no-cache/);
   }
   expect(nonces.size).toBe((await allPages(db, email)).length);
@@ -81,7 +87,11 @@ test("S-76: S-118: a form to another site, a script without the nonce and a fram
 });
 
 test("S-77: a policy or a nonce that a request brings reaches neither the page nor its policy", async () => {
-  const brought = { "content-security-policy": "script-src 'nonce-evil'", "x-nonce": "evil", "x-middleware-subrequest": "1" };
+  const brought = {
+    "content-security-policy": "script-src 'nonce-evil'",
+    "x-nonce": "evil",
+    "x-middleware-subrequest": "1",
+  };
   for (const address of ["/en", `${campaignPath()}/give`, "/en/no/such/page"]) {
     const answer = await ask(address, { headers: brought });
     expect(nonceOf(answer)).toHaveLength(24);
@@ -89,17 +99,33 @@ test("S-77: a policy or a nonce that a request brings reaches neither the page n
   }
 });
 
-test("S-78: every answer has the headers that protect it, whoever gives it; none says what it was made with", async ({ email }) => {
+test("S-78: every answer has the headers that protect it, whoever gives it; none says what it was made with", async ({
+  email,
+}) => {
   const { token } = await openGift({ donorEmail: email });
   const html = await (await ask("/en")).text();
   const file = /\/_next\/static\/[^"]+\.js/.exec(html)?.[0] ?? "";
   const cover = /\/covers\/[^"\s]+/.exec(html)?.[0] ?? "";
   expect([file, cover]).not.toContain("");
   const addresses: readonly [string, RequestInit?][] = [
-    ["/"], ["/en"], [`/en/gifts/${token}`], ["/en/no/such/page"], [file], [cover], ["/icon.svg"], ["/robots.txt"],
-    ["/_next/static/nothing.js"], ["/api/v1/campaigns"], ["/api/v1/nothing"], ["/api/trpc/campaign.top"],
-    ["/api/webhooks/sslcommerz", { method: "POST", body: "x" }], ["/api/health/live"], ["/api/metrics"], ["/give", { method: "POST" }],
-    ["/en", { method: "PUT" }], ["/%ff"],
+    ["/"],
+    ["/en"],
+    [`/en/gifts/${token}`],
+    ["/en/no/such/page"],
+    [file],
+    [cover],
+    ["/icon.svg"],
+    ["/robots.txt"],
+    ["/_next/static/nothing.js"],
+    ["/api/v1/campaigns"],
+    ["/api/v1/nothing"],
+    ["/api/trpc/campaign.top"],
+    ["/api/webhooks/sslcommerz", { method: "POST", body: "x" }],
+    ["/api/health/live"],
+    ["/api/metrics"],
+    ["/give", { method: "POST" }],
+    ["/en", { method: "PUT" }],
+    ["/%ff"],
   ];
   for (const [address, init] of addresses) {
     const { headers, status } = await ask(address, init);
@@ -120,7 +146,13 @@ test("S-78: every answer has the headers that protect it, whoever gives it; none
 
 test("S-53: S-119: TRACE, OPTIONS and unknown methods are refused, and no foreign origin is let in", async () => {
   for (const method of ["OPTIONS", "PUT", "PATCH", "DELETE", "PROPFIND"]) {
-    for (const address of ["/en", "/give", "/api/health/live", "/api/webhooks/sslcommerz", "/api/csp-report"]) {
+    for (const address of [
+      "/en",
+      "/give",
+      "/api/health/live",
+      "/api/webhooks/sslcommerz",
+      "/api/csp-report",
+    ]) {
       const answer = await ask(address, { method, headers: { origin: "https://attacker.example" } });
       expect([method, address, answer.status]).toEqual([method, address, 405]);
       expect(answer.headers.get("allow")).toMatch(/POST/);
@@ -129,7 +161,9 @@ test("S-53: S-119: TRACE, OPTIONS and unknown methods are refused, and no foreig
 });
 
 test("reports of browsers are taken in small numbers and sizes, and nothing else is", async () => {
-  const report = JSON.stringify({ "csp-report": { "effective-directive": "script-src", "blocked-uri": "inline" } });
+  const report = JSON.stringify({
+    "csp-report": { "effective-directive": "script-src", "blocked-uri": "inline" },
+  });
   const send = async (body: string, type = "application/csp-report") =>
     (await ask("/api/csp-report", { method: "POST", body, headers: { "content-type": type } })).status;
   expect(await send(report)).toBe(204);
@@ -138,9 +172,14 @@ test("reports of browsers are taken in small numbers and sizes, and nothing else
   expect(await send("x".repeat(20_000))).toBe(413);
 });
 
-test("S-68: a browser answers the challenge by itself, and the payment page opens", async ({ page, email }) => {
+test("S-68: a browser answers the challenge by itself, and the payment page opens", async ({
+  page,
+  email,
+}) => {
   const challenge = await keepChallenge(page, email);
-  const posted = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/give"));
+  const posted = page.waitForRequest(
+    (request) => request.method() === "POST" && request.url().endsWith("/give"),
+  );
   await page.goto(challenge.address);
   const proof = new URLSearchParams((await posted).postData() ?? "").get("proof") ?? "";
   expect(proof).toMatch(/:\d+$/);
@@ -153,15 +192,19 @@ test("S-68: a browser answers the challenge by itself, and the payment page open
 test("S-107: no setting's name or secret is in the files that browsers load, and no source map is there", async () => {
   const folder = path.join(ROOT, "apps/web/.next/static");
   expect(existsSync(folder)).toBe(true);
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.\w+$/.test(name));
-  const secrets = Object.values(JSON.parse(readFileSync(DATA.secrets, "utf8")) as Record<string, unknown>).filter(
-    (value): value is string => typeof value === "string" && value.length >= 16,
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.\w+$/.test(name),
   );
+  const secrets = Object.values(
+    JSON.parse(readFileSync(DATA.secrets, "utf8")) as Record<string, unknown>,
+  ).filter((value): value is string => typeof value === "string" && value.length >= 16);
   expect(secrets.length).toBeGreaterThan(0);
   expect(files.filter((name) => name.endsWith(".map"))).toEqual([]);
   for (const name of files.filter((file) => /\.(js|css)$/.test(file))) {
     const text = readFileSync(path.join(folder, name), "utf8");
-    expect(text, name).not.toMatch(/DATABASE_URL|FORM_SECRET|HEALTH_TOKEN|STORE_PASSWORD|SMTP_URL|sourceMappingURL/);
+    expect(text, name).not.toMatch(
+      /DATABASE_URL|FORM_SECRET|HEALTH_TOKEN|STORE_PASSWORD|SMTP_URL|sourceMappingURL/,
+    );
     for (const secret of secrets) expect(text.includes(secret), name).toBe(false);
     expect((await ask(`/_next/static/${name}.map`)).status).toBe(404);
   }

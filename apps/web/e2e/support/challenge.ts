@@ -10,7 +10,11 @@ import { pledgeTerms, postPledge } from "./rest.ts";
  * A donor of Tk 500 whose form was answered with a challenge: the limits of these tests are so wide that only the cookie
  * of such an answer leads to its page. Answers the page's address.
  */
-export async function keepChallenge(page: Page, email: string, at = new Date()): Promise<{ address: string }> {
+export async function keepChallenge(
+  page: Page,
+  email: string,
+  at = new Date(),
+): Promise<{ address: string }> {
   const token = (await postPledge(pledgeTerms({ donorEmail: email }))).body.data?.token ?? "";
   const { formSecret } = JSON.parse(readFileSync(DATA.secrets, "utf8")) as { formSecret: string };
   const challenge = newChallenge(formSecret, { pledgeId: token, attempt: 1 }, 12, at);

@@ -20,6 +20,9 @@ test("S-50: a call comes from a page of ours, or from a program without a browse
     { origin: "null" },
   ])
     expect([headers, refuse(headers)]).toEqual([headers, 403]);
+  // An old browser's live stream says neither.
+  expect(refuse({ cookie: "a=b" }, "GET")).toBeNull();
+  expect(refuse({ "sec-fetch-site": "cross-site" }, "GET")).toBe(403);
 });
 
 test("S-54: another host of the same site is another site", () => {
@@ -28,7 +31,12 @@ test("S-54: another host of the same site is another site", () => {
 });
 
 test("S-49: a form of another site cannot be a call: JSON only, so a browser asks first, and is answered by nobody", () => {
-  for (const type of ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain", "application/octet-stream"])
+  for (const type of [
+    "multipart/form-data; boundary=x",
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "application/octet-stream",
+  ])
     expect([type, refuse({ "content-type": type })]).toEqual([type, 415]);
   expect(refuse({ "content-type": "application/json; charset=utf-8" })).toBeNull();
 });
@@ -47,6 +55,8 @@ test("a refused call says when to come again; in a batch, the latest", () => {
       cause: new AppError("rate_limited", "limit.reached", "too often", { retryAfterS }),
     });
   expect(headersOfAnswer({ errors: [] })).toEqual({});
-  const { headers } = headersOfAnswer({ errors: [refusal(3), refusal(20), new TRPCError({ code: "NOT_FOUND" })] });
+  const { headers } = headersOfAnswer({
+    errors: [refusal(3), refusal(20), new TRPCError({ code: "NOT_FOUND" })],
+  });
   expect(headers?.get("retry-after")).toBe("20");
 });

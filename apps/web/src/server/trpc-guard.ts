@@ -17,15 +17,16 @@ export function refuseCall(
 ): 403 | 405 | 413 | 415 | null {
   if (method !== "GET" && method !== "POST") return 405;
   const site = header("sec-fetch-site");
-  const isOurs = site === null ? isFromOurs(header, webUrl) : site === "same-origin" || site === "none";
-  if (!isOurs) return 403;
+  if (site !== null && site !== "same-origin" && site !== "none") return 403;
+  // A GET changes nothing, and browsers that say nothing of where they come from let no other site read its answer.
   if (method === "GET") return null;
+  if (site === null && !isFromOurs(header, webUrl)) return 403;
   if (!/^application\/json(;|$)/i.test(header("content-type") ?? "")) return 415;
   return Number(header("content-length") ?? 0) > CALL_BODY_MAX_BYTES ? 413 : null;
 }
 
 /**
- * Whether a caller that sends no `Sec-Fetch-Site` may be a page of ours: an old browser says `Origin` at least. What sends
+ * Whether a caller that sends no `Sec-Fetch-Site` may be a page of ours: with a POST an old browser says `Origin` at least. What sends
  * neither is a program; with a browser's cookies it is none of ours.
  */
 function isFromOurs(header: (name: string) => string | null, webUrl: string): boolean {

@@ -1,4 +1,9 @@
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import {
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from "rate-limiter-flexible";
 import { RATE_LIMIT_TABLE } from "@careforall/db/limit";
 import type { createLimitPool } from "@careforall/db/limit";
 import type { Redis } from "ioredis";
@@ -87,4 +92,3 @@ function sharedOf(name: string, { points, windowS: duration, lost }: Limit, { po
     ...(insuranceLimiter === undefined ? {} : { insuranceLimiter }),
   });
 }
-

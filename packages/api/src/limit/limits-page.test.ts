@@ -25,5 +25,7 @@ What looks like the testing of stolen cards is another thing: [ADR 25](adr/0025-
 `;
 
 test("docs/limits.md is what the table says (after a change: vitest -u)", async () => {
-  await expect(limitsPage(WORDS)).toMatchFileSnapshot(path.join(import.meta.dirname, "../../../../docs/limits.md"));
+  await expect(limitsPage(WORDS)).toMatchFileSnapshot(
+    path.join(import.meta.dirname, "../../../../docs/limits.md"),
+  );
 });

@@ -26,7 +26,14 @@ afterAll(async () => {
 /** One process more; `secret` apart, so that tests do not count into each other. */
 function startProcess(secret: string, more: { redisUrl?: string; databaseUrl?: string } = {}): Limits {
   const { redisUrl = null, databaseUrl = database.url } = more;
-  const limits = createLimits({ databaseUrl, redisUrl, factor: 1, secret, metrics, onError: () => undefined });
+  const limits = createLimits({
+    databaseUrl,
+    redisUrl,
+    factor: 1,
+    secret,
+    metrics,
+    onError: () => undefined,
+  });
   processes.push(limits);
   return limits;
 }
@@ -75,7 +82,10 @@ async function untilShared(first: Limits, second: Limits): Promise<void> {
 test.each(["PostgreSQL", "Redis"])(
   "S-05: the sixth sign-in try of an address within a minute is refused with 429 and a time, in all processes together: %s",
   async (way) => {
-    const [first, second] = [startProcess(`S-05 ${way}`, redisUrlOf(way)), startProcess(`S-05 ${way}`, redisUrlOf(way))];
+    const [first, second] = [
+      startProcess(`S-05 ${way}`, redisUrlOf(way)),
+      startProcess(`S-05 ${way}`, redisUrlOf(way)),
+    ];
     await untilShared(first, second);
     const { passed, refusal } = await count(6, (nth) =>
       signIn(nth % 2 === 0 ? first : second, "203.0.113.5", `person-${nth}@example.org`),
@@ -130,20 +140,36 @@ test("S-71: Redis killed in mid-run: giving goes on with a quarter in each proce
   expect((await count(3, () => signIn(first, "203.0.113.7", "a@example.org"))).passed).toBe(3);
 
   await server.stop();
-  const give = (limits: Limits, device: string) => () => takeLimits(asker(limits, device), ["checkout_minute"]);
+  const give = (limits: Limits, device: string) => () =>
+    takeLimits(asker(limits, device), ["checkout_minute"]);
   const alone = Math.ceil(LIMITS.checkout_minute.points / 4);
   for (const limits of [first, second]) {
     expect((await count(10, give(limits, "a donor"))).passed).toBe(alone);
     await give(limits, "another donor")();
   }
   // Counted in PostgreSQL now, by both together.
-  const tries = await count(20, (nth) => signIn(nth % 2 === 0 ? first : second, "203.0.113.8", `${nth}@example.org`));
+  const tries = await count(20, (nth) =>
+    signIn(nth % 2 === 0 ? first : second, "203.0.113.8", `${nth}@example.org`),
+  );
   expect(tries.passed).toBe(LIMITS.sign_in_address.points);
   await server.remove();
 });
 
+test("S-72: nobody is made to get more than a few mails an hour, from whichever addresses they are asked for", async () => {
+  const limits = startProcess("S-72");
+  const ask = (nth: number, email: string) =>
+    takeLimits(asker(limits, null, `10.2.${nth}.1`), ["account_mail_address", "account_mail"], { email });
+  expect((await count(20, (nth) => ask(nth, "victim@example.org"))).passed).toBe(LIMITS.account_mail.points);
+  expect((await count(20, (nth) => ask(200, `${nth}@example.org`))).passed).toBe(
+    LIMITS.account_mail_address.points,
+  );
+});
+
 test("S-71: where nobody can count at all, sign-in is refused and giving goes on", async () => {
-  const limits = startProcess("nobody", { redisUrl: WITHOUT_REDIS.replace("http", "redis"), databaseUrl: NO_DATABASE });
+  const limits = startProcess("nobody", {
+    redisUrl: WITHOUT_REDIS.replace("http", "redis"),
+    databaseUrl: NO_DATABASE,
+  });
   const { passed, refusal } = await count(1, () => signIn(limits, "203.0.113.9", "a@example.org"));
   expect(passed).toBe(0);
   expect(refusal).toMatchObject({ kind: "unavailable", code: "limit.unavailable" });

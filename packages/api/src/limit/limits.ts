@@ -32,7 +32,13 @@ const limit = (
 
 /** Every limit there is. docs/limits.md is printed from it (after a change: `pnpm vitest run packages/api/src/limit -u`). */
 export const LIMITS = {
-  sign_in_known: limit(5, MINUTE_S, "caller", "sign-in tries of a browser that this account has signed in with", "hold"),
+  sign_in_known: limit(
+    5,
+    MINUTE_S,
+    "caller",
+    "sign-in tries of a browser that this account has signed in with",
+    "hold",
+  ),
   sign_in_address: limit(5, MINUTE_S, "address", "other sign-in tries", "hold"),
   sign_in_everybody: limit(100, MINUTE_S, "everybody", "other sign-in tries", "hold"),
   sign_in_failures: limit(

@@ -24,12 +24,19 @@ async function post(body: string, query = "") {
 }
 
 const gift = giftInput(bench.campaign);
-const withField = (name: string, json: string): string => `${JSON.stringify(gift).slice(0, -1)},"${name}":${json}}`;
+const withField = (name: string, json: string): string =>
+  `${JSON.stringify(gift).slice(0, -1)},"${name}":${json}}`;
 
 test("S-95: JSON of ten thousand levels or thousands of keys is refused like any other, and the answer stays small", async () => {
   const deep = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
   const keys = Array.from({ length: 5_000 }, (_, i) => `"k${i}":1`).join(",");
-  for (const body of [deep, `{"a":${deep}}`, withField("message", deep), `{${keys}}`, withField("extra", `{${keys}}`)]) {
+  for (const body of [
+    deep,
+    `{"a":${deep}}`,
+    withField("message", deep),
+    `{${keys}}`,
+    withField("extra", `{${keys}}`),
+  ]) {
     const { status, text, error } = await post(body);
     expect(status).toBe(400);
     expect(error?.code).toMatch(/^input\./);
@@ -47,7 +54,15 @@ test("S-47: names of prototypes are fields that nobody knows, and change nothing
 });
 
 test("S-44: S-46: fields that only we may set are refused, not dropped", async () => {
-  for (const name of ["status", "totalMinor", "platformFeeMinor", "fulfilledBy", "createdAt", "userId", "role"]) {
+  for (const name of [
+    "status",
+    "totalMinor",
+    "platformFeeMinor",
+    "fulfilledBy",
+    "createdAt",
+    "userId",
+    "role",
+  ]) {
     const { status, error } = await post(withField(name, `"1"`));
     expect([name, status, error?.code]).toEqual([name, 400, "input.invalid"]);
   }
@@ -55,7 +70,20 @@ test("S-44: S-46: fields that only we may set are refused, not dropped", async (
 });
 
 test("S-45: S-67: amounts that are none, and those below the least that a card tester would want, are refused", async () => {
-  for (const giftMinor of [0, 1.5, 1e21, "1e9", "-100", " 100", "0x10", "NaN", "1".repeat(30), null, ["50000"], { a: 1 }]) {
+  for (const giftMinor of [
+    0,
+    1.5,
+    1e21,
+    "1e9",
+    "-100",
+    " 100",
+    "0x10",
+    "NaN",
+    "1".repeat(30),
+    null,
+    ["50000"],
+    { a: 1 },
+  ]) {
     const { status, error } = await post(JSON.stringify({ ...gift, giftMinor }));
     expect([giftMinor, status]).toEqual([giftMinor, 400]);
     expect(error?.code).toBe("input.invalid");

@@ -35,7 +35,7 @@ export const pledgeRouter = router({
         path: "/pledges/{token}/checkout",
         tags: ["gifts"],
         summary: "Open the payment page of a gift",
-        description: 
+        description:
           "Idempotent by its attempt: while a payment page is open, the answer is that page. 429 `pledge.challenge` asks for a proof of work, see its details.",
       },
     })

@@ -164,7 +164,7 @@ test.each([
   ["LIMITS_FACTOR", "11", /deployed/],
   ["POLLER", "off", /deployed/],
   ["KILL_POINT_DIR", "/tmp/kill-points", /deployed/],
-])("deployed mode refuses %s=%j", (name, value, why) => {
+])("S-108: deployed mode refuses %s=%j", (name, value, why) => {
   const { problems } = errorOf({ ...DEPLOYED, [name]: value });
   expect(problems).toEqual([{ name, message: expect.stringMatching(why) }]);
 });
@@ -177,7 +177,7 @@ test.each([
   ["SMTP_URL", "smtps://mail.example.org", /must not reach people/],
   ["WORKER_PORT", "3000", /same port as PORT/],
   ["PORT", "4025", /among them/],
-])("embedded mode refuses %s=%j", (name, value, why) => {
+])("S-117: embedded mode, which `pnpm dev` is, refuses %s=%j", (name, value, why) => {
   expect(errorOf({ ...EMBEDDED, [name]: value }).message).toMatch(why);
 });
 

@@ -32,7 +32,12 @@ export type Proof = {
 };
 
 /** Reads `challenge:number`. Null for what we did not ask, of this subject, lately. */
-export function readProof(secret: string, subject: Subject, text: string | undefined, at: Date): Proof | null {
+export function readProof(
+  secret: string,
+  subject: Subject,
+  text: string | undefined,
+  at: Date,
+): Proof | null {
   const [challenge = "", nonce = ""] = (text ?? "").split(":", 2);
   const parts = CHALLENGE.exec(challenge);
   if (parts === null || !NONCE.test(nonce)) return null;
@@ -56,7 +61,10 @@ const nameOf = ({ pledgeId }: Subject): string =>
   hash("sha256", pledgeId, "base64url").slice(0, SIGNATURE_CHARACTERS);
 
 const sign = (secret: string, body: string): string =>
-  createHmac("sha256", secret).update(`challenge\n${body}`).digest("base64url").slice(0, SIGNATURE_CHARACTERS);
+  createHmac("sha256", secret)
+    .update(`challenge\n${body}`)
+    .digest("base64url")
+    .slice(0, SIGNATURE_CHARACTERS);
 
 const isEqual = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));

@@ -54,14 +54,17 @@ async function tryToPay(who: Who, { token }: Promised, proof?: string) {
 }
 
 function solve(challenge: string, bits: number): string {
-  for (let nonce = 0; ; nonce++) if (zeroBitsOf(challenge, `${nonce}`) >= bits) return `${challenge}:${nonce}`;
+  for (let nonce = 0; ; nonce++)
+    if (zeroBitsOf(challenge, `${nonce}`) >= bits) return `${challenge}:${nonce}`;
 }
 
 /** The provider says how the newest page ended. */
 async function endNewest(how: "declined" | "paid"): Promise<void> {
   const reference = provider.lastReference;
   const signal =
-    how === "declined" ? ended("failed", "the bank said no") : captured(money(50_000n, "BDT"), `charge-${reference}`);
+    how === "declined"
+      ? ended("failed", "the bank said no")
+      : captured(money(50_000n, "BDT"), `charge-${reference}`);
   provider.knows(reference, [signal]);
   await confirmPayment(ctx, { paymentId: uuidOf(reference) ?? "", cause: "test" });
 }
@@ -105,7 +108,9 @@ test("S-66: a campaign that more than thirty give to within a minute is told to 
   const codes = new Set<string>();
   for (let i = 0; i < 32; i++) codes.add((await tryToPay(somebody(), await promise(campaign))).code);
   expect([...codes]).toEqual(["opened"]);
-  expect(await incidentsOf(campaign)).toMatchObject([{ scope: "campaign", kind: "tries", action: "noted", tries: 31 }]);
+  expect(await incidentsOf(campaign)).toMatchObject([
+    { scope: "campaign", kind: "tries", action: "noted", tries: 31 },
+  ]);
 });
 
 test("S-66: one browser with many e-mails has to work at the fourth try in a minute and is refused after the tenth, before the provider hears of it", async () => {
@@ -113,7 +118,8 @@ test("S-66: one browser with many e-mails has to work at the fourth try in a min
   const device = "one browser";
   const codes: string[] = [];
   const asked = provider.calls.startCheckout;
-  for (let i = 0; i < 12; i++) codes.push((await tryToPay(somebody({ device }), await promise(campaign))).code);
+  for (let i = 0; i < 12; i++)
+    codes.push((await tryToPay(somebody({ device }), await promise(campaign))).code);
   expect(codes.slice(0, 3)).toEqual(["opened", "opened", "opened"]);
   expect(new Set(codes.slice(3, 10))).toEqual(new Set(["pledge.challenge"]));
   expect(codes.slice(10)).toEqual(["pledge.try_later", "pledge.try_later"]);
@@ -190,7 +196,14 @@ test("S-68: a challenge that we did not sign, of another attempt, altered or too
   expect(read(proof, {}, "another secret")).toBeNull();
   expect(read(proof.replace(".12.", ".01."))).toBeNull();
   expect(read(proof, {}, "secret", new Date(at.getTime() + 1_801_000))).toBeNull();
-  for (const text of ["", ":", "a:b", `${challenge}:-1`, `${challenge}:1e9`, `${challenge}:${"9".repeat(40)}`])
+  for (const text of [
+    "",
+    ":",
+    "a:b",
+    `${challenge}:-1`,
+    `${challenge}:1e9`,
+    `${challenge}:${"9".repeat(40)}`,
+  ])
     expect(read(text)?.by ?? null).toBeNull();
 });
 

@@ -1,4 +1,11 @@
-import { countTries, findTry, type IncidentAction, noteIncident, noteTry, passTry } from "@careforall/db/shield";
+import {
+  countTries,
+  findTry,
+  type IncidentAction,
+  noteIncident,
+  noteTry,
+  passTry,
+} from "@careforall/db/shield";
 import type { TryKeys, TryOf } from "@careforall/db/shield";
 import { judgeTry, type Suspicion } from "@careforall/domain/shield";
 import { AppError } from "@careforall/domain/shared";
@@ -56,14 +63,18 @@ async function guard(
     return passTry(ctx.db, one, brought.by);
   }
   await note(ctx, one, keys, judged.because, "challenged");
-  throw challenged(brought?.challenge ?? newChallenge(ctx.config.formSecret, one, judged.bits, at), judged.bits);
+  throw challenged(
+    brought?.challenge ?? newChallenge(ctx.config.formSecret, one, judged.bits, at),
+    judged.bits,
+  );
 }
 
 /** Digests: whoever reads the tables learns no address and no e-mail. */
 const keysOf = ({ config, clientAddress, device }: Context & Asker, email: string): TryKeys => ({
   email: digestOf(config.formSecret, "try email", email),
   device: device === null ? null : digestOf(config.formSecret, "try device", device),
-  address: clientAddress === null ? null : digestOf(config.formSecret, "try address", networkOf(clientAddress)),
+  address:
+    clientAddress === null ? null : digestOf(config.formSecret, "try address", networkOf(clientAddress)),
 });
 
 async function note(

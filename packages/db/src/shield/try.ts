@@ -9,7 +9,6 @@ export type TryKeys = {
   readonly address: string | null;
 };
 
-
 export type TryOf = { readonly pledgeId: string; readonly campaignId: string; readonly attempt: number };
 
 /** The pledge behind a token, whom it is from, and the attempt that opening its page now would be. */

@@ -3,7 +3,13 @@ import { judgeTry, SHIELD, type Tries, type TryScope } from "./judge-try.ts";
 
 const NOTHING: Tries = { inMinute: 0, inDay: 0, declined: 0, paid: 0, declinedJustNow: 0 };
 const judge = (scope: TryScope, tries: Partial<Tries>) =>
-  judgeTry({ device: NOTHING, email: NOTHING, address: NOTHING, campaign: NOTHING, [scope]: { ...NOTHING, ...tries } });
+  judgeTry({
+    device: NOTHING,
+    email: NOTHING,
+    address: NOTHING,
+    campaign: NOTHING,
+    [scope]: { ...NOTHING, ...tries },
+  });
 const outcome = (scope: TryScope, tries: Partial<Tries>) => judge(scope, tries).outcome;
 
 test("S-66: a person who tries a few times passes; more within a minute or a day costs work", () => {
@@ -35,7 +41,10 @@ test("S-66: an address is never refused, whatever comes from it: it only costs w
 });
 
 test("S-68: more than 30 % of declined payments flip an address and a campaign to work, a few declines do not", () => {
-  for (const [scope, min] of [["address", SHIELD.addressDeclinesMin], ["campaign", SHIELD.campaignDeclinesMin]] as const) {
+  for (const [scope, min] of [
+    ["address", SHIELD.addressDeclinesMin],
+    ["campaign", SHIELD.campaignDeclinesMin],
+  ] as const) {
     expect(outcome(scope, { declined: min - 1 })).toBe("pass");
     expect(outcome(scope, { declined: min })).toBe("challenge");
     expect(outcome(scope, { declined: 30, paid: 70 })).toBe("pass");
@@ -76,5 +85,8 @@ test("a refusal is judged before work, and a script without a browser is judged 
     outcome: "refuse",
     because: { scope: "device", kind: "tries" },
   });
-  expect(judgeTry({ device: null, email: null, address: null, campaign: null })).toEqual({ outcome: "pass", noted: [] });
+  expect(judgeTry({ device: null, email: null, address: null, campaign: null })).toEqual({
+    outcome: "pass",
+    noted: [],
+  });
 });

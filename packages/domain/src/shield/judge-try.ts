@@ -19,7 +19,11 @@ export type TryScope = (typeof TRY_SCOPES)[number];
 export type TriesByScope = Readonly<Record<TryScope, Tries | null>>;
 
 /** Why something is suspicious. */
-export type Suspicion = { readonly scope: TryScope; readonly kind: "tries" | "declines"; readonly tries: Tries };
+export type Suspicion = {
+  readonly scope: TryScope;
+  readonly kind: "tries" | "declines";
+  readonly tries: Tries;
+};
 
 export type TryJudgement =
   | { readonly outcome: "pass"; readonly noted: readonly Suspicion[] }

@@ -15,7 +15,9 @@ test("S-98: headers and bodies that never end are given up, and headers are coun
   const port = typeof address === "object" && address !== null ? address.port : 0;
   const flood = Array.from({ length: 90_000 }, (_, i) => `x-${i}: ${i}`).join("\r\n");
   const answer = await new Promise<string>((resolve) => {
-    const socket = net.connect(port, "127.0.0.1", () => socket.write(`GET / HTTP/1.1\r\nhost: a\r\n${flood}\r\n\r\n`));
+    const socket = net.connect(port, "127.0.0.1", () =>
+      socket.write(`GET / HTTP/1.1\r\nhost: a\r\n${flood}\r\n\r\n`),
+    );
     let text = "";
     socket.on("data", (chunk) => (text += chunk.toString("latin1")));
     socket.on("error", () => undefined);

@@ -36,7 +36,7 @@ const PERMISSIONS = [
 const BARE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Pages whose address is a secret: it must not be told to any site that they link to. */
-const SECRET_ADDRESS = /^\/[a-z]{2}\/(gifts|reset|verify|confirm|join|invite)\b/;
+const SECRET_ADDRESS = /^\/[a-z]{2}\/(gifts|reset|verify|confirm-email)\//;
 
 /** Sets the headers that every answer has: pages, data, files, redirects and failures. Others may replace them. */
 export function protect(response: ServerResponse, path: string, { webUrl }: Protection): void {
@@ -74,7 +74,9 @@ export function pagePolicy(nonce: string, { webUrl, pageOrigins, isDevelopment }
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     // The page of server/plain stands in for pages that cannot be shown, under their policy.
-    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}' ${PLAIN_STYLE_SOURCE}`,
+    isDevelopment
+      ? "style-src 'self' 'unsafe-inline'"
+      : `style-src 'self' 'nonce-${nonce}' ${PLAIN_STYLE_SOURCE}`,
     // Measures that are drawn: a share of a bar, a place in a picture. They can run nothing.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",

@@ -65,7 +65,8 @@ export async function giveState(
   if (kept?.refusal === "waiting") return { kind: "waiting", fields: waitingFields(asked, kept) };
   if (earlier !== null && earlier.gift.truth !== "not_charged") return paidOrMaybe(earlier, locale);
   if (campaign.status !== "active") return { kind: "closed" };
-  if (kept?.refusal === "challenge" && kept.challenge !== null) return challengeState(asked, kept, kept.challenge);
+  if (kept?.refusal === "challenge" && kept.challenge !== null)
+    return challengeState(asked, kept, kept.challenge);
   return formState(asked, newFormId(await webContext(), { campaignSlug: campaign.slug }));
 }
 

@@ -2,7 +2,12 @@ import { appRouter } from "@careforall/api/router";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { contextOf } from "../../../../server/request-context.ts";
 import { readText } from "../../../../server/read-text.ts";
-import { BATCH_MAX, CALL_BODY_MAX_BYTES, headersOfAnswer, refuseCall } from "../../../../server/trpc-guard.ts";
+import {
+  BATCH_MAX,
+  CALL_BODY_MAX_BYTES,
+  headersOfAnswer,
+  refuseCall,
+} from "../../../../server/trpc-guard.ts";
 
 /** tRPC through Next, for development: here the router hot-reloads. In production the server answers before Next. */
 async function handle(request: Request): Promise<Response> {
