@@ -1,15 +1,10 @@
-import http from "node:http";
 import { parseSettings, SettingsError } from "@careforall/api/settings";
 import next from "next";
+import { createServer } from "./src/server/http/create-server.ts";
 import { serveRequest } from "./src/server/http/serve-request.ts";
 import { stopServer } from "./src/server/http/stop-server.ts";
 import { services } from "./src/server/services.ts";
 
-/** A request may take this long to arrive and be answered; live streams are answered at once and stay open. */
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
-/** Longer than a load balancer's own, so that it never writes into a connection that we close. */
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 /** A try may take three seconds, where the database is silent or the machine very busy. */
 const OPEN_TRIES = 5;
 
@@ -25,10 +20,7 @@ const isDevelopment = process.env.NODE_ENV !== "production";
 const { settings, log, db } = services();
 const { host, port } = settings.web;
 
-const server = http.createServer();
-server.requestTimeout = REQUEST_TIMEOUT_MS;
-server.headersTimeout = HEADERS_TIMEOUT_MS;
-server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+const server = createServer();
 
 // Next attaches its own hot-reload listener for upgrades to `httpServer` in development; none of ours beside it.
 const app = next({ dev: isDevelopment, dir: import.meta.dirname, port, hostname: host, httpServer: server });

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { ADMIN_PAGES, HANDLER_RULES, PAGE_RULES, SERVER_RULES } from "./rules.ts";
+import { ADMIN_PAGES, HANDLER_RULES, PAGE_RULES, PAPER_RULES, SERVER_RULES } from "./rules.ts";
 
 const APP = path.join(import.meta.dirname, "../app");
 
@@ -26,6 +26,11 @@ test("S-34: no file answers requests in another way", () => {
     /^(page|route|layout|template|default|loading|sitemap|manifest|opengraph-image|twitter-image|icon|apple-icon|favicon|robots|not-found|error|global-error|forbidden|unauthorized)\./;
   const files = readdirSync(APP, { recursive: true, encoding: "utf8" }).map((file) => path.basename(file));
   expect(files.filter((file) => special.test(file) && !known.test(file))).toEqual([]);
+});
+
+test("every paper has a rule, and every rule is of a paper", async () => {
+  const { paperAddresses } = await import("../server/http/papers.ts");
+  expect(paperAddresses().toSorted()).toEqual(Object.keys(PAPER_RULES).toSorted());
 });
 
 test("what the server answers by itself has a rule", async () => {

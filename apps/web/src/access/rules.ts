@@ -13,8 +13,11 @@ export const PAGE_RULES = {
   "/[locale]/confirm-email/[secret]": "account.open",
   "/[locale]/forgot": "account.open",
   "/[locale]/gifts/[token]": "gift.follow",
+  "/[locale]/gifts/[token]/receipt": "gift.follow",
   "/[locale]/me": "account.own",
+  "/[locale]/me/gifts": "account.own",
   "/[locale]/me/security": "account.own",
+  "/[locale]/me/statements/[year]": "account.own",
   "/[locale]/register": "account.open",
   "/[locale]/reset/[secret]": "account.open",
   "/[locale]/sign-in": "account.open",
@@ -35,6 +38,12 @@ export const HANDLER_RULES = {
   "/api/webhooks/[provider]": "machine.tell",
   "/covers/[kind]/[id]": "campaign.read",
   "/give": "gift.give",
+} as const satisfies Record<string, Permission>;
+
+/** The same for papers (PDF), which the server draws beside Next. */
+export const PAPER_RULES = {
+  "/[locale]/gifts/[token]/receipt.pdf": "gift.follow",
+  "/[locale]/me/statements/[year].pdf": "account.own",
 } as const satisfies Record<string, Permission>;
 
 /** What the server answers before Next; `token` = only with the operators' secret, whoever is signed in. */

@@ -21,6 +21,7 @@ export const PROBLEMS = [
   "receipt_copy_asked_lately",
   "receipt_refunded",
   "receipt_not_found",
+  "too_often",
   "unexpected",
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
@@ -46,6 +47,7 @@ export const FIELD_OF: Partial<Record<Problem, string>> = {
 export function problemOf(error: unknown): Problem {
   const code =
     error instanceof AppError ? error.code.replace(/^account\./, "").replace(".", "_") : fieldCode(error);
+  if (code === "limit_reached") return "too_often";
   if (code === "secret_invalid") return "link_dead";
   if (code === "current_invalid") return "wrong_password";
   return isProblem(code) ? code : "unexpected";

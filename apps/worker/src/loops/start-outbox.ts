@@ -17,6 +17,7 @@ const GATHER_MS: Readonly<Record<Consumer, number>> = {
   receipts: 100,
   donations: 100,
   account_mail: 100,
+  receipt_numbers: 100,
 };
 
 /**

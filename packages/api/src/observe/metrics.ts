@@ -38,6 +38,23 @@ export function createMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
+    cspReports: new Counter({
+      name: "careforall_csp_reports_total",
+      help: "Things that browsers blocked on our pages",
+      registers,
+    }),
+    suspicions: new Counter({
+      name: "careforall_giving_suspicions_total",
+      help: "Tries to pay that looked like the testing of stolen cards, by what was done (pnpm incidents)",
+      labelNames: ["scope", "kind", "action"],
+      registers,
+    }),
+    limited: new Counter({
+      name: "careforall_limited_total",
+      help: "Requests refused because they came too often (docs/limits.md)",
+      labelNames: ["limit"],
+      registers,
+    }),
     ...poolMetrics(registers),
     ...eventMetrics(registers),
     invariantViolations: new Gauge({

@@ -6,7 +6,14 @@ import { type AnyProcedure, callTRPCProcedure, TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
 import { type Caller, findCaller, signOut } from "../account/index.ts";
-import { createPerson, createTestContext, newKey, promiseGift, signInAs } from "../testing/index.ts";
+import {
+  createPerson,
+  createTestContext,
+  newKey,
+  promiseGift,
+  signInAs,
+  noLimits,
+} from "../testing/index.ts";
 import { appRouter } from "./app-router.ts";
 import { PROCEDURE_RULES } from "./procedure-rules.ts";
 import type { RequestContext } from "./trpc.ts";
@@ -88,6 +95,8 @@ async function call(
     ...ctx,
     actor: undefined,
     clientAddress: "198.51.100.7",
+    device: null,
+    limits: noLimits,
     header: (name) => (name === "idempotency-key" ? newKey() : null),
     readCaller: () => (caller ??= kind.sid === null ? Promise.resolve(null) : findCaller(ctx, kind.sid)),
   };

@@ -23,6 +23,11 @@ export const PROCEDURE_RULES = {
   "campaign.top": "campaign.read",
   "campaign.totals": "campaign.read",
   "campaign.watchTotals": "campaign.read",
+  "ownGifts.list": "account.own",
+  "ownGifts.resendReceipt": "account.own",
+  "ownGifts.statement": "account.own",
+  "ownGifts.statistics": "account.own",
+  "ownGifts.years": "account.own",
   // Whoever knows the link of a gift may open its payment page: all they can do is pay it.
   "pledge.checkout": "gift.follow",
   "pledge.create": "gift.give",

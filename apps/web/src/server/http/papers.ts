@@ -2,6 +2,7 @@ import type { Caller } from "@careforall/api/account";
 import { getStatement } from "@careforall/api/own-gifts";
 import { getReceipt } from "@careforall/api/receipt";
 import { AppError, LOCALES, type Locale } from "@careforall/domain/shared";
+import { PAPER_RULES } from "../../access/rules.ts";
 import type { Paper } from "../../paper/paper.ts";
 import { receiptPaper } from "../../paper/receipt-paper.ts";
 import { statementPaper } from "../../paper/statement-paper.ts";
@@ -9,8 +10,9 @@ import type { WebContext } from "../request-context.ts";
 
 /** One address of a file. `read` makes the paper; `null` as the caller leads to the sign-in. */
 type PaperAddress = {
+  /** As the rules name it. */
+  readonly address: keyof typeof PAPER_RULES;
   readonly pattern: RegExp;
-  readonly isForOwner: boolean;
   readonly read: (asked: Asked) => Promise<Paper>;
 };
 
@@ -22,12 +24,15 @@ type Asked = {
   readonly caller: Caller | null;
 };
 
-const address = (rest: string): RegExp => new RegExp(`^/(${LOCALES.join("|")})/${rest}$`);
+const matching = (rest: string): RegExp => new RegExp(`^/(${LOCALES.join("|")})/${rest}$`);
+
+/** Every address of a file, for the test that holds the rules against them. */
+export const paperAddresses = (): readonly string[] => PAPERS.map(({ address }) => address);
 
 const PAPERS: readonly PaperAddress[] = [
   {
-    pattern: address(String.raw`gifts/([\w-]{22,32})/receipt\.pdf`),
-    isForOwner: false,
+    address: "/[locale]/gifts/[token]/receipt.pdf",
+    pattern: matching(String.raw`gifts/([\w-]{22,32})/receipt\.pdf`),
     read: async ({ ctx, locale, which: token }) => {
       const receipt = await getReceipt(ctx, { token, locale });
       if (receipt === null) throw numberIsComing();
@@ -35,8 +40,8 @@ const PAPERS: readonly PaperAddress[] = [
     },
   },
   {
-    pattern: address(String.raw`me/statements/(2\d{3})\.pdf`),
-    isForOwner: true,
+    address: "/[locale]/me/statements/[year].pdf",
+    pattern: matching(String.raw`me/statements/(2\d{3})\.pdf`),
     read: async ({ ctx, locale, which: year, caller }) => {
       if (caller === null) throw missing();
       const statement = await getStatement(ctx, { year, locale }, caller);
@@ -62,10 +67,11 @@ export type FoundPaper = {
 
 /** The paper that an address names; null when it names none. */
 export function paperAt(pathname: string): FoundPaper | null {
-  for (const { pattern, isForOwner, read } of PAPERS) {
+  for (const { address, pattern, read } of PAPERS) {
     const [, language, which] = pattern.exec(pathname) ?? [];
     const locale = LOCALES.find((known) => known === language);
     if (locale === undefined || which === undefined) continue;
+    const isForOwner = PAPER_RULES[address] === "account.own";
     return { locale, isForOwner, read: (ctx, caller) => read({ ctx, locale, which, caller }) };
   }
   return null;
