@@ -214,7 +214,8 @@ test("axe finds nothing on receipts, history and statements, in three languages,
 async function problemsOn(page: Page, path: string): Promise<readonly string[]> {
   const found: string[] = [];
   await page.goto(path);
-  for (const colorScheme of ["light", "dark"] as const) {
+  // Colours are the same in every language.
+  for (const colorScheme of path.startsWith("/en/") ? (["light", "dark"] as const) : (["light"] as const)) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
     for (const { id, nodes } of violations)
