@@ -1,14 +1,13 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright/test";
 import { WEB_URL } from "./stack/addresses.ts";
+import { confirm, linkTo, register, signIn } from "./support/account.ts";
 import { campaignPath } from "./support/giving.ts";
 import { LOCALES_UNDER_TEST } from "./support/pages.ts";
-import { simulator } from "./support/simulator.ts";
 import { expect, newEmail, test } from "./support/test.ts";
 
 // Issue item 1: an account from the first mail to the end of every session, in the production build.
 
-const PASSWORD = "loom and river 47";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const PATHS = [
@@ -22,39 +21,6 @@ const PATHS = [
   "/reset/x",
   "/confirm-email/x",
 ];
-
-/** The address in the newest mail to somebody that leads to this page. */
-async function linkTo(email: string, page: string): Promise<string> {
-  const pattern = new RegExp(`${WEB_URL}/en/${page}/[\\w-]+`);
-  const find = async () => {
-    const [mail] = await simulator.mailTo(email);
-    return pattern.exec(mail?.html ?? "")?.[0] ?? "";
-  };
-  await expect.poll(find, { timeout: 20_000 }).not.toBe("");
-  return find();
-}
-
-async function register(page: Page, email: string): Promise<void> {
-  await page.goto("/en/register");
-  await page.getByLabel("Name").fill("Rina Begum");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Open an account" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
-}
-
-async function confirm(page: Page, email: string): Promise<void> {
-  await page.goto(await linkTo(email, "verify"));
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Confirm and sign in" }).click();
-  await expect(page).toHaveURL(/\/en\/me$/);
-}
-
-async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
 
 const newPage = async (browser: Browser): Promise<Page> =>
   (await browser.newContext({ baseURL: WEB_URL })).newPage();

@@ -1,13 +1,27 @@
 import { createRequire } from "node:module";
 import { Font } from "@react-pdf/renderer";
 
-/** The package splits the family by script: the Bangla file has no comma, stop or dash, so the Latin ones follow it. */
-const SCRIPTS = ["bengali", "latin", "latin-ext"] as const;
-const WEIGHTS = [400, 600] as const;
+const require = createRequire(import.meta.url);
 
-const nameOf = (script: string): string => `Hind ${script}`;
-const BANGLA_FIRST = SCRIPTS.map(nameOf);
-const LATIN_FIRST = [...BANGLA_FIRST.slice(1), ...BANGLA_FIRST.slice(0, 1)];
+/** The package splits the family by script: the Bangla file has no comma, stop or dash, so the Latin ones go with it. */
+const BANGLA = {
+  family: "Hind Bangla",
+  regular: require.resolve("@fontsource/hind-siliguri/files/hind-siliguri-bengali-400-normal.woff"),
+  bold: require.resolve("@fontsource/hind-siliguri/files/hind-siliguri-bengali-600-normal.woff"),
+};
+const LATIN = {
+  family: "Hind Latin",
+  regular: require.resolve("@fontsource/hind-siliguri/files/hind-siliguri-latin-400-normal.woff"),
+  bold: require.resolve("@fontsource/hind-siliguri/files/hind-siliguri-latin-600-normal.woff"),
+};
+const ACCENTS = {
+  family: "Hind Accents",
+  regular: require.resolve("@fontsource/hind-siliguri/files/hind-siliguri-latin-ext-400-normal.woff"),
+  bold: require.resolve("@fontsource/hind-siliguri/files/hind-siliguri-latin-ext-600-normal.woff"),
+};
+
+const BANGLA_FIRST = [BANGLA.family, LATIN.family, ACCENTS.family];
+const LATIN_FIRST = [LATIN.family, ACCENTS.family, BANGLA.family];
 
 /**
  * All of the family, in the order that suits the words. Both files have the space: with the other script first, every
@@ -18,14 +32,13 @@ export const familiesFor = (words: string): string[] =>
 
 /** Tells the renderer where the letters are. Words are never broken: Bangla would be cut inside a conjunct. */
 export function registerFonts(): void {
-  const { resolve } = createRequire(import.meta.url);
-  for (const script of SCRIPTS) {
+  for (const { family, regular, bold } of [BANGLA, LATIN, ACCENTS]) {
     Font.register({
-      family: nameOf(script),
-      fonts: WEIGHTS.map((weight) => ({
-        src: resolve(`@fontsource/hind-siliguri/files/hind-siliguri-${script}-${weight}-normal.woff`),
-        fontWeight: weight,
-      })),
+      family,
+      fonts: [
+        { src: regular, fontWeight: 400 },
+        { src: bold, fontWeight: 600 },
+      ],
     });
   }
   Font.registerHyphenationCallback((word) => [word]);

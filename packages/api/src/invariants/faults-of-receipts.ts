@@ -69,9 +69,9 @@ export const FAULTS_OF_RECEIPTS: readonly Fault[] = [
     named: ["I-93"],
     what: "a copy of a receipt went to somebody who had not asked",
     plant: [
-      `insert into message (id, event_id, channel, template, recipient, locale, pledge_id, state, message_id, created_at)
+      `insert into message (id, event_id, channel, template, recipient, locale, pledge_id, state, message_id, created_at, sent_at)
        values (gen_random_uuid(), ${of("plain", "event")}, 'email', 'receipt_copy', 'stranger@example.org', 'en',
-               ${of("plain", "pledge")}, 'sent', '<copy@example.org>', now())`,
+               ${of("plain", "pledge")}, 'sent', '<copy@example.org>', now(), now())`,
     ],
   },
 ];

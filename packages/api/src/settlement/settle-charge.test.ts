@@ -66,14 +66,17 @@ test("a settlement that comes from eight sides at once is posted once, and never
   expect(steps.map(({ toStatus }) => toStatus)).toEqual(["pending", "authorized", "captured", "completed"]);
 });
 
-test("a settlement moves no public number, and the donor reads the same as before", async () => {
+test("a settlement moves no public number, and the donor reads of one step more and nothing else", async () => {
   const own = { ...bench, campaign: await createTestCampaign(ctx.db) };
   const gift = await giveGift(own);
   await settleConsumers(ctx);
   const before = await getGift(ctx, { token: gift.token });
   await settleGift(own, gift, 1_250n);
   await settleConsumers(ctx);
-  expect(await getGift(ctx, { token: gift.token })).toEqual(before);
+  expect(await getGift(ctx, { token: gift.token })).toEqual({
+    ...before,
+    history: [...before.history, { at: expect.any(String), what: "settled" }],
+  });
   expect(await getTotals(ctx, { slug: own.campaign.slug })).toMatchObject({
     raisedMinor: "50000",
     giftCount: 1,

@@ -8,14 +8,15 @@ import { sql, type Tx } from "../client/index.ts";
  * only one who writes its receipts, so it must come before what decides about them is read.
  */
 export async function lockReceiptYears(tx: Tx, years: readonly number[]): Promise<void> {
+  const lock = () =>
+    tx.query(sql`select 1 from receipt_year where year = any(${years}::smallint[]) order by year for update`);
+  if ((await lock()).length === years.length) return;
   await tx.query(
     sql`insert into receipt_year (year, last_serial)
         select year, 0 from unnest(${years}::smallint[]) as given(year) order by year
         on conflict (year) do nothing`,
   );
-  await tx.query(
-    sql`select 1 from receipt_year where year = any(${years}::smallint[]) order by year for update`,
-  );
+  await lock();
 }
 
 export type NewReceipt = {

@@ -57,6 +57,7 @@ const ROUTES: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/payments\//, "api/payments"],
   [/^\/give$/, "give"],
   [/^\/account\//, "account"],
+  [/^\/\w\w\/.+\.(pdf|csv)$/, "paper"],
   [/^\/\w\w\/(sign-in|register|verify|forgot|reset|confirm-email|me)(\/|$)/, "page/account"],
   [/^\/\w\w$/, "page/home"],
   [/^\/\w\w\/campaigns$/, "page/campaigns"],
