@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { safeReturn } from "./safe-return.ts";
 
-test.each(["/en/me", "/bn", "/fr/campaigns?q=valve", "/en/me/security", "/admin", "/admin/audit?actor=x"])("%s is a page of ours", (path) => {
-  expect(safeReturn(path)).toBe(path);
-});
+test.each(["/en/me", "/bn", "/fr/campaigns?q=valve", "/en/me/security", "/admin", "/admin/audit?actor=x"])(
+  "%s is a page of ours",
+  (path) => {
+    expect(safeReturn(path)).toBe(path);
+  },
+);
 
 test.each([
   undefined,
