@@ -46,7 +46,10 @@ export const PAPER_RULES = {
   "/[locale]/me/statements/[year].pdf": "account.own",
 } as const satisfies Record<string, Permission>;
 
-/** What the server answers before Next; `token` = only with the operators' secret, whoever is signed in. */
+/**
+ * What the server answers before Next. `token`: in a deployment only with the operators' secret (`HEALTH_TOKEN`), whoever
+ * is signed in.
+ */
 export const SERVER_RULES = {
   "/api/health/deep": "token",
   "/api/health/live": "health.read",

@@ -97,7 +97,7 @@ export const signedInProcedure = publicProcedure.use(async ({ ctx, next }) => {
 export const needs = (permission: Permission) =>
   signedInProcedure.use(({ ctx, next }) => {
     const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
-    return next({ ctx: { actor: actorFor(ctx.caller, permission, device) } });
+    return next({ ctx: { actor: actorFor(ctx, ctx.caller, permission, device) } });
   });
 
 /** A key that a caller without a session must bring: at least 128 bits, so that nobody can guess another's. */

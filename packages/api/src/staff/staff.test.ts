@@ -92,10 +92,16 @@ test("an administrator who cannot sign in does not count as the one who is left"
 
 test("nobody acts without a permission, and the log refuses whoever got past the edge without one", async () => {
   const [support, donor] = [await signedIn("SUPPORT"), await signedIn()];
-  expect(() => actorFor(null, "staff.enter", device)).toThrow("sign in first");
-  expect(() => actorFor(donor.caller, "staff.enter", device)).toThrow("may not do this");
-  expect(() => actorFor(support.caller, "roles.change", device)).toThrow("may not do this");
-  expect(actorFor(support.caller, "roles.read", device)).toMatchObject({ role: "SUPPORT" });
+  expect(() => actorFor(ctx, null, "staff.enter", device)).toThrow("sign in first");
+  expect(() => actorFor(ctx, donor.caller, "staff.enter", device)).toThrow("may not do this");
+  const lines: object[] = [];
+  const log = Object.assign(Object.create(ctx.log) as typeof ctx.log, {
+    warn: (line: object) => lines.push(line),
+  });
+  expect(() => actorFor({ log }, support.caller, "roles.change", device)).toThrow("may not do this");
+  const { userId } = support.person;
+  expect(lines).toEqual([{ userId, permission: "roles.change", address: device.address }]);
+  expect(actorFor(ctx, support.caller, "roles.read", device)).toMatchObject({ role: "SUPPORT" });
   expect(roleFor(support.caller.roles, "platform.operate")).toBeNull();
 
   const pause = { consumer: "totals", who: "x", reason: "x" } as const;

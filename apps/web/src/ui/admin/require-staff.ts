@@ -1,6 +1,7 @@
 import type { Caller } from "@careforall/api/account";
 import { actorFor } from "@careforall/api/staff";
 import { can } from "@careforall/domain/permission";
+import { AppError } from "@careforall/domain/shared";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { ADMIN_PAGES, type AdminPath, PAGE_RULES } from "../../access/rules.ts";
@@ -16,16 +17,18 @@ export async function requireStaff(page: AdminPath): Promise<StaffRequest> {
   const ctx = await webContext();
   const caller = await ctx.readCaller();
   if (caller === null) redirect(`/en/sign-in?${new URLSearchParams({ return: page })}`);
-  if (!mayOpen(caller, page)) notFound();
-  const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
-  return { ctx: { ...ctx, actor: actorFor(caller, PAGE_RULES[page], device) }, caller };
+  try {
+    const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
+    return { ctx: { ...ctx, actor: actorFor(ctx, caller, PAGE_RULES[page], device) }, caller };
+  } catch (error) {
+    if (error instanceof AppError && error.kind === "forbidden") notFound();
+    throw error;
+  }
 }
 
 /** The title of a page, for whoever may open it: a page that does not exist for somebody has no name either. */
 export async function staffMetadata(page: AdminPath): Promise<Metadata> {
   const caller = await (await webContext()).readCaller();
-  if (caller === null || !mayOpen(caller, page)) return {};
+  if (caller === null || !can({ roles: caller.roles }, PAGE_RULES[page])) return {};
   return { title: ADMIN_PAGES.find(({ path }) => path === page)?.title ?? null };
 }
-
-const mayOpen = ({ roles }: Caller, page: AdminPath): boolean => can({ roles }, PAGE_RULES[page]);
