@@ -42,8 +42,16 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
     response.writeHead(400, { connection: "close" }).end();
     return;
   }
-  // REST says so in its envelope.
-  if (!METHODS.has(request.method ?? "") && !url.pathname.startsWith(`${REST_PREFIX}/`)) {
+  return answer(front, request, response, url);
+}
+
+function answer(
+  front: Front,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> | void {
+  if (isRefusedMethod(request, url)) {
     response.writeHead(405, { allow: [...METHODS].join(", "), connection: "close" }).end();
     return;
   }
@@ -107,6 +115,10 @@ function prepareForm(request: IncomingMessage, response: ServerResponse): void {
 
 /** Nothing of ours answers others; TRACE would show a page's cookies to its scripts. */
 const METHODS = new Set(["GET", "HEAD", "POST"]);
+
+/** REST says so itself, in its envelope. */
+const isRefusedMethod = ({ method = "" }: IncomingMessage, { pathname }: URL): boolean =>
+  !METHODS.has(method) && !pathname.startsWith(`${REST_PREFIX}/`);
 
 /** What is answered by a page, or by the page that stands in for it; files, pictures and interfaces are not. */
 const isPage = ({ pathname }: URL): boolean => !/^\/(api|_next|covers)\/|\.\w+$/.test(pathname);
