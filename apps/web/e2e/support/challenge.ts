@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { newChallenge } from "@careforall/api/shield";
 import type { Page } from "playwright/test";
-import { newChallenge } from "../../../../packages/api/src/shield/challenge.ts";
 import { DATA, WEB_URL } from "../stack/addresses.ts";
 import { CAMPAIGN } from "./campaign.ts";
 import { campaignPath } from "./giving.ts";

@@ -16,20 +16,21 @@ export function refuseCall(
   webUrl: string,
 ): 403 | 405 | 413 | 415 | null {
   if (method !== "GET" && method !== "POST") return 405;
-  const site = header("sec-fetch-site");
-  if (site !== null && site !== "same-origin" && site !== "none") return 403;
-  // A GET changes nothing, and browsers that say nothing of where they come from let no other site read its answer.
+  if (!isFromOurs(method, header, webUrl)) return 403;
   if (method === "GET") return null;
-  if (site === null && !isFromOurs(header, webUrl)) return 403;
   if (!/^application\/json(;|$)/i.test(header("content-type") ?? "")) return 415;
   return Number(header("content-length") ?? 0) > CALL_BODY_MAX_BYTES ? 413 : null;
 }
 
 /**
- * Whether a caller that sends no `Sec-Fetch-Site` may be a page of ours: with a POST an old browser says `Origin` at least. What sends
- * neither is a program; with a browser's cookies it is none of ours.
+ * Whether a call comes from a page of ours. Without `Sec-Fetch-Site` an old browser says `Origin` with a POST at least;
+ * what sends neither is a program, and with a browser's cookies none of ours. A GET changes nothing, and such a browser
+ * lets no other site read its answer.
  */
-function isFromOurs(header: (name: string) => string | null, webUrl: string): boolean {
+function isFromOurs(method: string, header: (name: string) => string | null, webUrl: string): boolean {
+  const site = header("sec-fetch-site");
+  if (site !== null) return site === "same-origin" || site === "none";
+  if (method === "GET") return true;
   const origin = header("origin");
   return origin === null ? header("cookie") === null : origin === new URL(webUrl).origin;
 }

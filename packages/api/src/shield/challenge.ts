@@ -1,5 +1,4 @@
 import { createHmac, hash, timingSafeEqual } from "node:crypto";
-import { SHIELD } from "@careforall/domain/shield";
 
 /** What a proof is for: one attempt of one pledge. Brought again, it opens the same page again and no other. */
 export type Subject = { readonly pledgeId: string; readonly attempt: number };
@@ -39,16 +38,26 @@ export function readProof(
   at: Date,
 ): Proof | null {
   const [challenge = "", nonce = ""] = (text ?? "").split(":", 2);
+  const asked = readChallenge(secret, subject, challenge);
+  if (asked === null || !NONCE.test(nonce)) return null;
+  const ageS = at.getTime() / 1_000 - asked.seconds;
+  if (ageS < -1 || ageS > AGE_MAX_S) return null;
+  if (nonce === "") return { challenge, by: ageS >= WAIT_S ? "wait" : null };
+  return { challenge, by: zeroBitsOf(challenge, nonce) >= asked.bits ? "work" : null };
+}
+
+/** What we asked of this subject, and when; null for what we did not sign. */
+function readChallenge(
+  secret: string,
+  subject: Subject,
+  challenge: string,
+): { readonly bits: number; readonly seconds: number } | null {
   const parts = CHALLENGE.exec(challenge);
-  if (parts === null || !NONCE.test(nonce)) return null;
+  if (parts === null) return null;
   const [, name = "", attempt, bits, seconds, signature = ""] = parts;
   const isOurs = isEqual(signature, sign(secret, challenge.slice(0, challenge.lastIndexOf("."))));
   const isOfSubject = isEqual(name, nameOf(subject)) && Number(attempt) === subject.attempt;
-  const ageS = at.getTime() / 1_000 - Number(seconds);
-  if (!isOurs || !isOfSubject || ageS < -1 || ageS > AGE_MAX_S) return null;
-  if (nonce !== "" && zeroBitsOf(challenge, nonce) >= Math.max(Number(bits), SHIELD.bitsMin))
-    return { challenge, by: "work" };
-  return { challenge, by: nonce === "" && ageS >= WAIT_S ? "wait" : null };
+  return isOurs && isOfSubject ? { bits: Number(bits), seconds: Number(seconds) } : null;
 }
 
 /** Leading zero bits of the digest: what the page's script looks for, too (solve-challenge.tsx). */

@@ -1,2 +1,2 @@
 export * from "./guard-checkout.ts";
-export { WAIT_S } from "./challenge.ts";
+export { newChallenge, WAIT_S } from "./challenge.ts";

@@ -2,6 +2,7 @@ import { endOverdueSessions, forgetEndedSessions, forgetTokens } from "@carefora
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
+import { forgetLimits } from "@careforall/db/limit";
 import { forgetTries, trimIncidents } from "@careforall/db/shield";
 import { trimInvariantRuns } from "@careforall/db/upkeep";
 import { tellAuditHead } from "../audit/index.ts";
@@ -69,6 +70,11 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     name: "reconciliation_runs",
     everyMs: HOUR_MS,
     run: ({ db }, signal) => inBatches(signal, (limit) => trimRuns(db, RECONCILIATION_RUNS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "rate_limits",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetLimits(db, limit)),
   },
   {
     name: "giving_tries",

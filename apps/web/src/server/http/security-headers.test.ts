@@ -1,4 +1,5 @@
-import type { ServerResponse } from "node:http";
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { expect, test } from "vitest";
 import { pagePolicy, protect } from "./security-headers.ts";
 import { readReports } from "./serve-csp-report.ts";
@@ -10,10 +11,9 @@ const LIVE = {
 };
 
 function headersOf(path: string, protection: typeof LIVE): Map<string, string> {
-  const headers = new Map<string, string>();
-  const response = { setHeader: (name: string, value: string) => headers.set(name, value) };
-  protect(response as unknown as ServerResponse, path, protection);
-  return headers;
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  protect(response, path, protection);
+  return new Map(Object.entries(response.getHeaders()).map(([name, value]) => [name, `${String(value)}`]));
 }
 
 test("S-78: over https browsers stay there for a year, and elsewhere nobody says so", () => {

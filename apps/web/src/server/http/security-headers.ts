@@ -39,7 +39,11 @@ const BARE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; fr
 const SECRET_ADDRESS = /^\/[a-z]{2}\/(gifts|reset|verify|confirm-email)\//;
 
 /** Sets the headers that every answer has: pages, data, files, redirects and failures. Others may replace them. */
-export function protect(response: ServerResponse, path: string, { webUrl }: Protection): void {
+export function protect(
+  response: Pick<ServerResponse, "setHeader">,
+  path: string,
+  { webUrl }: Pick<Protection, "webUrl">,
+): void {
   response.setHeader("x-content-type-options", "nosniff");
   response.setHeader("x-frame-options", "DENY");
   response.setHeader("cross-origin-opener-policy", "same-origin");

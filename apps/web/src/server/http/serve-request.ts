@@ -8,6 +8,7 @@ import { originOf } from "../origin.ts";
 import { CLIENT_ADDRESS_HEADER, siteOf } from "../request-context.ts";
 import { services } from "../services.ts";
 import { newDeviceCookie } from "@careforall/api/limit";
+import { createAccountDoor } from "./account-door.ts";
 import { answerBusy, answerMissing, isCrowded } from "./answer-plain-page.ts";
 import { observeRequest, stripInternalHeaders } from "./observe-request.ts";
 import { CSP_REPORT_PATH, protect, protectPage, type Protection } from "./security-headers.ts";
@@ -44,8 +45,16 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
     response.writeHead(400, { connection: "close" }).end();
     return;
   }
-  // REST says so in its envelope.
-  if (!METHODS.has(request.method ?? "") && !url.pathname.startsWith(`${REST_PREFIX}/`)) {
+  return answer(front, request, response, url);
+}
+
+function answer(
+  front: Front,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> | void {
+  if (isRefusedMethod(request, url)) {
     response.writeHead(405, { allow: [...METHODS].join(", "), connection: "close" }).end();
     return;
   }
@@ -70,6 +79,7 @@ function servePage(
   }
   if (isPage(url)) protectPage(request, response, protectionOf(front));
   if (isNobodys(url)) return answerMissing(request, response);
+  if (isAccountForm(request, url) && !enterAccounts(response)) return answerBusy(request, response);
   if (FORM_PAGE.test(url.pathname)) prepareForm(request, response);
   if (!front.isDevelopment) {
     const isForPage = isPageRequest(request) || isDataRequest(request);
@@ -112,6 +122,10 @@ function prepareForm(request: IncomingMessage, response: ServerResponse): void {
 /** Nothing of ours answers others; TRACE would show a page's cookies to its scripts. */
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 
+/** REST says so itself, in its envelope. */
+const isRefusedMethod = ({ method = "" }: IncomingMessage, { pathname }: URL): boolean =>
+  !METHODS.has(method) && !pathname.startsWith(`${REST_PREFIX}/`);
+
 /** What is answered by a page, or by the page that stands in for it; files, pictures and interfaces are not. */
 const isPage = ({ pathname }: URL): boolean => !/^\/(api|_next|covers)\/|\.\w+$/.test(pathname);
 
@@ -120,6 +134,10 @@ const protectionOf = ({ isDevelopment }: Front): Protection => {
   const pageOrigins = [...providers.values()].flatMap((provider) => provider.pageOrigins);
   return { webUrl: settings.web.url, pageOrigins, isDevelopment };
 };
+
+const enterAccounts = createAccountDoor();
+const isAccountForm = ({ method }: IncomingMessage, { pathname }: URL): boolean =>
+  method === "POST" && pathname.startsWith("/account/");
 
 /** What both sides, ours and Next's, may rely on: our own ids and the client's address, and nothing internal from outside. */
 function prepare(request: IncomingMessage, response: ServerResponse): void {
