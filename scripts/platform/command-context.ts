@@ -26,6 +26,7 @@ export function contextOn(db: Db, settings: Settings, name: string): Context {
     config: {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
+      factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,
       fees: settings.fees,
       mayReconcile: settings.mayReconcile,

@@ -4,6 +4,7 @@ import { settleConsumers } from "../outbox/index.ts";
 import { createTestContext, type LawfulHistories, liveLawfulHistories } from "../testing/index.ts";
 import { CREATE_STORY } from "./fault.ts";
 import { FAULTS_OF_ACCOUNTS } from "./faults-of-accounts.ts";
+import { FAULTS_OF_FACTORS } from "./faults-of-factors.ts";
 import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
 import { FAULTS_OF_DONORS } from "./faults-of-donors.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
@@ -31,6 +32,7 @@ const FAULTS = [
   ...FAULTS_OF_SETTLEMENTS,
   ...FAULTS_OF_RECONCILIATION,
   ...FAULTS_OF_ACCOUNTS,
+  ...FAULTS_OF_FACTORS,
 ];
 const invariants = readInvariants();
 /** Past the patience of every lag, so that what speaks does not depend on how long this file has been running. */

@@ -1,3 +1,4 @@
+export * from "./authenticator.ts";
 export * from "./expect-invariants.ts";
 export * from "./give.ts";
 export * from "./give-back.ts";
