@@ -12,6 +12,10 @@ const DONE = [
   "emailAsked",
   "emailChanged",
   "deviceEnded",
+  "appIsOn",
+  "appIsOff",
+  "passkeyAdded",
+  "passkeyRemoved",
 ] as const;
 export type Done = (typeof DONE)[number];
 

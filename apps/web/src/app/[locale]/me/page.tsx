@@ -1,4 +1,5 @@
 import { getProfile } from "@careforall/api/account";
+import { readFactors } from "@careforall/api/factor";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { localeOf } from "../../../i18n/locale-of.ts";
@@ -6,6 +7,7 @@ import { accountMetadata } from "../../../ui/account/account-metadata.ts";
 import { AccountForm } from "../../../ui/account/account-form.tsx";
 import { AccountPage } from "../../../ui/account/account-page.tsx";
 import styles from "../../../ui/account/account-page.module.css";
+import { StaffNeedsFactor } from "../../../ui/account/factor-section.tsx";
 import { formState, type Query } from "../../../ui/account/form-state.ts";
 import { ProfileForm } from "../../../ui/account/profile-form.tsx";
 import { requireCaller } from "../../../ui/account/require-caller.ts";
@@ -23,8 +25,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me");
-  const [profile, state, t] = await Promise.all([
+  const [profile, factors, state, t] = await Promise.all([
     getProfile(ctx, caller),
+    readFactors(ctx, caller),
     searchParams.then(formState),
     getTranslations("Account"),
   ]);
@@ -36,6 +39,7 @@ export default async function MePage({ params, searchParams }: PageProps) {
       lead={t("emailNow", { email: profile.email })}
       state={state}
     >
+      <StaffNeedsFactor locale={locale} caller={caller} hasApp={factors.hasApp} />
       <p className={styles.links}>
         <a href={`/${locale}/me/security`}>{t("security")}</a>
       </p>
