@@ -6,6 +6,7 @@ import {
   confirmByPassword,
   finishTotp,
   renewRecoveryCodes,
+  takePasskeyAway,
   turnOffTotp,
 } from "@careforall/api/factor";
 import { codesCookie, readStep, stepCookie } from "../server/session/short-cookies.ts";
@@ -82,6 +83,16 @@ export const FACTOR_ACTIONS = {
       location: security({ locale }),
       cookies: [await codesCookie(ctx.settings, null)],
     }),
+  },
+  "passkey-remove": {
+    isForAll: false,
+    page: security,
+    keeps: [],
+    run: async ({ ctx, field, locale }, caller) => {
+      const opened = await takePasskeyAway(ctx, { id: field("id") }, caller, deviceOf(ctx));
+      const location = `${security({ locale })}?done=passkeyRemoved`;
+      return opened === null ? { location } : { location, sid: opened.sid };
+    },
   },
   confirm: {
     isForAll: false,

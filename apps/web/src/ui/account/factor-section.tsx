@@ -32,14 +32,14 @@ export async function FactorSection(props: { readonly locale: Locale; readonly f
 export async function StaffNeedsFactor(props: {
   readonly locale: Locale;
   readonly caller: Caller;
-  readonly hasApp: boolean;
+  readonly hasFactor: boolean;
 }) {
-  const { locale, caller, hasApp } = props;
+  const { locale, caller, hasFactor } = props;
   if (caller.heldRoles.length === 0 || caller.hasSecondFactor) return null;
   const t = await getTranslations("Account");
   return (
     <p role="status" className={styles.notice}>
-      {hasApp ? t("staffSignInAgain") : t("staffNeedsFactor")}{" "}
+      {hasFactor ? t("staffSignInAgain") : t("staffNeedsFactor")}{" "}
       <a href={`/${locale}/me/security#second-factor`}>{t("factors")}</a>
     </p>
   );

@@ -1,5 +1,5 @@
 import { getProfile } from "@careforall/api/account";
-import { readFactors } from "@careforall/api/factor";
+import { readFactors, readPasskeys } from "@careforall/api/factor";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { localeOf } from "../../../i18n/locale-of.ts";
@@ -25,9 +25,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me");
-  const [profile, factors, state, t] = await Promise.all([
+  const [profile, factors, passkeys, state, t] = await Promise.all([
     getProfile(ctx, caller),
     readFactors(ctx, caller),
+    readPasskeys(ctx, caller),
     searchParams.then(formState),
     getTranslations("Account"),
   ]);
@@ -39,7 +40,7 @@ export default async function MePage({ params, searchParams }: PageProps) {
       lead={t("emailNow", { email: profile.email })}
       state={state}
     >
-      <StaffNeedsFactor locale={locale} caller={caller} hasApp={factors.hasApp} />
+      <StaffNeedsFactor locale={locale} caller={caller} hasFactor={factors.hasApp || passkeys.length > 0} />
       <p className={styles.links}>
         <a href={`/${locale}/me/security`}>{t("security")}</a>
       </p>

@@ -1,4 +1,4 @@
-import { readFactors } from "@careforall/api/factor";
+import { readFactors, readPasskeys } from "@careforall/api/factor";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { safeReturn } from "../../../../account/safe-return.ts";
@@ -8,6 +8,7 @@ import { accountMetadata } from "../../../../ui/account/account-metadata.ts";
 import { AccountPage } from "../../../../ui/account/account-page.tsx";
 import styles from "../../../../ui/account/account-page.module.css";
 import { CodeInput } from "../../../../ui/account/code-input.tsx";
+import { PasskeyButton } from "../../../../ui/account/passkey-button.tsx";
 import { formState, oneOf, type Query } from "../../../../ui/account/form-state.ts";
 import { requireCaller } from "../../../../ui/account/require-caller.ts";
 
@@ -26,8 +27,9 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me/confirm");
   const query = await searchParams;
-  const [factors, state, t] = await Promise.all([
+  const [factors, passkeys, state, t] = await Promise.all([
     readFactors(ctx, caller),
+    readPasskeys(ctx, caller),
     formState(query),
     getTranslations("Account"),
   ]);
@@ -59,6 +61,15 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
             <CodeInput action="confirm-code" state={state} hint={t("codeHint")} />
           </AccountForm>
         </section>
+      )}
+      {passkeys.length > 0 && (
+        <PasskeyButton
+          purpose="confirm"
+          locale={locale}
+          label={t("passkeyConfirm")}
+          failed={t("passkeyFailed")}
+          {...(back !== null && { back })}
+        />
       )}
     </AccountPage>
   );
