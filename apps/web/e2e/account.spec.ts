@@ -53,7 +53,7 @@ async function confirm(page: Page, email: string): Promise<void> {
 async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 const newPage = async (browser: Browser): Promise<Page> =>
