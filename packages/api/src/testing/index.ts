@@ -10,6 +10,7 @@ export * from "./pay-unheard.ts";
 export * from "./lawful-charges.ts";
 export * from "./lawful-holds.ts";
 export * from "./redis-server.ts";
+export * from "./security-key.ts";
 export * from "./scripted-provider.ts";
 export * from "./statement-of.ts";
 export * from "./test-campaign.ts";

@@ -1,4 +1,9 @@
-import { endOverdueSessions, forgetChallenges, forgetEndedSessions, forgetTokens } from "@careforall/db/account";
+import {
+  endOverdueSessions,
+  forgetChallenges,
+  forgetEndedSessions,
+  forgetTokens,
+} from "@careforall/db/account";
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
