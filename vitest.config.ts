@@ -8,6 +8,7 @@ const TEST_TIMEOUT_MS = 30_000;
 
 /** Among the scripts, these work on a database. */
 const STARTS_POSTGRES = [
+  "scripts/audit-log",
   "scripts/consumers",
   "scripts/money",
   "scripts/platform",

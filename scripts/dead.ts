@@ -2,6 +2,7 @@ import { AppError } from "../packages/domain/src/shared/index.ts";
 import { type DeadCommand, deadCommandOf } from "./dead/options.ts";
 import { deadListOf } from "./dead/report.ts";
 import { openDatabase } from "./invariants/open-database.ts";
+import { COMMAND } from "./platform/command-origin.ts";
 import { generateClient } from "./platform/generate-client.ts";
 import { explain } from "./platform/start-error.ts";
 
@@ -40,7 +41,7 @@ async function replay(
   const { createLogger } = await import("../packages/api/src/observe/index.ts");
   const { replayAllDeadLetters, replayDeadLetter } = await import("../packages/api/src/dead-letter/index.ts");
   // The worker polls: what is due again is seen within half a second, without a wake-up from here.
-  const ctx = { db, newId, log: createLogger("dead", "warn"), wake: () => undefined };
+  const ctx = { db, newId, origin: COMMAND, log: createLogger("dead", "warn"), wake: () => undefined };
   if (source !== null && id !== null) {
     await replayDeadLetter(ctx, { source, id }, { who, reason });
     console.log(`${source} ${id} is due again.`);

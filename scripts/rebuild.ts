@@ -1,8 +1,9 @@
 import { endWithDatabase } from "./invariants/end-with-database.ts";
 import { openDatabase } from "./invariants/open-database.ts";
+import { COMMAND } from "./platform/command-origin.ts";
 import { generateClient } from "./platform/generate-client.ts";
 import { explain } from "./platform/start-error.ts";
-import { mayReplaceOf } from "./rebuild/options.ts";
+import { rebuildCommandOf } from "./rebuild/options.ts";
 import { exitCodeOf, linesOf } from "./rebuild/report.ts";
 
 // `pnpm run rebuild` (pnpm has a `rebuild` of its own): folds the read models of the platform's database again and compares. The platform may go on running.
@@ -13,7 +14,7 @@ const DIFFERENCES_SHOWN_MAX = 20;
 const POOL_MAX = 1;
 
 async function run(): Promise<0 | 1> {
-  const mayReplace = mayReplaceOf(process.argv.slice(2));
+  const { mayReplace, who } = rebuildCommandOf(process.argv.slice(2));
   await generateClient({ onLine: (_name, line) => console.log(line), signal: new AbortController().signal });
   // Only now: these import the generated client.
   const { createDb } = await import("../packages/db/src/client/index.ts");
@@ -24,9 +25,9 @@ async function run(): Promise<0 | 1> {
   endWithDatabase(database);
   const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall rebuild" });
   try {
-    const origin = { requestId: "rebuild", traceparent: null };
+    const actor = { kind: "command", name: who } as const;
     const rebuilt = await rebuildReadModels(
-      { db, newId, origin },
+      { db, newId, origin: COMMAND, actor },
       { mayReplace, shownMax: DIFFERENCES_SHOWN_MAX },
     );
     console.log(linesOf(rebuilt, database.shown));

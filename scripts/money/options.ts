@@ -7,15 +7,15 @@ import { keyOf } from "./key.ts";
 
 const USAGE = `pnpm money show <reference>      the attempts, refunds and ledger of a gift; <reference> is of a gift or a payment, or its id
 pnpm money show --case <id>      the refunds and the ledger of a case of held money
-pnpm money refund --payment <reference> --amount 200.00 --kind donor_request --reason "…" [--key …] [--preview]
+pnpm money refund --payment <reference> --amount 200.00 --kind donor_request --reason "…" [--by <who>] [--key …] [--preview]
                                  says who bears what and orders a refund, or with --preview says only that;
                                  the same command twice is one refund, unless --key differs
-pnpm money record-refund --payment <reference> --provider-refund <id> --amount 200.00 --kind duplicate --reason "…"
+pnpm money record-refund --payment <reference> --provider-refund <id> --amount 200.00 --kind duplicate --reason "…" [--by <who>]
                                  records a refund that was made at the provider, after asking it
-pnpm money settle --payment <reference> --net 487.50 [--fee 12.50] [--date 2026-11-21]
+pnpm money settle --payment <reference> --net 487.50 [--fee 12.50] [--date 2026-11-21] [--by <who>]
 pnpm money settle --charge <val_id> --net 487.50 [--fee 12.50] [--date 2026-11-21]
                                  enters that the provider paid a charge out to the bank; without --fee it kept the rest
-pnpm money settle --file statement.csv [--apply]
+pnpm money settle --file statement.csv [--apply] [--by <who>]
                                  says what a statement would post, or with --apply posts it (docs/money.md, Settling)
 pnpm money send-receipt --gift <reference> [--by <who>]
                                  sends a receipt that the reconciliation suppressed; asked again, it says how it stands
@@ -26,6 +26,10 @@ pnpm money refund --case <id> --amount 200.00 --kind mistake --reason "…" [--b
                                  gives held money back
 kinds: ${REFUND_KINDS.join(", ")}`;
 
+/** Who somebody at the command line is; without it, the user of the operating system. */
+const zBy = { by: z.string().trim().min(1).max(100).optional() };
+type By = { readonly by: string | undefined };
+
 const zRefunding = z.strictObject({
   payment: z.string(),
   amount: z.string(),
@@ -33,19 +37,19 @@ const zRefunding = z.strictObject({
   reason: z.string(),
 });
 const zShow = z.tuple([z.literal("show"), z.string()]);
-const zOrder = zRefunding.extend({ key: z.string().optional(), preview: z.literal(true).optional() });
-const zRecord = zRefunding.extend({ "provider-refund": z.string() });
-const zReceipt = z.strictObject({ gift: z.string(), by: z.string().optional() });
-const zSettled = { net: z.string(), fee: z.string().optional(), date: z.iso.date().optional() };
+const zOrder = zRefunding.extend({ ...zBy, key: z.string().optional(), preview: z.literal(true).optional() });
+const zRecord = zRefunding.extend({ ...zBy, "provider-refund": z.string() });
+const zReceipt = z.strictObject({ ...zBy, gift: z.string() });
+const zSettled = { ...zBy, net: z.string(), fee: z.string().optional(), date: z.iso.date().optional() };
 const zSettle = z.union([
   z.strictObject({ payment: z.string(), ...zSettled }),
   z.strictObject({ charge: z.string().min(1).max(100), ...zSettled }),
 ]);
-const zSettleFile = z.strictObject({ file: z.string(), apply: z.literal(true).optional() });
+const zSettleFile = z.strictObject({ ...zBy, file: z.string(), apply: z.literal(true).optional() });
 
 type Refunding = z.output<typeof zRefunding>;
 
-export type SettleCommand = {
+export type SettleCommand = By & {
   readonly verb: "settle";
   /** The attempt, as the person named it, or the provider's id of the charge. */
   readonly of: { readonly payment: string } | { readonly charge: string };
@@ -53,20 +57,19 @@ export type SettleCommand = {
   readonly fee: string | null;
   readonly date: string | null;
 };
-export type SettleFileCommand = {
+export type SettleFileCommand = By & {
   readonly verb: "settle-file";
   readonly file: string;
   readonly isApplied: boolean;
 };
 export type PaymentCommand =
   | { readonly verb: "show"; readonly payment: string }
-  | (Refunding & { readonly verb: "refund"; readonly key: string; readonly isPreview: boolean })
-  | (Refunding & { readonly verb: "record-refund"; readonly providerRefundId: string });
-export type ReceiptCommand = {
+  | (Refunding & By & { readonly verb: "refund"; readonly key: string; readonly isPreview: boolean })
+  | (Refunding & By & { readonly verb: "record-refund"; readonly providerRefundId: string });
+export type ReceiptCommand = By & {
   readonly verb: "send-receipt";
   /** The gift or its payment, as the person named it. */
   readonly gift: string;
-  readonly by: string | undefined;
 };
 export type MoneyCommand = CaseCommand | PaymentCommand | ReceiptCommand | SettleCommand | SettleFileCommand;
 
@@ -87,14 +90,14 @@ const READERS: Readonly<Record<string, (values: unknown) => MoneyCommand | null>
   refund: (values) => {
     const { data } = zOrder.safeParse(values);
     if (data === undefined) return null;
-    const { key, preview, ...refunding } = data;
-    return { ...refunding, verb: "refund", key: key ?? keyOf(refunding), isPreview: preview === true };
+    const { key, preview, by, ...refunding } = data;
+    return { ...refunding, by, verb: "refund", key: key ?? keyOf(refunding), isPreview: preview === true };
   },
   "record-refund": (values) => {
     const { data } = zRecord.safeParse(values);
     if (data === undefined) return null;
-    const { "provider-refund": providerRefundId, ...refunding } = data;
-    return { ...refunding, verb: "record-refund", providerRefundId };
+    const { "provider-refund": providerRefundId, by, ...refunding } = data;
+    return { ...refunding, by, verb: "record-refund", providerRefundId };
   },
   "send-receipt": (values) => {
     const { data } = zReceipt.safeParse(values);
@@ -102,11 +105,14 @@ const READERS: Readonly<Record<string, (values: unknown) => MoneyCommand | null>
   },
   settle: (values) => {
     const file = zSettleFile.safeParse(values).data;
-    if (file !== undefined) return { verb: "settle-file", file: file.file, isApplied: file.apply === true };
+    if (file !== undefined) {
+      return { verb: "settle-file", file: file.file, isApplied: file.apply === true, by: file.by };
+    }
     const { data } = zSettle.safeParse(values);
     if (data === undefined) return null;
     const of = "payment" in data ? { payment: data.payment } : { charge: data.charge };
-    return { verb: "settle", of, net: data.net, fee: data.fee ?? null, date: data.date ?? null };
+    const { net, fee = null, date = null, by } = data;
+    return { verb: "settle", of, net, fee, date, by };
   },
 };
 

@@ -1,10 +1,9 @@
-import { userInfo } from "node:os";
 import type { Context } from "../../packages/api/src/context/index.ts";
 import { acceptHeld, listReviews, refundCase } from "../../packages/api/src/held/index.ts";
 import { printLedger } from "../../packages/api/src/ledger/index.ts";
 import type { ReviewRow } from "../../packages/db/src/held/index.ts";
 import { isCurrency, type Money, parseDecimal } from "../../packages/domain/src/money/index.ts";
-import { referenceOf } from "../../packages/domain/src/shared/index.ts";
+import { assert, referenceOf } from "../../packages/domain/src/shared/index.ts";
 import { StartError } from "../platform/start-error.ts";
 import type { CaseCommand } from "./case-options.ts";
 import { describeCases, written } from "./describe-case.ts";
@@ -19,13 +18,19 @@ export async function runCaseCommand(ctx: Context, command: CaseCommand): Promis
   }
   if (command.verb === "show-case") return showCase(ctx, command.caseId);
   const { caseId, reason } = command;
-  const by = command.by ?? userInfo().username;
+  const by = nameOf(ctx);
   if (command.verb === "accept") await acceptHeld(ctx, { caseId, reason, by });
   else {
     const { kind, key, amount } = command;
     await refundCase(ctx, { caseId, kind, key, reason, by, money: await moneyOf(ctx, caseId, amount) });
   }
   return showCase(ctx, caseId);
+}
+
+/** As `--by` says, or the user of the operating system. */
+export function nameOf({ actor }: Context): string {
+  assert(actor?.kind === "command", "a command is given by somebody at the command line");
+  return actor.name;
 }
 
 function lineOf({

@@ -21,7 +21,7 @@ export async function runCommand(
   command: MoneyCommand,
   tell: (text: string) => void,
 ): Promise<string> {
-  const ctx = contextOn(db, settings, "money");
+  const ctx = contextOn(db, settings, "money", "by" in command ? command.by : undefined);
   if (command.verb === "settle-file") return settleFile(ctx, command);
   if (command.verb === "settle") return settle(ctx, command);
   if (isAboutCases(command)) return runCaseCommand(ctx, command);

@@ -1,13 +1,13 @@
-import { userInfo } from "node:os";
 import type { Context } from "../../packages/api/src/context/index.ts";
 import { type ReceiptSent, sendReceipt } from "../../packages/api/src/message/index.ts";
 import { findPayment } from "./find-payment.ts";
+import { nameOf } from "./run-case-command.ts";
 import type { ReceiptCommand } from "./options.ts";
 
 /** Sends a receipt that was suppressed, and says what came of it. */
 export async function sendSuppressedReceipt(ctx: Context, command: ReceiptCommand): Promise<string> {
   const paymentId = await findPayment(ctx.db, command.gift);
-  return wordsFor(await sendReceipt(ctx, { paymentId, by: command.by ?? userInfo().username }));
+  return wordsFor(await sendReceipt(ctx, { paymentId, by: nameOf(ctx) }));
 }
 
 function wordsFor({ outcome, sentAt }: ReceiptSent): string {

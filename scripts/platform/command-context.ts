@@ -1,18 +1,29 @@
+import { userInfo } from "node:os";
 import { type Context, newId, newToken } from "../../packages/api/src/context/index.ts";
 import { LiveHub, silentSource, TotalsCache } from "../../packages/api/src/live/index.ts";
 import { createLogger, createMetrics } from "../../packages/api/src/observe/index.ts";
 import { createPasswords } from "../../packages/api/src/password/index.ts";
 import type { Settings } from "../../packages/api/src/settings/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
+import { COMMAND } from "./command-origin.ts";
 import { useKillPoints } from "../../packages/db/src/kill-point/index.ts";
 import { createProviders } from "../../packages/providers/src/registry/index.ts";
 
-/** A composition root like the worker's, for one command of this name; the worker's loops see what it commits. */
-export function contextOn(db: Db, settings: Settings, name: string): Context {
+/**
+ * A composition root like the worker's, for one command of this name; the worker's loops see what it commits. `by` is who
+ * the audit log names for what it changes.
+ */
+export function contextOn(
+  db: Db,
+  settings: Settings,
+  name: string,
+  by: string = userInfo().username,
+): Context {
   useKillPoints(settings.killPointDir);
   const hub = new LiveHub(silentSource);
   return {
     db,
+    actor: { kind: "command", name: by },
     newId,
     newToken,
     passwords: createPasswords(),
@@ -22,7 +33,7 @@ export function contextOn(db: Db, settings: Settings, name: string): Context {
     wake: () => {},
     log: createLogger(name, "error"),
     metrics: createMetrics(),
-    origin: { requestId: "command", traceparent: null },
+    origin: COMMAND,
     config: {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,

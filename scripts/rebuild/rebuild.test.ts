@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Rebuilt } from "../../packages/api/src/rebuild/index.ts";
-import { mayReplaceOf } from "./options.ts";
+import { rebuildCommandOf } from "./options.ts";
 import { exitCodeOf, linesOf } from "./report.ts";
 
 const equal: Rebuilt = { events: 12, donations: 4, differences: 0, shown: [], isReplaced: false };
@@ -13,12 +13,12 @@ const drifted: Rebuilt = {
 };
 
 test("rows are replaced only when told", () => {
-  expect(mayReplaceOf([])).toBe(false);
-  expect(mayReplaceOf(["--swap"])).toBe(true);
+  expect(rebuildCommandOf([], "rina")).toEqual({ mayReplace: false, who: "rina" });
+  expect(rebuildCommandOf(["--swap", "--by", "Salma"], "rina")).toEqual({ mayReplace: true, who: "Salma" });
 });
 
 test.each([["--force"], ["campaign_total"]])("%s is answered with what can be typed", (arg) => {
-  expect(() => mayReplaceOf([arg])).toThrow(/not understood.*\npnpm run rebuild/);
+  expect(() => rebuildCommandOf([arg])).toThrow(/not understood.*\npnpm run rebuild/);
 });
 
 test("equal rows are success, rows that stay different are not, replaced ones are", () => {

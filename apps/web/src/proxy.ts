@@ -22,6 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Everything that is not a page for people: interfaces, the forms' targets, drawn covers and built files.
-  matcher: "/((?!api/|api$|give$|account/|covers/|health|_next/|icon.svg|robots.txt|favicon.ico).*)",
+  // Everything that is not a page for people: interfaces, the forms' targets, the pages of staff (in English), drawn covers and built files.
+  matcher:
+    "/((?!api/|api$|give$|account/|admin$|admin/|covers/|health|_next/|icon.svg|robots.txt|favicon.ico).*)",
 };

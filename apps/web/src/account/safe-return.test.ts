@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { safeReturn } from "./safe-return.ts";
 
-test.each(["/en/me", "/bn", "/fr/campaigns?q=valve", "/en/me/security"])("%s is a page of ours", (path) => {
-  expect(safeReturn(path)).toBe(path);
-});
+test.each(["/en/me", "/bn", "/fr/campaigns?q=valve", "/en/me/security", "/admin", "/admin/audit?actor=x"])(
+  "%s is a page of ours",
+  (path) => {
+    expect(safeReturn(path)).toBe(path);
+  },
+);
 
 test.each([
   undefined,
@@ -22,6 +25,8 @@ test.each([
   "/de/me",
   "/api/trpc",
   "/english",
+  "/administrator",
+  "/admin//evil.example",
   "en/me",
   "@evil.example",
   "/..//evil.example",

@@ -9,6 +9,7 @@ import { withTransaction } from "@careforall/db/client";
 import { ADMIN_LINK_TTL_MS, zAccountEmail, zPersonName } from "@careforall/domain/account";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
+import { appendAudit } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { mintLink } from "../message/mint-link.ts";
 
@@ -40,6 +41,13 @@ export async function createFirstAdministrator(
       await grantRole(tx, { userId: user.id, role: "ADMIN", by: "pnpm admin create" });
       const purpose = "reset_password";
       await insertTokenRequest(tx, { id: requestId, purpose, email, userId: user.id, locale: "en" });
+      await appendAudit(tx, ctx, {
+        action: "role.grant",
+        subject: { type: "user", id: user.id },
+        before: null,
+        after: { roles: "ADMIN" },
+        reason: "the first administrator",
+      });
     },
     { at: ctx.at },
   );

@@ -5,6 +5,7 @@ import type { FeeBearer } from "@careforall/domain/refund";
 import type { Logger, Metrics } from "../observe/index.ts";
 import type { Passwords } from "../password/index.ts";
 import type { LiveHub, TotalsCache } from "../live/index.ts";
+import type { Actor } from "./actor.ts";
 import type { Waker } from "./waker.ts";
 
 /** What one process shares between requests: built once by each app, which plugs the adapters in. */
@@ -49,6 +50,8 @@ export type Fees = {
 /** What a verb works with: the services, and who asks. */
 export type Context = Services & {
   readonly origin: Origin;
+  /** Who acts, for what only staff may change; commands and staff's procedures set it. */
+  readonly actor?: Actor | undefined;
   readonly newId: () => string;
   /** The secret of a new gift. Only the seed replaces it, so that its links are the same each time. */
   readonly newToken: () => string;

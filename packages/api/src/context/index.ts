@@ -1,3 +1,4 @@
+export type { Actor } from "./actor.ts";
 export * from "./context.ts";
 export * from "./ids.ts";
 export * from "./shared-read.ts";

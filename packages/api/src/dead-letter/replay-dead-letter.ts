@@ -14,6 +14,7 @@ import {
 import { lockMessageState, requeueMessage } from "@careforall/db/message";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
+import { appendAudit } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { SEND_MESSAGE_TASK } from "../message/index.ts";
 
@@ -25,7 +26,7 @@ export const zReplayCause = z.strictObject({
 export type ReplayCause = z.output<typeof zReplayCause>;
 
 /** What a replay needs of a context; a command has no more. */
-export type ReplayContext = Pick<Context, "db" | "log" | "newId" | "wake">;
+export type ReplayContext = Pick<Context, "db" | "log" | "newId" | "origin" | "actor" | "wake">;
 
 export type DeadLetterName = { readonly source: DeadSource; readonly id: string };
 
@@ -56,6 +57,14 @@ export async function replayDeadLetter(
       deadAt,
     });
     await revive();
+    await appendAudit(tx, ctx, {
+      action: "dead_letter.replay",
+      subject: { type: "dead_letter", id: `${source}/${sourceId}` },
+      before: { state: "dead", attempts, deadAt: deadAt.toISOString() },
+      after: { state: "waiting" },
+      reason,
+      by: who,
+    });
   });
   ctx.wake(source === "inbox" ? "inbox" : "outbox");
   ctx.log.info({ source, sourceId, who, reason }, "a dead letter is played again");

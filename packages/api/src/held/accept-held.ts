@@ -9,6 +9,7 @@ import { acceptHeld as decide, type AcceptRefusal } from "@careforall/domain/hel
 import { tellPledge } from "@careforall/domain/pledge";
 import { AppError, assert } from "@careforall/domain/shared";
 import * as z from "zod";
+import { appendAudit } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 
 export const zAcceptHeld = z.strictObject({
@@ -52,6 +53,14 @@ export async function acceptHeld(ctx: Context, input: z.input<typeof zAcceptHeld
       });
       const events = [...decision.events, ...told].map((event) => ({ ...event, id: ctx.newId() }));
       await appendEvents(tx, events, ctx.origin);
+      await appendAudit(tx, ctx, {
+        action: "held.accept",
+        subject: { type: "case", id: caseId },
+        before: { kind: held.kind, decision: null },
+        after: { decision: "accepted", paymentId, pledgeId },
+        reason,
+        by,
+      });
       return events.map(({ type }) => type);
     },
     { at: ctx.at },

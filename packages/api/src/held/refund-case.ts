@@ -6,6 +6,7 @@ import { isSameMoney, type Money } from "@careforall/domain/money";
 import { refundState, type RefundState } from "@careforall/domain/refund";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
+import { appendAudit, moneyFacts } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import {
   requireRefunds,
@@ -84,6 +85,14 @@ export async function orderCaseRefund(ctx: Context, input: RefundCase): Promise<
         cause: "staff",
         evidence: null,
         origin,
+      });
+      await appendAudit(tx, ctx, {
+        action: "refund.order",
+        subject: { type: "refund", id: refundId },
+        before: null,
+        after: { caseId: wish.caseId, kind, ...moneyFacts(money) },
+        reason,
+        by: wish.by,
       });
       return { ...refund, requestKey: wish.key, requestedAt: tx.at };
     },

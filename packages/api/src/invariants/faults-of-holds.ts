@@ -59,7 +59,7 @@ const decisions: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-48"],
+    named: ["I-48", "I-101"],
     what: "a case is called accepted, but its money waits in suspense",
     plant: [
       `update money_exception set decision = 'accepted', resolved_at = now(), decided_by = 'x', decided_reason = 'x'

@@ -194,7 +194,7 @@ const replays: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-65"],
+    named: ["I-65", "I-101"],
     what: "a dead job was played again and is still open",
     plant: [
       `${DEAD_JOB} values (gen_random_uuid(), 'job', '1', 'a bug', 18, '{}', now(), 'message/send', 18, null)`,
@@ -202,7 +202,7 @@ const replays: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-65"],
+    named: ["I-65", "I-101"],
     what: "a replay is of a job that never died",
     plant: [`${REPLAY} values (gen_random_uuid(), 'job', '1', 'rina', 'mended', 18, now(), now())`],
   },

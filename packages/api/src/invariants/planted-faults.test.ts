@@ -5,6 +5,7 @@ import { createTestContext, type LawfulHistories, liveLawfulHistories } from "..
 import { CREATE_STORY } from "./fault.ts";
 import { FAULTS_OF_ACCOUNTS } from "./faults-of-accounts.ts";
 import { FAULTS_OF_FACTORS } from "./faults-of-factors.ts";
+import { FAULTS_OF_AUDIT } from "./faults-of-audit.ts";
 import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
 import { FAULTS_OF_DONORS } from "./faults-of-donors.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
@@ -31,6 +32,7 @@ const FAULTS = [
   ...FAULTS_OF_DONORS,
   ...FAULTS_OF_SETTLEMENTS,
   ...FAULTS_OF_RECONCILIATION,
+  ...FAULTS_OF_AUDIT,
   ...FAULTS_OF_ACCOUNTS,
   ...FAULTS_OF_FACTORS,
 ];
@@ -48,7 +50,7 @@ beforeAll(async () => {
 
 test.each(FAULTS)("$named.0 speaks when $what", async ({ named, plant }) => {
   const accused = await judgeWith(plant);
-  expect(accused.map(({ id }) => id)).toEqual(named.toSorted());
+  expect(accused.map(({ id }) => id).toSorted()).toEqual(named.toSorted());
   expect(accused.every(({ sample }) => sample.length > 0)).toBe(true);
 });
 

@@ -4,6 +4,7 @@ import { lockPayment } from "@careforall/db/payment";
 import { pledgeStatus } from "@careforall/domain/pledge";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
+import { appendAudit } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { sendingOf } from "./prepare-receipts.ts";
 
@@ -45,6 +46,14 @@ export async function sendReceipt(ctx: Context, input: z.input<typeof zSendRecei
       }
       await releaseMessage(tx, { id, by });
       await enqueueJobs(tx, [sendingOf(id)]);
+      await appendAudit(tx, ctx, {
+        action: "receipt.release",
+        subject: { type: "message", id },
+        before: { state, paymentId },
+        after: { state: "queued", paymentId },
+        reason: null,
+        by,
+      });
       return { outcome: "released", sentAt: null };
     },
     { at: ctx.at },

@@ -15,6 +15,7 @@ import {
   replaceByCopies,
 } from "@careforall/db/rebuild";
 import { foldChanges, totalChangeOf } from "@careforall/domain/totals";
+import { appendAudit } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { donationsOf } from "../donor/keep-donations.ts";
 import { announceGoals } from "../totals/announce-goals.ts";
@@ -41,7 +42,7 @@ const PLEDGES_PAGE_SIZE = 2_000;
  * not applied yet is in neither. Throws a serialization failure if a row that must be replaced keeps changing.
  */
 export const rebuildReadModels = (
-  ctx: Pick<Context, "db" | "newId" | "origin">,
+  ctx: Pick<Context, "db" | "newId" | "origin" | "actor">,
   { mayReplace, shownMax }: { readonly mayReplace: boolean; readonly shownMax: number },
 ): Promise<Rebuilt> =>
   withTransaction(
@@ -54,12 +55,27 @@ export const rebuildReadModels = (
       await copyStatistics(tx);
       const { count, shown } = await compareCopies(tx, shownMax);
       const isReplaced = mayReplace && count > 0;
-      if (isReplaced) await announceGoals(ctx, tx, await replaceByCopies(tx));
+      if (isReplaced) await replace(ctx, tx, { differences: count, events, donations });
       else await dropCopies(tx);
       return { events, donations, differences: count, shown, isReplaced };
     },
     { isSnapshot: true },
   );
+
+async function replace(
+  ctx: Pick<Context, "newId" | "origin" | "actor">,
+  tx: Tx,
+  found: { readonly differences: number; readonly events: number; readonly donations: number },
+): Promise<void> {
+  await announceGoals(ctx, tx, await replaceByCopies(tx));
+  await appendAudit(tx, ctx, {
+    action: "read_models.replace",
+    subject: { type: "read_models", id: "all" },
+    before: { differences: found.differences },
+    after: { differences: 0, events: found.events, donations: found.donations },
+    reason: null,
+  });
+}
 
 /** Answers how many events there were. */
 async function foldAgain(tx: Tx): Promise<number> {

@@ -1,6 +1,8 @@
 import { finishRun, type FindingRow, listFindings, openRun } from "@careforall/db/reconciliation";
 import { runAlone } from "@careforall/db/upkeep";
 import { AppError } from "@careforall/domain/shared";
+import { withTransaction } from "@careforall/db/client";
+import { appendAudit } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { compareStatement, type Statement } from "./compare-statement.ts";
 import { repairRest } from "./repair.ts";
@@ -75,9 +77,7 @@ export async function reconcile(ctx: Context, request: ReconcileRequest): Promis
 
 async function runUnderLock(ctx: Context, request: ReconcileRequest): Promise<Reconciled> {
   const run = newRun(ctx, request);
-  const { statement = null, window = null, trigger, who } = request;
-  const kept = { id: run.id, trigger, who, isDry: run.isDry, isMailing: request.isMailing ?? false };
-  await openRun(ctx.db, { ...kept, statement, window });
+  await begin(ctx, run, request);
   const failure = await compareAll(ctx, run, request).then(
     () => null,
     (reason: unknown) => endOf(run, reason),
@@ -89,6 +89,23 @@ async function runUnderLock(ctx: Context, request: ReconcileRequest): Promise<Re
   const { asked, silent, repaired } = run.progress;
   ctx.log.info({ runId: run.id, isDry: run.isDry, asked, silent, found, repaired, error }, "books compared");
   return { runId: run.id, isDry: run.isDry, asked, silent, found, repaired, findings, error };
+}
+
+/** A person who lets it post answers for it; what the worker does by the clock is nobody's decision. */
+async function begin(ctx: Context, run: Run, request: ReconcileRequest): Promise<void> {
+  const { statement = null, window = null, trigger, who, isMailing = false } = request;
+  await withTransaction(ctx.db, async (tx) => {
+    await openRun(tx, { id: run.id, trigger, who, isDry: run.isDry, isMailing, statement, window });
+    if (trigger !== "command" || run.isDry) return;
+    await appendAudit(tx, ctx, {
+      action: "reconciliation.run",
+      subject: { type: "reconciliation_run", id: run.id },
+      before: null,
+      after: { isMailing, statementSha256: statement?.sha256 ?? null },
+      reason: null,
+      by: who,
+    });
+  });
 }
 
 function newRun(ctx: Context, request: ReconcileRequest): Run {

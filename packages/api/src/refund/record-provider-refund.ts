@@ -14,6 +14,7 @@ import type { Payment, RefundTruth } from "@careforall/domain/payment";
 import { type RefundNews, type RefundWish, requestRefund as decide } from "@careforall/domain/refund";
 import { AppError, referenceOf } from "@careforall/domain/shared";
 import * as z from "zod";
+import { appendAudit, moneyFacts } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { writeCaseRefundNews } from "../held/apply-case-refund-news.ts";
 import { providerNamed } from "../payment/connected-provider.ts";
@@ -59,9 +60,18 @@ export async function recordProviderRefund(ctx: Context, input: RecordRefund): P
       if (found.of === "nobody_knows") throw unsure(found.code);
       const wish = { ...words, id: ctx.newId(), money: input.money };
       const seen = { wish, providerRefundId, truth };
-      return found.of === "case"
-        ? ofCase(ctx, tx, found.held, seen)
-        : ofPayment(ctx, tx, before.payment, seen);
+      const id =
+        found.of === "case"
+          ? await ofCase(ctx, tx, found.held, seen)
+          : await ofPayment(ctx, tx, before.payment, seen);
+      await appendAudit(tx, ctx, {
+        action: "refund.record",
+        subject: { type: "refund", id },
+        before: null,
+        after: { paymentId, providerRefundId, of: found.of, kind: words.kind, ...moneyFacts(input.money) },
+        reason: words.reason,
+      });
+      return id;
     },
     { at: ctx.at },
   );

@@ -13,6 +13,7 @@ import { isHeld } from "@careforall/domain/payment";
 import { requestRefund as decide, REFUND_KINDS, type RefundRefusal } from "@careforall/domain/refund";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
+import { appendAudit, moneyFacts } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { providerNamed } from "../payment/connected-provider.ts";
 import { type RefundView, viewRefund } from "./refund.view.ts";
@@ -90,6 +91,14 @@ export async function orderRefund(ctx: Context, input: RequestRefund): Promise<S
         cause: "staff",
         evidence: null,
         origin: ctx.origin,
+      });
+      await appendAudit(tx, ctx, {
+        action: "refund.order",
+        subject: { type: "refund", id: refund.id },
+        before: null,
+        after: { paymentId: wish.paymentId, kind: wish.kind, ...moneyFacts(wish.money) },
+        reason: wish.reason,
+        by: input.by,
       });
       return {
         ...refund,

@@ -1,6 +1,7 @@
 import { accountRouter } from "./account.router.ts";
 import { campaignRouter } from "./campaign.router.ts";
 import { pledgeRouter } from "./pledge.router.ts";
+import { staffRouter } from "./staff.router.ts";
 import { statisticsRouter } from "./statistics.router.ts";
 import { router } from "./trpc.ts";
 
@@ -9,6 +10,7 @@ export const appRouter = router({
   account: accountRouter,
   campaign: campaignRouter,
   pledge: pledgeRouter,
+  staff: staffRouter,
   statistics: statisticsRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -2,6 +2,8 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { AppError, type AppErrorKind } from "@careforall/domain/shared";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import * as z from "zod";
+import type { Permission } from "@careforall/domain/permission";
+import { actorFor } from "../staff/index.ts";
 import { assertSignedIn, type Caller } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
 import { toAppError } from "./to-app-error.ts";
@@ -77,6 +79,13 @@ export const signedInProcedure = publicProcedure.use(async ({ ctx, next }) => {
   assertSignedIn(caller);
   return next({ ctx: { caller } });
 });
+
+/** Members of staff with this permission may call it; `ctx.actor` says as whom. Others get 401, or 403 `permission.denied`. */
+export const needs = (permission: Permission) =>
+  signedInProcedure.use(({ ctx, next }) => {
+    const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
+    return next({ ctx: { actor: actorFor(ctx, ctx.caller, permission, device) } });
+  });
 
 /** A key that a caller without a session must bring: at least 128 bits, so that nobody can guess another's. */
 const zIdempotencyKey = z

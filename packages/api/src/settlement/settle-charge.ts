@@ -18,6 +18,7 @@ import {
   type SettlementLine,
 } from "@careforall/domain/settlement";
 import { assert } from "@careforall/domain/shared";
+import { appendAudit } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { refusedSettlement } from "./refusals.ts";
 
@@ -78,12 +79,31 @@ async function settle(
     assert(earlier !== null, "a duplicate repeats a settlement");
     return { view: { ...named, outcome: "duplicate", settled: earlier }, events: [] };
   }
-  if (input.isDry !== true) await write(ctx, tx, { before, decision, input });
   const { settled, events } = decision;
+  if (input.isDry !== true) {
+    await write(ctx, tx, { before, decision, input });
+    await noteEntered(ctx, tx, charge, { settled, evidence: input.evidence });
+  }
   return {
     view: { ...named, outcome: "settled", settled },
     events: input.isDry === true ? [] : events.map(({ type }) => type),
   };
+}
+
+function noteEntered(
+  ctx: Context,
+  tx: Tx,
+  { provider, providerPaymentId, captured: { currency } }: Charge,
+  { settled, evidence }: { readonly settled: Settled; readonly evidence: string },
+): Promise<void> {
+  const { grossMinor, feeMinor, netMinor } = settled;
+  return appendAudit(tx, ctx, {
+    action: "settlement.enter",
+    subject: { type: "charge", id: captureReference(provider, providerPaymentId) },
+    before: null,
+    after: { currency, grossMinor: `${grossMinor}`, feeMinor: `${feeMinor}`, netMinor: `${netMinor}` },
+    reason: evidence,
+  });
 }
 
 /** The charge that a statement means, with its attempt under lock, or with its posting when it has none. */

@@ -10,6 +10,7 @@ import { liveFactors } from "./lawful-factors.ts";
 import { liveDecisions } from "./lawful-holds.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
+import { liveStaff } from "./lawful-staff.ts";
 import { liveSettlements } from "./lawful-settlements.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
 import { captured, ended, noticeAbout } from "./scripted-provider.ts";
@@ -34,6 +35,7 @@ export async function liveLawfulHistories(bench: Bench) {
   const charges = await liveCharges(bench);
   const settlements = await liveSettlements(bench);
   await liveNotices(bench);
+  await liveStaff(bench);
   const refunds = await liveRefunds(bench);
   const compared = await liveReconciliation(bench);
   await liveAccounts(bench);

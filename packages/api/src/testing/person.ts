@@ -1,6 +1,6 @@
 import { grantRole, insertUser, markVerified } from "@careforall/db/account";
 import { withTransaction } from "@careforall/db/client";
-import type { StaffRole, TokenPurpose } from "@careforall/domain/account";
+import type { Factor, StaffRole, TokenPurpose } from "@careforall/domain/account";
 import { assert } from "@careforall/domain/shared";
 import {
   type Begun,
@@ -54,18 +54,23 @@ export function opened(begun: Begun): OpenedSession {
  * Signs in as one more browser of this person; what every request of it would find. Members of staff come in as by a
  * passkey, so that their roles count.
  */
-export async function signInAs(ctx: Context, person: TestPerson, agent = "test"): Promise<Caller> {
+export async function signInAs(
+  ctx: Context,
+  person: TestPerson,
+  agent = "test",
+  factor?: Factor,
+): Promise<Caller> {
   const { email, password } = person;
   const device = { agent, address: "198.51.100.7" };
   const { sid } = opened(await signIn(ctx, { email, password }, device));
   const caller = await findCaller(ctx, sid);
   assert(caller !== null, "who has just signed in is signed in");
-  if (caller.heldRoles.length === 0) return caller;
+  if (caller.heldRoles.length === 0 && factor === undefined) return caller;
   await signOut(ctx, caller);
   const { userId } = caller;
   const second = await withTransaction(
     ctx.db,
-    (tx) => openSession(ctx, tx, { userId, device, factor: "passkey" }),
+    (tx) => openSession(ctx, tx, { userId, device, factor: factor ?? "passkey" }),
     { at: ctx.at },
   );
   const member = await findCaller(ctx, second.sid);

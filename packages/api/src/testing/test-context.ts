@@ -37,6 +37,7 @@ export async function createTestContext(): Promise<TestContext> {
     totals: new TotalsCache(db, hub),
     newId,
     newToken,
+    actor: { kind: "command", name: "a test" },
     passwords: createPasswords(),
     providers: new Map([[provider.name, provider]]),
     // Tests run the loops themselves, so nothing happens behind their back.

@@ -8,6 +8,7 @@ import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
 import { trimInvariantRuns } from "@careforall/db/upkeep";
+import { tellAuditHead } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { judgeInvariants } from "./judge-invariants.ts";
 
@@ -19,6 +20,7 @@ export type UpkeepTask = {
 };
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The promise to senders: a repeat within three days gets the first answer (ADR 8). */
 export const KEY_KEPT_HOURS = 72;
@@ -49,6 +51,7 @@ const BATCHES_MAX = 1_000;
  */
 export const UPKEEP_TASKS: readonly UpkeepTask[] = [
   { name: "invariants", everyMs: HOUR_MS, run: judgeInvariants },
+  { name: "audit_head", everyMs: DAY_MS, run: tellAuditHead },
   {
     name: "idempotency_keys",
     everyMs: HOUR_MS,

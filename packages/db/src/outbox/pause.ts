@@ -1,4 +1,4 @@
-import { type Db, sql } from "../client/index.ts";
+import { type Db, sql, type Tx } from "../client/index.ts";
 
 export type Pause = {
   readonly consumer: string;
@@ -9,10 +9,10 @@ export type Pause = {
 
 /** Stops a consumer; false when it is stopped already (unique: one open pause per consumer). */
 export async function insertPause(
-  db: Db,
+  tx: Tx,
   { id, consumer, who, reason }: { id: string; consumer: string; who: string; reason: string },
 ): Promise<boolean> {
-  const rows = await db.query(
+  const rows = await tx.query(
     sql`insert into consumer_pause (id, consumer, paused_at, paused_by, reason)
         values (${id}, ${consumer}, now(), ${who}, ${reason})
         on conflict (consumer) where resumed_at is null do nothing returning id`,
@@ -20,16 +20,16 @@ export async function insertPause(
   return rows.length === 1;
 }
 
-/** Lets a consumer go on; false when it is not stopped. */
+/** Lets a consumer go on; answers the id of its pause, null when it is not stopped. */
 export async function endPause(
-  db: Db,
+  tx: Tx,
   { consumer, who }: { consumer: string; who: string },
-): Promise<boolean> {
-  const rows = await db.query(
+): Promise<string | null> {
+  const [pause] = await tx.query<{ id: string }>(
     sql`update consumer_pause set resumed_at = now(), resumed_by = ${who}
         where consumer = ${consumer} and resumed_at is null returning id`,
   );
-  return rows.length === 1;
+  return pause?.id ?? null;
 }
 
 /** The consumers that are stopped now. */

@@ -1,5 +1,5 @@
 import type { FindingSource } from "@careforall/domain/reconciliation";
-import { type Db, sql } from "../client/index.ts";
+import { type Db, sql, type Tx } from "../client/index.ts";
 
 export type Repairable = {
   readonly id: string;
@@ -82,8 +82,8 @@ export async function noteUnrepaired(db: Db, id: string, why: string): Promise<v
 }
 
 /** A person closes a finding, with who and why; false when it is closed already, dry, or there is none. */
-export async function closeByHand(db: Db, id: string, words: string): Promise<boolean> {
-  const rows = await db.query<{ id: string }>(
+export async function closeByHand(tx: Tx, id: string, words: string): Promise<boolean> {
+  const rows = await tx.query<{ id: string }>(
     sql`update reconciliation_finding set closed_at = now(), outcome = ${words.slice(0, 300)}
         where id = ${id} and closed_at is null and not is_dry returning id`,
   );

@@ -1,4 +1,4 @@
-import { type Db, sql } from "../client/index.ts";
+import { type Db, sql, type Tx } from "../client/index.ts";
 
 export type NewRun = {
   readonly id: string;
@@ -14,8 +14,8 @@ export type NewRun = {
  * Writes that a run has begun. Whoever calls this holds the lock of all runs, so one that has not ended belongs to a
  * process that died: it is ended first, with that reason, as of the last sign of its life.
  */
-export async function openRun(db: Db, run: NewRun): Promise<void> {
-  await db.query(
+export async function openRun(tx: Tx, run: NewRun): Promise<void> {
+  await tx.query(
     sql`update reconciliation_run r
         set finished_at = greatest(r.started_at, r.alive_at, own.last_found_at), found = own.found,
             error = 'its process ended before the run did'
@@ -24,7 +24,7 @@ export async function openRun(db: Db, run: NewRun): Promise<void> {
               where open.finished_at is null group by open.id) own
         where own.id = r.id`,
   );
-  await db.query(
+  await tx.query(
     sql`insert into reconciliation_run (id, trigger, who, is_dry, is_mailing, statement_name, statement_sha256,
           statement_rows, from_at, to_at, started_at, alive_at)
         values (${run.id}, ${run.trigger}, ${run.who.slice(0, 100)}, ${run.isDry}, ${run.isMailing},

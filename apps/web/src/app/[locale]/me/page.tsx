@@ -1,7 +1,9 @@
 import { getProfile } from "@careforall/api/account";
 import { readFactors, readPasskeys } from "@careforall/api/factor";
+import { can } from "@careforall/domain/permission";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ADMIN_PAGES } from "../../../access/rules.ts";
 import { localeOf } from "../../../i18n/locale-of.ts";
 import { accountMetadata } from "../../../ui/account/account-metadata.ts";
 import { AccountForm } from "../../../ui/account/account-form.tsx";
@@ -43,6 +45,7 @@ export default async function MePage({ params, searchParams }: PageProps) {
       <StaffNeedsFactor locale={locale} caller={caller} hasFactor={factors.hasApp || passkeys.length > 0} />
       <p className={styles.links}>
         <a href={`/${locale}/me/security`}>{t("security")}</a>
+        {can({ roles: caller.roles }, "staff.enter") && <a href={ADMIN_PAGES[0].path}>{t("staff")}</a>}
       </p>
       <section className={styles.section}>
         <h2>{t("profile")}</h2>

@@ -1,0 +1,105 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { BrowserContext, Page } from "playwright/test";
+import { ADMIN_PAGES } from "../src/access/rules.ts";
+import { WEB_URL } from "./stack/addresses.ts";
+import { type Person, signedIn } from "./support/person.ts";
+import { expect, test } from "./support/test.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const LOOKS = [
+  { viewport: { width: 360, height: 740 }, colorScheme: "light" },
+  { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
+] as const;
+
+async function enter(context: BrowserContext, { cookie }: Person): Promise<void> {
+  const [name = "", value = ""] = cookie.split("=", 2);
+  await context.addCookies([{ name, value, url: WEB_URL }]);
+}
+
+const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test("an administrator gives a role, which counts at once; takes it, which counts at once; and both are on record", async ({
+  page,
+  context,
+  db,
+}) => {
+  const [admin, colleague] = [
+    await signedIn(db, ["ADMIN"], "Farida Admin"),
+    await signedIn(db, [], "Nadia Rahman"),
+  ];
+  const asColleague = (): Promise<number> =>
+    fetch(`${WEB_URL}/admin`, { headers: { cookie: colleague.cookie }, redirect: "manual" }).then(
+      ({ status }) => status,
+    );
+  expect(await asColleague()).toBe(404);
+
+  await enter(context, admin);
+  await page.goto("/en/me");
+  await page.getByRole("link", { name: "Pages of staff" }).click();
+  await page.getByRole("navigation", { name: "Staff" }).getByRole("link", { name: "People" }).click();
+  await page.getByLabel("E-mail of the account").fill(colleague.email);
+  const give = page.locator("form").filter({ has: page.getByRole("button", { name: "Give the role" }) });
+  await give.getByLabel("Role").selectOption("SUPPORT");
+  await give.getByLabel("Why").fill("new in the team");
+  await give.getByRole("button").click();
+  await expect(page.getByRole("status")).toContainText("The role is given.");
+  expect(await asColleague()).toBe(200);
+
+  const card = page.getByRole("listitem").filter({ hasText: colleague.email });
+  await card.getByText("Take a role from Nadia Rahman").click();
+  await card.getByLabel("Why").fill("left the team");
+  await card.getByRole("button", { name: "Take the role" }).click();
+  await expect(page.getByRole("status")).toContainText("The role is taken.");
+  expect(await asColleague()).toBe(404);
+
+  await page.goto(`/admin/audit?actor=${admin.userId}`);
+  await expect(page.locator("ol > li")).toHaveCount(2);
+  await expect(page.locator("ol > li").first()).toContainText(
+    "Farida Admin ADMIN a role was taken from somebody",
+  );
+  await expect(page.locator("ol > li").first()).toContainText("left the team");
+  await page.getByLabel("What was done").selectOption("role.grant");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.locator("ol > li")).toHaveCount(1);
+});
+
+test("the menu holds what may be opened, and nothing else", async ({ page, context, db }) => {
+  await enter(context, await signedIn(db, ["SUPPORT"]));
+  await page.goto("/admin");
+  const menu = page.getByRole("navigation", { name: "Staff" }).getByRole("link");
+  await expect(menu).toHaveText(["Start", "Roles"]);
+  await page.goto("/admin/audit");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This thread is loose");
+});
+
+test("who is not signed in comes back to the page of staff after signing in", async ({ page }) => {
+  await page.goto("/admin/roles");
+  await expect(page).toHaveURL(/\/en\/sign-in\?return=%2Fadmin%2Froles$/);
+});
+
+test("every page of staff can be used by everybody: axe finds nothing, and nothing is wider than a phone", async ({
+  page,
+  context,
+  db,
+}) => {
+  await enter(context, await signedIn(db, ["ADMIN"]));
+  const found: string[] = [];
+  for (const { path } of ADMIN_PAGES) {
+    await page.goto(path);
+    await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
+    for (const { viewport, colorScheme } of LOOKS) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
+      found.push(
+        ...violations.map(
+          ({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+        ),
+      );
+    }
+    await page.setViewportSize({ width: 320, height: 640 });
+    if ((await overflowOf(page)) > 0) found.push(`${path}: wider than a window of 320 px`);
+  }
+  expect(found).toEqual([]);
+});

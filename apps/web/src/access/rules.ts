@@ -1,0 +1,65 @@
+import type { Permission } from "@careforall/domain/permission";
+
+/**
+ * What each page needs, by its folder in `src/app`. A test holds this list against the files: a page without a line
+ * fails the build. `/admin/roles` prints it, and the menu of staff leaves out what somebody may not open.
+ */
+export const PAGE_RULES = {
+  "/[locale]": "campaign.read",
+  "/[locale]/[...rest]": "campaign.read",
+  "/[locale]/campaigns": "campaign.read",
+  "/[locale]/campaigns/[slug]": "campaign.read",
+  "/[locale]/campaigns/[slug]/give": "gift.give",
+  "/[locale]/confirm-email/[secret]": "account.open",
+  "/[locale]/forgot": "account.open",
+  "/[locale]/gifts/[token]": "gift.follow",
+  "/[locale]/me": "account.own",
+  "/[locale]/me/confirm": "account.own",
+  "/[locale]/me/security": "account.own",
+  "/[locale]/me/security/app": "account.own",
+  "/[locale]/me/security/codes": "account.own",
+  "/[locale]/register": "account.open",
+  "/[locale]/reset/[secret]": "account.open",
+  "/[locale]/sign-in": "account.open",
+  "/[locale]/sign-in/code": "account.open",
+  "/[locale]/verify/[secret]": "account.open",
+  "/admin": "staff.enter",
+  "/admin/audit": "audit.read",
+  "/admin/people": "people.read",
+  "/admin/roles": "roles.read",
+} as const satisfies Record<string, Permission>;
+
+/** The same for the route handlers. A form of one's own account asks who is signed in by itself. */
+export const HANDLER_RULES = {
+  "/account/[action]": "account.open",
+  "/account/passkey/[step]": "account.open",
+  "/admin/people/change": "roles.change",
+  "/api/payments/[provider]/return/[token]": "machine.tell",
+  // Every procedure has a rule of its own (packages/api/src/router/procedure-rules.ts).
+  "/api/trpc/[trpc]": "campaign.read",
+  "/api/webhooks/[provider]": "machine.tell",
+  "/covers/[kind]/[id]": "campaign.read",
+  "/give": "gift.give",
+} as const satisfies Record<string, Permission>;
+
+/** What the server answers before Next; `token` = only with the operators' secret, whoever is signed in. */
+export const SERVER_RULES = {
+  "/api/health/deep": "token",
+  "/api/health/live": "health.read",
+  "/api/health/ready": "health.read",
+  "/api/metrics": "token",
+  "/api/services": "health.read",
+  "/health": "health.read",
+} as const satisfies Record<string, Permission | "token">;
+
+type AdminPage = Extract<keyof typeof PAGE_RULES, `/admin${string}`>;
+
+/** The pages of staff in the order of their menu. */
+export const ADMIN_PAGES = [
+  { path: "/admin", title: "Start", lead: "What there is for you here" },
+  { path: "/admin/people", title: "People", lead: "Who is staff, and giving and taking roles" },
+  { path: "/admin/roles", title: "Roles", lead: "Who may do what" },
+  { path: "/admin/audit", title: "Audit log", lead: "What staff have changed, and why" },
+] as const satisfies readonly { readonly path: AdminPage; readonly title: string; readonly lead: string }[];
+
+export type AdminPath = (typeof ADMIN_PAGES)[number]["path"];

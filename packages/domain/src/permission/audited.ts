@@ -1,0 +1,19 @@
+import type { AuditAction } from "../audit/index.ts";
+import type { Permission } from "./permission.ts";
+
+/** What a signed-in person needs for each thing that the audit log knows. `appendAudit` refuses everything else. */
+export const PERMISSION_OF_ACTION = {
+  "consumer.pause": "platform.operate",
+  "consumer.resume": "platform.operate",
+  "dead_letter.replay": "platform.operate",
+  "held.accept": "money.decide",
+  "read_models.replace": "platform.operate",
+  "receipt.release": "message.resend",
+  "reconciliation.close": "money.reconcile",
+  "reconciliation.run": "money.reconcile",
+  "refund.order": "money.decide",
+  "refund.record": "money.decide",
+  "role.grant": "roles.change",
+  "role.revoke": "roles.change",
+  "settlement.enter": "money.enter",
+} as const satisfies Record<AuditAction, Permission>;
