@@ -28,6 +28,7 @@ const TYPED: Readonly<Record<string, string>> = {
 const SECRETS: Readonly<Record<string, string>> = {
   database_url: "postgresql://careforall:d7c1e0f6@postgres:5432/careforall",
   form_secret: "q3Zr8KpWm1tYxUc5VbNn7LsDfGhJ2A9eRi6Tz0Qw4Ok",
+  factor_secret: "VbNn7LsDfGhJ2A9eRi6Tz0Qw4Okq3Zr8KpWm1tYxUc5",
   health_token: "5f1d0c9be24a7786a1b3",
   sslcommerz_store_password: "s7t8o9r1e",
   smtp_url: "smtps://careforall:m4i1@mail.give.org",

@@ -30,6 +30,7 @@ const SETTINGS = parseSettings({
   CAREFORALL_MODE: "embedded",
   DATABASE_URL: "postgresql://localhost/unused",
   FORM_SECRET: "x1y2".repeat(8),
+  FACTOR_SECRET: "y2x1".repeat(8),
   HEALTH_TOKEN: "a-token-of-the-test",
   REFUND_FEE_BEARER: "campaign",
 });

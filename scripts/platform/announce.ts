@@ -1,4 +1,4 @@
-import { DEVELOPMENT_PASSWORD, PEOPLE } from "../seed/people.ts";
+import { DEVELOPMENT_PASSWORD, DEVELOPMENT_TOTP_SECRET, PEOPLE } from "../seed/people.ts";
 import { box } from "./console.ts";
 import type { Database } from "./database.ts";
 import type { Plan } from "./environment.ts";
@@ -6,6 +6,8 @@ import type { Plan } from "./environment.ts";
 /** The development logins; a production build has none. */
 const logins = (web: string): [string, string][] => [
   ["Sign in", `${web}/en/sign-in, password: ${DEVELOPMENT_PASSWORD}`],
+  ["", "staff need a code too: `pnpm code` prints it, or put this into an app:"],
+  ["", `otpauth://totp/CareForAll:staff?secret=${DEVELOPMENT_TOTP_SECRET}&issuer=CareForAll`],
   ...PEOPLE.map(({ email, roles }): [string, string] => ["", [email, ...roles].join("  ")]),
 ];
 

@@ -37,6 +37,7 @@ export function contextOn(
     config: {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
+      factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,
       fees: settings.fees,
       mayReconcile: settings.mayReconcile,

@@ -8,6 +8,7 @@ const OWNER_ONLY = 0o600;
 /** Made once per data folder, so that no two installations share a secret and none is in the repository. */
 const MAKE = {
   formSecret: () => randomBytes(36).toString("base64url"),
+  factorSecret: () => randomBytes(36).toString("base64url"),
   healthToken: () => randomBytes(24).toString("hex"),
   /** SSLCommerz allows 30 characters. */
   storePassword: () => randomBytes(15).toString("hex"),
@@ -18,6 +19,7 @@ export type Secrets = Readonly<Record<keyof typeof MAKE, string>>;
 function make(): Secrets {
   return {
     formSecret: MAKE.formSecret(),
+    factorSecret: MAKE.factorSecret(),
     healthToken: MAKE.healthToken(),
     storePassword: MAKE.storePassword(),
   };
@@ -35,6 +37,11 @@ function read(file: string): Secrets {
   }
   if (typeof found !== "object" || found === null) throw unusable;
   const values = new Map<string, unknown>(Object.entries(found));
+  if (!values.has("factorSecret")) {
+    // A folder from before second factors: its other secrets stay, since forms and sessions hang on them.
+    values.set("factorSecret", MAKE.factorSecret());
+    writeFileSync(file, `${JSON.stringify(Object.fromEntries(values), null, 2)}\n`, { mode: OWNER_ONLY });
+  }
   const take = (name: keyof Secrets): string => {
     const value = values.get(name);
     if (typeof value !== "string") throw unusable;
@@ -42,6 +49,7 @@ function read(file: string): Secrets {
   };
   return {
     formSecret: take("formSecret"),
+    factorSecret: take("factorSecret"),
     healthToken: take("healthToken"),
     storePassword: take("storePassword"),
   };

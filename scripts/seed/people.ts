@@ -3,6 +3,12 @@ import type { StaffRole } from "../../packages/domain/src/account/index.ts";
 /** Of everybody below; printed by `pnpm dev`. Nobody outside this machine can reach what it opens. */
 export const DEVELOPMENT_PASSWORD = "kantha stitch 47";
 
+/**
+ * The authenticator app of every member of staff below, so that one entry of one app serves for all. `pnpm code` prints
+ * its present code. Everybody can read it: it opens what the password above opens.
+ */
+export const DEVELOPMENT_TOTP_SECRET = "KANTHASTITCHKANTHASTITCHKANTHAST";
+
 export type DevelopmentPerson = {
   readonly email: string;
   readonly name: string;

@@ -52,6 +52,7 @@ export async function setStage(
     config: {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
+      factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,
       fees: settings.fees,
       mayReconcile: settings.mayReconcile,

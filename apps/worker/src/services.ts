@@ -32,6 +32,7 @@ export function workerContext(settings: Settings): Context {
     config: {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
+      factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,
       fees: settings.fees,
       mayReconcile: settings.mayReconcile,

@@ -26,6 +26,7 @@ export async function startWorld(): Promise<World> {
       CAREFORALL_DATA_DIR: dataDir,
       WEB_URL: "http://localhost:3000",
       FORM_SECRET: "0123456789abcdef".repeat(3),
+      FACTOR_SECRET: "fedcba9876543210".repeat(3),
       HEALTH_TOKEN: "fedcba9876543210".repeat(3),
       SSLCOMMERZ_API_URL: simulator.url,
       SSLCOMMERZ_STORE_ID: STORE.storeId,

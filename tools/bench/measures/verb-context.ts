@@ -27,6 +27,7 @@ export function verbContext(url: string, undo: Undo, poolMax = POOL_MAX): Contex
     config: {
       webUrl: "http://127.0.0.1",
       formSecret: "a secret of the bench, which signs nothing",
+      factorSecret: "a secret of the bench, which seals nothing",
       mailDomain: "careforall.localhost",
       fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
       mayReconcile: false,

@@ -38,6 +38,7 @@ export function productEnvironment(around: Surroundings, databaseUrl: string): N
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_MAX: String(POOL_MAX),
     FORM_SECRET: randomBytes(36).toString("base64url"),
+    FACTOR_SECRET: randomBytes(36).toString("base64url"),
     HEALTH_TOKEN: randomBytes(24).toString("hex"),
     SSLCOMMERZ_API_URL: `http://127.0.0.1:${ports.simulator}`,
     SSLCOMMERZ_STORE_ID: store.id,

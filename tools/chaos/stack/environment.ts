@@ -31,6 +31,7 @@ export function commonEnvironment(
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_MAX: `${POOL_MAX}`,
     FORM_SECRET: secret(),
+    FACTOR_SECRET: secret(),
     HEALTH_TOKEN: secret(),
     SSLCOMMERZ_API_URL: `http://127.0.0.1:${ports.simulator}`,
     SSLCOMMERZ_STORE_ID: "chaos-store",

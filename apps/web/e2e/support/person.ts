@@ -23,7 +23,9 @@ export async function signedIn(db: Db, roles: readonly StaffRole[], name = "Salm
     await insertUser(tx, user);
     await markVerified(tx, userId);
     for (const role of roles) await grantRole(tx, { userId, role, by: "test" });
-    await insertSession(tx, { id: sid, userId, agent: "test", address: null });
+    // Staff come in as by a passkey: without a second factor no role counts.
+    const factor = roles.length > 0 ? ("passkey" as const) : undefined;
+    await insertSession(tx, { id: sid, userId, agent: "test", address: null, factor });
   });
   return { userId, sid, email, cookie: await cookieOf(sid) };
 }

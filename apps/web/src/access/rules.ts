@@ -15,12 +15,16 @@ export const PAGE_RULES = {
   "/[locale]/gifts/[token]": "gift.follow",
   "/[locale]/gifts/[token]/receipt": "gift.follow",
   "/[locale]/me": "account.own",
+  "/[locale]/me/confirm": "account.own",
   "/[locale]/me/gifts": "account.own",
   "/[locale]/me/security": "account.own",
+  "/[locale]/me/security/app": "account.own",
+  "/[locale]/me/security/codes": "account.own",
   "/[locale]/me/statements/[year]": "account.own",
   "/[locale]/register": "account.open",
   "/[locale]/reset/[secret]": "account.open",
   "/[locale]/sign-in": "account.open",
+  "/[locale]/sign-in/code": "account.open",
   "/[locale]/verify/[secret]": "account.open",
   "/admin": "staff.enter",
   "/admin/audit": "audit.read",
@@ -31,6 +35,7 @@ export const PAGE_RULES = {
 /** The same for the route handlers. A form of one's own account asks who is signed in by itself. */
 export const HANDLER_RULES = {
   "/account/[action]": "account.open",
+  "/account/passkey/[step]": "account.open",
   "/admin/people/change": "roles.change",
   "/api/payments/[provider]/return/[token]": "machine.tell",
   // Every procedure has a rule of its own (packages/api/src/router/procedure-rules.ts).

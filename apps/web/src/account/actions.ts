@@ -1,10 +1,9 @@
 import {
   askEmailChange,
   askReset,
-  type Caller,
+  type Begun,
   changeEmail,
   changePassword,
-  type DeviceHint,
   endDevice,
   register,
   resetPassword,
@@ -17,36 +16,10 @@ import {
 import { resendReceipt } from "@careforall/api/own-gifts";
 import type { Locale } from "@careforall/domain/shared";
 import type { WebContext } from "../server/request-context.ts";
+import { stepCookie } from "../server/session/short-cookies.ts";
+import { type Action, type ActionRequest, deviceOf, type Fields, type Landing } from "./action.ts";
+import { FACTOR_ACTIONS } from "./factor-actions.ts";
 import { safeReturn } from "./safe-return.ts";
-
-/** What a form posted: its field, or "" when it has none of this name. */
-export type Fields = (name: string) => string;
-
-/** Where to go, and what becomes of the browser's session: null takes it away. */
-export type Landing = { readonly location: string; readonly sid?: string | null };
-
-type Request = { readonly ctx: WebContext; readonly field: Fields; readonly locale: Locale };
-
-type Strangers = {
-  readonly isForAll: true;
-  readonly run: (request: Request) => Promise<Landing>;
-};
-type Owners = {
-  readonly isForAll: false;
-  readonly run: (request: Request, caller: Caller) => Promise<Landing>;
-};
-
-export type Action = (Strangers | Owners) & {
-  /** The page that the form stands on, and is shown on again. */
-  readonly page: (request: Pick<Request, "field" | "locale">) => string;
-  /** What is shown again after a refusal. Never a password. */
-  readonly keeps: readonly string[];
-};
-
-const deviceOf = ({ header, clientAddress: address }: WebContext): DeviceHint => ({
-  agent: header("user-agent"),
-  address,
-});
 
 /** The secret of a link in a page's address. It is checked by the verb; here it may only not become another address. */
 const secretPart = (field: Fields): string => encodeURIComponent(field("secret"));
@@ -60,19 +33,27 @@ async function replaceSession(ctx: WebContext, sid: string): Promise<string> {
   return sid;
 }
 
-const security = ({ locale }: Pick<Request, "locale">): string => `/${locale}/me/security`;
+/** On with a session, or to the second step: the right password alone is not signed in. */
+async function goOn({ ctx, locale }: ActionRequest, begun: Begun, back: string | null): Promise<Landing> {
+  if ("sid" in begun) return { location: back ?? `/${locale}/me`, sid: await replaceSession(ctx, begun.sid) };
+  const query = back === null ? "" : `?${new URLSearchParams({ return: back })}`;
+  return { location: `/${locale}/sign-in/code${query}`, cookies: [stepCookie(ctx.settings, begun.step)] };
+}
+
+const security = ({ locale }: Pick<ActionRequest, "locale">): string => `/${locale}/me/security`;
 
 /** Every form of the account, by the last part of the address that it posts to. */
 export const ACTIONS = {
+  ...FACTOR_ACTIONS,
   "sign-in": {
     isForAll: true,
     page: ({ locale }) => `/${locale}/sign-in`,
     keeps: ["email"],
-    run: async ({ ctx, field, locale }) => {
+    run: async (request) => {
+      const { ctx, field } = request;
       const given = { email: field("email"), password: field("password") };
-      const { sid } = await signIn(ctx, given, deviceOf(ctx));
-      const location = safeReturn(field("return")) ?? `/${locale}/me`;
-      return { location, sid: await replaceSession(ctx, sid) };
+      const begun = await signIn(ctx, given, deviceOf(ctx));
+      return goOn(request, begun, safeReturn(field("return")));
     },
   },
   register: {
@@ -89,10 +70,10 @@ export const ACTIONS = {
     isForAll: true,
     page: ({ locale, field }) => `/${locale}/verify/${secretPart(field)}`,
     keeps: [],
-    run: async ({ ctx, field, locale }) => {
+    run: async (request) => {
+      const { ctx, field } = request;
       const given = { secret: field("secret"), password: field("password") };
-      const { sid } = await verifyEmail(ctx, given, deviceOf(ctx));
-      return { location: `/${locale}/me`, sid: await replaceSession(ctx, sid) };
+      return goOn(request, await verifyEmail(ctx, given, deviceOf(ctx)), null);
     },
   },
   forgot: {

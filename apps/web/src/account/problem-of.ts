@@ -10,6 +10,14 @@ export const PROBLEMS = [
   "password_too_long",
   "password_weak",
   "device_not_found",
+  "code_wrong",
+  "code_locked",
+  "step_over",
+  "factor_is_on",
+  "factor_is_off",
+  "passkey_refused",
+  "passkey_too_many",
+  "passkey_not_found",
   "email_invalid",
   "name_invalid",
   "phone_invalid",
@@ -34,6 +42,8 @@ export const FIELD_OF: Partial<Record<Problem, string>> = {
   password_too_long: "password",
   password_weak: "password",
   password_invalid: "password",
+  code_wrong: "code",
+  code_locked: "code",
   email_invalid: "email",
   name_invalid: "name",
   phone_invalid: "phone",
@@ -50,6 +60,8 @@ export function problemOf(error: unknown): Problem {
   if (code === "limit_reached") return "too_often";
   if (code === "secret_invalid") return "link_dead";
   if (code === "current_invalid") return "wrong_password";
+  if (code === "code_invalid") return "code_wrong";
+  if (code === "step_invalid") return "step_over";
   return isProblem(code) ? code : "unexpected";
 }
 

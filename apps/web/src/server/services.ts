@@ -88,6 +88,7 @@ function build(settings: Settings): WebServices {
     config: {
       webUrl: settings.web.url,
       formSecret: settings.formSecret,
+      factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,
       fees: settings.fees,
       mayReconcile: settings.mayReconcile,

@@ -17,6 +17,10 @@ const PAGES: Record<AccountTemplate, string> = {
   registered_again: "sign-in",
   password_changed: "forgot",
   email_changed: "sign-in",
+  factor_added: "me/security",
+  factor_removed: "me/security",
+  recovery_code_used: "me/security",
+  codes_guessed: "forgot",
 };
 
 const isProof = (template: AccountTemplate): boolean =>

@@ -1,8 +1,9 @@
 import type { AccountTemplate } from "@careforall/api/message";
 import type { Locale } from "@careforall/domain/shared";
+import { FACTOR_WORDS } from "./factor-words.ts";
 
 /** One letter: what happened, what to do, and what to do if it was not you. `link` is the label of the one button. */
-type Letter = {
+export type Letter = {
   readonly subject: string;
   readonly heading: string;
   readonly lines: readonly string[];
@@ -10,6 +11,7 @@ type Letter = {
 };
 
 const en: Record<AccountTemplate, Letter> = {
+  ...FACTOR_WORDS.en,
   verify_email: {
     subject: "Confirm your e-mail address",
     heading: "Confirm your address",
@@ -67,6 +69,7 @@ const en: Record<AccountTemplate, Letter> = {
 };
 
 const bn: Record<AccountTemplate, Letter> = {
+  ...FACTOR_WORDS.bn,
   verify_email: {
     subject: "আপনার ই-মেইল ঠিকানা নিশ্চিত করুন",
     heading: "আপনার ঠিকানা নিশ্চিত করুন",
@@ -124,6 +127,7 @@ const bn: Record<AccountTemplate, Letter> = {
 };
 
 const fr: Record<AccountTemplate, Letter> = {
+  ...FACTOR_WORDS.fr,
   verify_email: {
     subject: "Confirmez votre adresse e-mail",
     heading: "Confirmez votre adresse",

@@ -1,6 +1,6 @@
 import { sql } from "@careforall/db/client";
 import { afterAll, expect, test } from "vitest";
-import { createPerson, createTestContext, linkSentTo, PASSWORD, signInAs } from "../testing/index.ts";
+import { createPerson, createTestContext, linkSentTo, PASSWORD, signInAs, opened } from "../testing/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
 import {
   askEmailChange,
@@ -43,7 +43,7 @@ test("register, confirm with the password, and be signed in", async () => {
   await registered(email.toUpperCase());
   await expect(signIn(ctx, { email, password: PASSWORD }, device)).rejects.toMatchObject(REFUSED);
   const secret = (await linkSentTo(ctx, email, "verify_email")) ?? "";
-  const { sid, userId } = await verifyEmail(ctx, { secret, password: PASSWORD }, device);
+  const { sid, userId } = opened(await verifyEmail(ctx, { secret, password: PASSWORD }, device));
   expect(await findCaller(ctx, sid)).toMatchObject({ userId, name: "Rina Begum" });
   await signIn(ctx, { email: ` ${email.toUpperCase()} `, password: PASSWORD }, device);
 });

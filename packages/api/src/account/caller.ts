@@ -1,5 +1,13 @@
 import { findOpenSession, noteSeen } from "@careforall/db/account";
-import { isSessionOver, isStaffRole, SEEN_EVERY_MS, type StaffRole } from "@careforall/domain/account";
+import {
+  type Factor,
+  FACTORS,
+  isSessionOver,
+  isStaffRole,
+  rolesThatCount,
+  SEEN_EVERY_MS,
+  type StaffRole,
+} from "@careforall/domain/account";
 import { AppError } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 
@@ -8,9 +16,16 @@ export type Caller = {
   readonly userId: string;
   /** The session that the request was made in. */
   readonly sid: string;
-  /** None for donors and organisers. */
+  /** Those that count: none for donors and organisers, and none before a second factor (`rolesThatCount`). */
   readonly roles: readonly StaffRole[];
+  /** Those that the person holds, for what is no permission: limits of age, and the way to the second factor. */
+  readonly heldRoles: readonly StaffRole[];
   readonly name: string;
+  /** With what beyond the password the session was opened. */
+  readonly factor: Factor | null;
+  readonly hasSecondFactor: boolean;
+  /** When they last proved to be there; `requireFresh` asks. */
+  readonly confirmedAt: Date;
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -24,10 +39,13 @@ export async function findCaller(ctx: Context, sid: string): Promise<Caller | nu
   const found = await findOpenSession(ctx.db, sid);
   if (found === null || found.status !== "active") return null;
   const at = ctx.at ?? found.now;
-  const roles = found.roles.filter(isStaffRole);
-  if (isSessionOver({ ...found, isStaff: roles.length > 0 }, at)) return null;
+  const heldRoles = found.roles.filter(isStaffRole);
+  if (isSessionOver({ ...found, isStaff: heldRoles.length > 0 }, at)) return null;
   if (at.getTime() - found.lastSeenAt.getTime() >= SEEN_EVERY_MS) await noteSeen(ctx.db, sid, at);
-  return { userId: found.userId, sid, roles, name: found.name };
+  const factor = FACTORS.find((known) => known === found.factor) ?? null;
+  const { userId, name, confirmedAt } = found;
+  const roles = rolesThatCount(heldRoles, factor);
+  return { userId, sid, roles, heldRoles, name, factor, hasSecondFactor: factor !== null, confirmedAt };
 }
 
 /** Refuses (401 `account.not_signed_in`) when nobody is. */

@@ -24,10 +24,10 @@ export const zDevices = z.object({
 export type Devices = z.output<typeof zDevices>;
 
 /** Where the caller is signed in, the last used first. */
-export async function listDevices(ctx: Context, { userId, sid, roles }: Caller): Promise<Devices> {
+export async function listDevices(ctx: Context, { userId, sid, heldRoles }: Caller): Promise<Devices> {
   const open = await listOpenSessions(ctx.db, userId, DEVICES_MAX);
   const at = ctx.at ?? new Date();
-  const isStaff = roles.length > 0;
+  const isStaff = heldRoles.length > 0;
   const living = open.filter((device) => !isSessionOver({ ...device, isStaff }, at));
   return {
     items: living.map((device) => ({

@@ -1,5 +1,6 @@
 import type { Tx } from "@careforall/db/client";
 import { insertSession } from "@careforall/db/account";
+import type { Factor } from "@careforall/domain/account";
 import type { Context } from "../context/index.ts";
 
 /** The browser that signs in, as it is shown to its owner later. */
@@ -11,9 +12,15 @@ export type OpenedSession = { readonly sid: string; readonly userId: string };
 export async function openSession(
   ctx: Context,
   tx: Tx,
-  { userId, device }: { readonly userId: string; readonly device: DeviceHint },
+  more: {
+    readonly userId: string;
+    readonly device: DeviceHint;
+    /** With what beyond the password. */
+    readonly factor?: Factor | undefined;
+  },
 ): Promise<OpenedSession> {
+  const { userId, device, factor } = more;
   const sid = ctx.newId();
-  await insertSession(tx, { id: sid, userId, ...device });
+  await insertSession(tx, { id: sid, userId, factor, ...device });
   return { sid, userId };
 }

@@ -2,7 +2,7 @@ import { grantRole } from "@careforall/db/account";
 import { sql, withTransaction } from "@careforall/db/client";
 import { SESSION_LIMITS } from "@careforall/domain/account";
 import { afterAll, expect, test } from "vitest";
-import { createPerson, createTestContext, PASSWORD, signInAs } from "../testing/index.ts";
+import { createPerson, createTestContext, enrol, PASSWORD, signInAs } from "../testing/index.ts";
 import {
   changePassword,
   endDevice,
@@ -43,7 +43,8 @@ test.each(["suspended", "closed"])("S-25 whoever is %s is nobody at the next req
 
 test("S-26 a role counts from the next request, and is gone with the next", async () => {
   const person = await createPerson(ctx);
-  const { sid } = await signInAs(ctx, person);
+  const { caller } = await enrol(ctx, await signInAs(ctx, person));
+  const { sid } = caller;
   await withTransaction(ctx.db, (tx) =>
     grantRole(tx, { userId: person.userId, role: "FINANCE", by: "test" }),
   );

@@ -5,36 +5,37 @@ import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { zTypedPassword } from "./input.ts";
-import { type DeviceHint, openSession, type OpenedSession } from "./open-session.ts";
+import { beginSession, type Begun } from "./begin-session.ts";
+import type { DeviceHint } from "./open-session.ts";
 
 export const zSignIn = z.strictObject({ email: z.string().max(1_024), password: zTypedPassword });
 
 /**
- * Opens a session. Wrong password, unknown address, unproven address and suspended account are refused alike (401
+ * Opens a session, or half of one when a second factor is to come. Wrong password, unknown address, unproven address and suspended account are refused alike (401
  * `account.sign_in_refused`) and after the same work: nobody learns who has an account.
  */
 export async function signIn(
   ctx: Context,
   input: z.input<typeof zSignIn>,
   device: DeviceHint,
-): Promise<OpenedSession> {
+): Promise<Begun> {
   const { email, password } = zSignIn.parse(input);
   const address = zAccountEmail.safeParse(email);
   const user = address.success ? await findForSignIn(ctx.db, address.data) : null;
   const isRight = await ctx.passwords.isRight(password, user?.passwordHash ?? null);
   if (user === null || !isRight || !maySignIn(user)) throw refused();
-  const opened = await withTransaction(
+  const begun = await withTransaction(
     ctx.db,
     async (tx) => {
       // A password that was changed, or a suspension, since the check must not be outlived by this session.
       const locked = await lockUser(tx, { id: user.id });
       if (locked === null || !maySignIn(locked) || locked.passwordHash !== user.passwordHash) throw refused();
-      return openSession(ctx, tx, { userId: user.id, device });
+      return beginSession(ctx, tx, { userId: user.id, device });
     },
     { at: ctx.at },
   );
   await renewHash(ctx, user, password);
-  return opened;
+  return begun;
 }
 
 const maySignIn = ({ status, emailVerifiedAt }: SignInFacts): boolean =>

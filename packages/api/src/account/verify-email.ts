@@ -7,7 +7,8 @@ import * as z from "zod";
 import type { Context } from "../context/index.ts";
 import { zLinkSecret, zTypedPassword } from "./input.ts";
 import { linkHash } from "./link.ts";
-import { type DeviceHint, openSession, type OpenedSession } from "./open-session.ts";
+import { beginSession, type Begun } from "./begin-session.ts";
+import type { DeviceHint } from "./open-session.ts";
 
 export const zVerifyEmail = z.strictObject({ secret: zLinkSecret, password: zTypedPassword });
 
@@ -19,14 +20,14 @@ export async function verifyEmail(
   ctx: Context,
   input: z.input<typeof zVerifyEmail>,
   device: DeviceHint,
-): Promise<OpenedSession> {
+): Promise<Begun> {
   const { secret, password } = zVerifyEmail.parse(input);
   const hash = linkHash(secret);
   const token = await findLiveToken(ctx.db, hash, "verify_email");
   if (token === null) throw deadLink();
   const user = await findForSignIn(ctx.db, token.email);
   if (user === null || !(await ctx.passwords.isRight(password, user.passwordHash))) throw wrongPassword();
-  const opened = await withTransaction(
+  const begun = await withTransaction(
     ctx.db,
     async (tx) => {
       const locked = await lockUser(tx, { id: token.userId });
@@ -36,12 +37,12 @@ export async function verifyEmail(
       // The password that was checked is still the one: another registration may have come between.
       if (locked.passwordHash !== user.passwordHash) throw wrongPassword();
       await noteVerified(ctx, tx, locked.id, "verify_email");
-      return openSession(ctx, tx, { userId: locked.id, device });
+      return beginSession(ctx, tx, { userId: locked.id, device });
     },
     { at: ctx.at },
   );
   ctx.wake("outbox");
-  return opened;
+  return begun;
 }
 
 /** Writes the proof of an address, with its event when it is the first. */

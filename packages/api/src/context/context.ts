@@ -28,6 +28,8 @@ export type Config = {
   readonly webUrl: string;
   /** Signs form ids. */
   readonly formSecret: string;
+  /** Seals the secrets of authenticator apps. */
+  readonly factorSecret: string;
   /** The domain of Message-IDs. */
   readonly mailDomain: string;
   readonly fees: Fees;

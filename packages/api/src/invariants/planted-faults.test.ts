@@ -4,6 +4,7 @@ import { settleConsumers } from "../outbox/index.ts";
 import { createTestContext, type LawfulHistories, liveLawfulHistories } from "../testing/index.ts";
 import { CREATE_STORY } from "./fault.ts";
 import { FAULTS_OF_ACCOUNTS } from "./faults-of-accounts.ts";
+import { FAULTS_OF_FACTORS } from "./faults-of-factors.ts";
 import { FAULTS_OF_AUDIT } from "./faults-of-audit.ts";
 import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
 import { FAULTS_OF_DONORS } from "./faults-of-donors.ts";
@@ -35,6 +36,7 @@ const FAULTS = [
   ...FAULTS_OF_RECONCILIATION,
   ...FAULTS_OF_AUDIT,
   ...FAULTS_OF_ACCOUNTS,
+  ...FAULTS_OF_FACTORS,
 ];
 const invariants = readInvariants();
 /** Past the patience of every lag, so that what speaks does not depend on how long this file has been running. */

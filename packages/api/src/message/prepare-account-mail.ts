@@ -10,9 +10,11 @@ import { enqueueJobs, insertAccountMessage } from "@careforall/db/message";
 import type { DueDelivery } from "@careforall/db/outbox";
 import {
   accountEmailChanged,
+  accountFactorChanged,
   accountLinkAsked,
   accountPasswordChanged,
   accountRegisteredAgain,
+  type FactorChange,
 } from "@careforall/domain/account";
 import type { Context } from "../context/index.ts";
 import type { Apply } from "../outbox/consume.ts";
@@ -26,8 +28,23 @@ export const ACCOUNT_TEMPLATES = [
   "registered_again",
   "password_changed",
   "email_changed",
+  "factor_added",
+  "factor_removed",
+  "recovery_code_used",
+  "codes_guessed",
 ] as const;
 export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
+
+/** What the owner is told of each change. */
+const LETTER_OF: Record<FactorChange, AccountTemplate> = {
+  totp_on: "factor_added",
+  totp_off: "factor_removed",
+  codes_renewed: "factor_added",
+  code_used: "recovery_code_used",
+  passkey_added: "factor_added",
+  passkey_removed: "factor_removed",
+  guessed: "codes_guessed",
+};
 
 type Letter = { readonly template: AccountTemplate; readonly recipient: string; readonly locale: string };
 
@@ -58,6 +75,10 @@ async function letterOf(tx: Tx, { type, subjectId, data }: DueDelivery): Promise
     case accountEmailChanged.type: {
       const recipient = await findPreviousEmail(tx, accountEmailChanged.parse(data).requestId);
       return recipient === null ? null : { template: "email_changed", recipient, locale: user.locale };
+    }
+    case accountFactorChanged.type: {
+      const template = LETTER_OF[accountFactorChanged.parse(data).change];
+      return { template, recipient: user.email, locale: user.locale };
     }
     default:
       throw new Error(`nobody is written to about ${type}`);

@@ -9,6 +9,7 @@ const REDACTED = [
   "storePassword",
   "secret",
   "formSecret",
+  "factorSecret",
   "token",
   "authorization",
   "cookie",

@@ -47,6 +47,7 @@ const listeners = {
   "account.verified": [],
   "account.password_changed": ["account_mail"],
   "account.email_changed": ["account_mail"],
+  "account.factor_changed": ["account_mail"],
 } as const satisfies Record<EventType, readonly Consumer[]>;
 
 /** Who hears an event. */

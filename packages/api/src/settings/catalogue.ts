@@ -91,6 +91,11 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     "FORM_SECRET=$(openssl rand -base64 48)",
     "Signs the ids of donation forms and seals sessions: a new one signs everybody out. The same for all web processes.",
   ),
+  FACTOR_SECRET: secret(
+    "random text of at least 32 bytes",
+    "FACTOR_SECRET=$(openssl rand -base64 48)",
+    "Seals the secrets of authenticator apps in the database: with a new one nobody's app opens their account any more. The same for all web processes.",
+  ),
   HEALTH_TOKEN: secret(
     "at least 16 visible ASCII characters without spaces",
     "HEALTH_TOKEN=$(openssl rand -hex 24)",

@@ -6,6 +6,7 @@ const EMBEDDED = {
   CAREFORALL_MODE: "embedded",
   DATABASE_URL: "postgresql://u:p@127.0.0.1:54339/careforall",
   FORM_SECRET: "k2Jc0mPq8VnZ4xWb7TyR1sLdF6gHaE3u",
+  FACTOR_SECRET: "Wb7TyR1sLdF6gHaE3uk2Jc0mPq8VnZ4x",
   HEALTH_TOKEN: "3f9c1a7be0d24c58",
 };
 const DEPLOYED = {

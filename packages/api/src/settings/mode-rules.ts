@@ -78,6 +78,11 @@ const DEPLOYED: readonly ModeRule[] = [
     broken: (given) => isPlaceholder(given.FORM_SECRET),
   },
   {
+    name: "FACTOR_SECRET",
+    why: "looks like a placeholder",
+    broken: (given) => isPlaceholder(given.FACTOR_SECRET),
+  },
+  {
     name: "HEALTH_TOKEN",
     why: "looks like a placeholder",
     broken: (given) => isPlaceholder(given.HEALTH_TOKEN),
@@ -188,6 +193,7 @@ const REQUIRED_DEPLOYED: readonly SettingName[] = [
   "WEB_URL",
   "DATABASE_URL",
   "FORM_SECRET",
+  "FACTOR_SECRET",
   "HEALTH_TOKEN",
   "SSLCOMMERZ_API_URL",
   "SSLCOMMERZ_STORE_ID",
@@ -197,6 +203,11 @@ const REQUIRED_DEPLOYED: readonly SettingName[] = [
 ];
 
 /** `pnpm dev` and `pnpm start` provide these: they are random and belong to one data folder. */
-const REQUIRED_EMBEDDED: readonly SettingName[] = ["DATABASE_URL", "FORM_SECRET", "HEALTH_TOKEN"];
+const REQUIRED_EMBEDDED: readonly SettingName[] = [
+  "DATABASE_URL",
+  "FORM_SECRET",
+  "FACTOR_SECRET",
+  "HEALTH_TOKEN",
+];
 
 export const REQUIRED = { deployed: REQUIRED_DEPLOYED, embedded: REQUIRED_EMBEDDED } as const;

@@ -8,6 +8,7 @@ const DEPLOYED = {
   WEB_URL: "https://give.example.org/",
   DATABASE_URL: "postgresql://u:p@db:5432/careforall",
   FORM_SECRET: "k2Jc0mPq8VnZ4xWb7TyR1sLdF6gHaE3u",
+  FACTOR_SECRET: "Wb7TyR1sLdF6gHaE3uk2Jc0mPq8VnZ4x",
   HEALTH_TOKEN: "3f9c1a7be0d24c58",
   SSLCOMMERZ_API_URL: "https://securepay.sslcommerz.com/",
   SSLCOMMERZ_STORE_ID: "carelive",
@@ -20,6 +21,7 @@ const EMBEDDED = {
   CAREFORALL_MODE: "embedded",
   DATABASE_URL: "postgresql://u:p@127.0.0.1:54339/careforall",
   FORM_SECRET: DEPLOYED.FORM_SECRET,
+  FACTOR_SECRET: DEPLOYED.FACTOR_SECRET,
   HEALTH_TOKEN: DEPLOYED.HEALTH_TOKEN,
 } satisfies Environment;
 
@@ -46,6 +48,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
     database: { url: DEPLOYED.DATABASE_URL, poolMax: 10, queueMax: 200, webhookPoolMax: 3 },
     redisUrl: null,
     formSecret: DEPLOYED.FORM_SECRET,
+    factorSecret: DEPLOYED.FACTOR_SECRET,
     healthToken: DEPLOYED.HEALTH_TOKEN,
     sslcommerz: {
       apiUrl: "https://securepay.sslcommerz.com",
@@ -80,7 +83,12 @@ test("the gateway's sandbox is test money also when deployed", () => {
 
 test("an empty environment is told everything that a deployment needs", () => {
   expect(namesOf({})).toEqual(Object.keys(DEPLOYED));
-  expect(namesOf({ CAREFORALL_MODE: "embedded" })).toEqual(["DATABASE_URL", "FORM_SECRET", "HEALTH_TOKEN"]);
+  expect(namesOf({ CAREFORALL_MODE: "embedded" })).toEqual([
+    "DATABASE_URL",
+    "FORM_SECRET",
+    "FACTOR_SECRET",
+    "HEALTH_TOKEN",
+  ]);
   expect(namesOf({ ...DEPLOYED, WEB_URL: "" })).toEqual(["WEB_URL"]);
 });
 

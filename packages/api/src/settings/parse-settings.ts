@@ -92,6 +92,7 @@ function build(given: Given): Settings {
     }),
     redisUrl: given.REDIS_URL ?? null,
     formSecret: present("FORM_SECRET", given.FORM_SECRET),
+    factorSecret: present("FACTOR_SECRET", given.FACTOR_SECRET),
     healthToken: present("HEALTH_TOKEN", given.HEALTH_TOKEN),
     sslcommerz: Object.freeze({
       apiUrl,

@@ -30,6 +30,8 @@ export interface Settings {
   readonly redisUrl: string | null;
   /** Signs the ids of donation forms. */
   readonly formSecret: string;
+  /** Seals the secrets of authenticator apps. */
+  readonly factorSecret: string;
   /** Bearer token of the deep health check and the metrics. */
   readonly healthToken: string;
   readonly sslcommerz: { readonly apiUrl: string; readonly storeId: string; readonly storePassword: string };

@@ -93,6 +93,10 @@ export const zEnvironment = z.object({
     .string()
     .refine((text) => Buffer.byteLength(text) >= FORM_SECRET_BYTES_MIN)
     .optional(),
+  FACTOR_SECRET: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= FORM_SECRET_BYTES_MIN)
+    .optional(),
   HEALTH_TOKEN: z
     .string()
     .min(HEALTH_TOKEN_CHARACTERS_MIN)

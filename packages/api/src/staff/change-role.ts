@@ -5,7 +5,7 @@ import { STAFF_ROLES, zAccountEmail } from "@careforall/domain/account";
 import { judgeRoleChange, type RoleRefusal } from "@careforall/domain/permission";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
-import type { Caller } from "../account/index.ts";
+import { type Caller, requireFresh } from "../account/index.ts";
 import { appendAudit } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 
@@ -20,10 +20,11 @@ export type ChangeRole = z.output<typeof zChangeRole>;
 
 /**
  * Gives or takes a role; it counts at the person's next request, because every request asks. All roles are locked for
- * the moment, so two administrators who take each other's role at once leave one. Refusals: 404
- * `role.no_such_account`, 422 `role.*`; nothing is changed then.
+ * the moment, so two administrators who take each other's role at once leave one. Refusals: 403
+ * `account.confirm_first`, 404 `role.no_such_account`, 422 `role.*`; nothing is changed then.
  */
 export async function changeRole(ctx: Context, input: ChangeRole, caller: Caller): Promise<void> {
+  requireFresh(ctx, caller);
   const { kind, email, role, reason } = input;
   await withTransaction(
     ctx.db,

@@ -30,11 +30,20 @@ const rolesOf = async ({ sid }: Caller) => (await findCaller(ctx, sid))?.roles;
 const noAdmins = () => ctx.db.query(sql`delete from user_role where role = 'ADMIN'`);
 
 test("a role and its loss count at the next request of a session that was open before", async () => {
-  const [admin, other] = [await signedIn("ADMIN"), await signedIn()];
+  const [admin, person] = [await signedIn("ADMIN"), await createPerson(ctx)];
+  const other = { person, caller: await signInAs(ctx, person, "test", "passkey") };
   expect(await change(admin.caller, "grant", other.person, "SUPPORT")).toBe("done");
   expect(await rolesOf(other.caller)).toEqual(["SUPPORT"]);
   expect(await change(admin.caller, "revoke", other.person, "SUPPORT")).toBe("done");
   expect(await rolesOf(other.caller)).toEqual([]);
+});
+
+test("a role counts for nothing without a second factor, and is not changed without a fresh proof", async () => {
+  const [admin, other] = [await signedIn("ADMIN"), await signedIn()];
+  expect(await change(admin.caller, "grant", other.person, "SUPPORT")).toBe("done");
+  expect(await findCaller(ctx, other.caller.sid)).toMatchObject({ roles: [], heldRoles: ["SUPPORT"] });
+  const stale = { ...admin.caller, confirmedAt: new Date(Date.now() - 6 * 60_000) };
+  expect(await change(stale, "revoke", other.person, "SUPPORT")).toBe("account.confirm_first");
 });
 
 test("an entry says who changed whose roles, from what to what, from where and why", async () => {

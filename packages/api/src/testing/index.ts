@@ -1,3 +1,4 @@
+export * from "./authenticator.ts";
 export * from "./expect-invariants.ts";
 export * from "./give.ts";
 export * from "./give-back.ts";
@@ -10,6 +11,7 @@ export * from "./lawful-charges.ts";
 export * from "./no-limits.ts";
 export * from "./lawful-holds.ts";
 export * from "./redis-server.ts";
+export * from "./security-key.ts";
 export * from "./scripted-provider.ts";
 export * from "./statement-of.ts";
 export * from "./test-campaign.ts";

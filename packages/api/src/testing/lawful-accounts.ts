@@ -13,7 +13,7 @@ import {
 } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
 import { mintLink } from "../message/index.ts";
-import { createPerson, PASSWORD, signInAs } from "./person.ts";
+import { createPerson, opened, PASSWORD, signInAs } from "./person.ts";
 import type { TestContext } from "./test-context.ts";
 
 const device = { agent: "a browser", address: "198.51.100.7" };
@@ -25,7 +25,7 @@ export async function liveAccounts({ ctx }: Pick<TestContext, "ctx">): Promise<v
   await register(ctx, { email: "lawful@example.org", password: PASSWORD, name: "Rina" });
   await register(ctx, { email: "lawful@example.org", password: PASSWORD, name: "Rina Begum" });
   const secret = await secretFor(ctx, "lawful@example.org");
-  const { sid } = await verifyEmail(ctx, { secret, password: PASSWORD }, device);
+  const { sid } = opened(await verifyEmail(ctx, { secret, password: PASSWORD }, device));
   const caller = await findCaller(ctx, sid);
   assert(caller !== null, "who has just confirmed is signed in");
   await register(ctx, { email: "lawful@example.org", password: PASSWORD, name: "Somebody" });

@@ -7,6 +7,7 @@ import { confirmPayment, processNotices, receiveNotice } from "../payment/index.
 import { createPledge } from "../pledge/index.ts";
 import { liveAccounts } from "./lawful-accounts.ts";
 import { liveCharges } from "./lawful-charges.ts";
+import { liveFactors } from "./lawful-factors.ts";
 import { liveDecisions } from "./lawful-holds.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
@@ -40,6 +41,7 @@ export async function liveLawfulHistories(bench: Bench) {
   const refunds = await liveRefunds(bench);
   const compared = await liveReconciliation(bench);
   await liveAccounts(bench);
+  await liveFactors(bench);
   return {
     ...paid,
     ...held,

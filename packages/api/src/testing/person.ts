@@ -1,8 +1,16 @@
 import { grantRole, insertUser, markVerified } from "@careforall/db/account";
 import { withTransaction } from "@careforall/db/client";
-import type { StaffRole, TokenPurpose } from "@careforall/domain/account";
+import type { Factor, StaffRole, TokenPurpose } from "@careforall/domain/account";
 import { assert } from "@careforall/domain/shared";
-import { type Caller, findCaller, signIn } from "../account/index.ts";
+import {
+  type Begun,
+  type Caller,
+  findCaller,
+  openSession,
+  type OpenedSession,
+  signIn,
+  signOut,
+} from "../account/index.ts";
 import { mintLink } from "../message/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
 import type { Context } from "../context/index.ts";
@@ -36,13 +44,38 @@ export async function createPerson(
   return { userId, email, password: PASSWORD };
 }
 
-/** Signs in as one more browser of this person; what every request of it would find. */
-export async function signInAs(ctx: Context, person: TestPerson, agent = "test"): Promise<Caller> {
+/** A right password of somebody without an authenticator app. */
+export function opened(begun: Begun): OpenedSession {
+  assert("sid" in begun, "nobody asks for a second step");
+  return begun;
+}
+
+/**
+ * Signs in as one more browser of this person; what every request of it would find. Members of staff come in as by a
+ * passkey, so that their roles count.
+ */
+export async function signInAs(
+  ctx: Context,
+  person: TestPerson,
+  agent = "test",
+  factor?: Factor,
+): Promise<Caller> {
   const { email, password } = person;
-  const { sid } = await signIn(ctx, { email, password }, { agent, address: "198.51.100.7" });
+  const device = { agent, address: "198.51.100.7" };
+  const { sid } = opened(await signIn(ctx, { email, password }, device));
   const caller = await findCaller(ctx, sid);
   assert(caller !== null, "who has just signed in is signed in");
-  return caller;
+  if (caller.heldRoles.length === 0 && factor === undefined) return caller;
+  await signOut(ctx, caller);
+  const { userId } = caller;
+  const second = await withTransaction(
+    ctx.db,
+    (tx) => openSession(ctx, tx, { userId, device, factor: factor ?? "passkey" }),
+    { at: ctx.at },
+  );
+  const member = await findCaller(ctx, second.sid);
+  assert(member !== null, "who has just signed in is signed in");
+  return member;
 }
 
 /** The secret of the link that the last mail to this address would carry; null when none is due to it. */

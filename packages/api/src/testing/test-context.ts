@@ -47,6 +47,7 @@ export async function createTestContext(): Promise<TestContext> {
     config: {
       webUrl: "http://localhost:3000",
       formSecret: "a secret that only tests use",
+      factorSecret: "another secret that only tests use",
       mailDomain: "careforall.test",
       fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
       mayReconcile: true,

@@ -1,4 +1,9 @@
-import { endOverdueSessions, forgetEndedSessions, forgetTokens } from "@careforall/db/account";
+import {
+  endOverdueSessions,
+  forgetChallenges,
+  forgetEndedSessions,
+  forgetTokens,
+} from "@careforall/db/account";
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
@@ -37,6 +42,9 @@ export const INCIDENTS_KEPT_DAYS = 120;
 export const SESSIONS_KEPT_DAYS = 30;
 /** Requests name addresses, also those that have no account. */
 export const LINKS_KEPT_DAYS = 30;
+
+/** Nobody can answer them after five minutes; strangers can have them asked. */
+export const QUESTIONS_KEPT_DAYS = 1;
 
 /** A statement stays well below the time limit of the pool and holds few row locks. */
 const BATCH_SIZE = 1_000;
@@ -100,6 +108,11 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     name: "account_links",
     everyMs: HOUR_MS,
     run: ({ db }, signal) => inBatches(signal, (limit) => forgetTokens(db, LINKS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "sign_in_questions",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetChallenges(db, QUESTIONS_KEPT_DAYS, limit)),
   },
 ];
 

@@ -1,11 +1,14 @@
-import { SEEN_EVERY_MS, SESSION_LIMITS } from "@careforall/domain/account";
+import { type Factor, SEEN_EVERY_MS, SESSION_LIMITS } from "@careforall/domain/account";
 import { type Db, sql, type Tx } from "../client/index.ts";
+import { voidChallenges } from "./challenge.ts";
 
 export type NewSession = {
   readonly id: string;
   readonly userId: string;
   readonly agent: string | null;
   readonly address: string | null;
+  /** With what beyond the password; absent: nothing. */
+  readonly factor?: Factor | undefined;
 };
 
 /** Longer ones are cut: they are shown to their owner and decide nothing. */
@@ -14,10 +17,11 @@ const ADDRESS_CHARACTERS_MAX = 45;
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
   await tx.query(
-    sql`insert into user_session (id, user_id, created_at, last_seen_at, agent, address)
+    sql`insert into user_session (id, user_id, created_at, last_seen_at, agent, address, factor)
         values (${session.id}, ${session.userId}, ${tx.at}, ${tx.at},
                 ${session.agent?.slice(0, AGENT_CHARACTERS_MAX) ?? null},
-                ${session.address?.slice(0, ADDRESS_CHARACTERS_MAX) ?? null})`,
+                ${session.address?.slice(0, ADDRESS_CHARACTERS_MAX) ?? null},
+                ${session.factor ?? null})`,
   );
 }
 
@@ -28,6 +32,9 @@ export type FoundSession = {
   readonly name: string;
   readonly status: string;
   readonly roles: readonly string[];
+  readonly factor: string | null;
+  /** When its owner last proved to be there. */
+  readonly confirmedAt: Date;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   /** The database's clock. */
@@ -38,7 +45,8 @@ export type FoundSession = {
 export async function findOpenSession(db: Db, sid: string): Promise<FoundSession | null> {
   const [session] = await db.query<FoundSession>(
     sql`select s.id as sid, s.user_id as "userId", u.name, u.status, s.created_at as "createdAt",
-               s.last_seen_at as "lastSeenAt", now() as now,
+               s.last_seen_at as "lastSeenAt", now() as now, s.factor,
+               coalesce(s.confirmed_at, s.created_at) as "confirmedAt",
                array(select role::text from user_role r where r.user_id = s.user_id order by role) as roles
         from user_session s join user_account u on u.id = s.user_id
         where s.id = ${sid} and s.ended_at is null`,
@@ -62,7 +70,8 @@ export type EndReason =
   | "password_changed"
   | "password_reset"
   | "suspended"
-  | "expired";
+  | "expired"
+  | "factor_changed";
 
 /** Ends one open session of this person; answers whether there was one. */
 export async function endSession(
@@ -76,11 +85,20 @@ export async function endSession(
   return rows.length === 1;
 }
 
-/** Ends every open session of this person, but for one if it is named; answers how many. */
+/** Notes that whoever uses this session proved anew who they are. */
+export async function noteConfirmed(tx: Tx, sid: string): Promise<void> {
+  await tx.query(sql`update user_session set confirmed_at = ${tx.at} where id = ${sid} and ended_at is null`);
+}
+
+/**
+ * Ends every open session of this person, but for one if it is named, and whatever is half-way in; answers how many
+ * sessions.
+ */
 export async function endSessions(
   tx: Tx,
   of: { readonly userId: string; readonly except: string | null; readonly why: EndReason },
 ): Promise<number> {
+  await voidChallenges(tx, of.userId);
   const rows = await tx.query<{ id: string }>(
     sql`update user_session set ended_at = ${tx.at}, ended_why = ${of.why}
         where user_id = ${of.userId} and ended_at is null and id is distinct from ${of.except}::uuid returning id`,

@@ -41,10 +41,30 @@ export const accountEmailChanged = defineEvent(
   "The account has another address, proven by a link that was sent there; the old address is told.",
 );
 
+/** What happened to the ways into an account, beside its password. */
+export const FACTOR_CHANGES = [
+  "totp_on",
+  "totp_off",
+  "codes_renewed",
+  "code_used",
+  "passkey_added",
+  "passkey_removed",
+  "guessed",
+] as const;
+export type FactorChange = (typeof FACTOR_CHANGES)[number];
+
+export const accountFactorChanged = defineEvent(
+  "account.factor_changed",
+  1,
+  z.object({ change: z.enum(FACTOR_CHANGES).describe("What happened") }),
+  "A second factor of the account was set up, used up, taken away, or guessed at until it locked. Its owner is told.",
+);
+
 export const accountEvents = [
   accountLinkAsked,
   accountRegisteredAgain,
   accountVerified,
   accountPasswordChanged,
   accountEmailChanged,
+  accountFactorChanged,
 ] as const;

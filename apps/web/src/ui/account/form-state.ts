@@ -14,6 +14,10 @@ const DONE = [
   "deviceEnded",
   "receiptSent",
   "receiptOnItsWay",
+  "appIsOn",
+  "appIsOff",
+  "passkeyAdded",
+  "passkeyRemoved",
 ] as const;
 export type Done = (typeof DONE)[number];
 

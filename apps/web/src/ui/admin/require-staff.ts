@@ -11,12 +11,14 @@ export type StaffRequest = { readonly ctx: WebContext; readonly caller: Caller }
 
 /**
  * The member of staff who looks at a page, by the page's rule. Whoever is not signed in goes to the sign-in and comes
- * back; to everybody else the page does not exist.
+ * back; a member of staff without a second factor goes to where one is set up; to everybody else the page does not exist.
  */
 export async function requireStaff(page: AdminPath): Promise<StaffRequest> {
   const ctx = await webContext();
   const caller = await ctx.readCaller();
   if (caller === null) redirect(`/en/sign-in?${new URLSearchParams({ return: page })}`);
+  // They are staff, and must only show it: told so on the page that sets it up.
+  if (caller.heldRoles.length > 0 && !caller.hasSecondFactor) redirect("/en/me/security");
   try {
     const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
     return { ctx: { ...ctx, actor: actorFor(ctx, caller, PAGE_RULES[page], device) }, caller };

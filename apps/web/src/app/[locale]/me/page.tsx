@@ -1,4 +1,5 @@
 import { getProfile } from "@careforall/api/account";
+import { readFactors, readPasskeys } from "@careforall/api/factor";
 import { can } from "@careforall/domain/permission";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -8,6 +9,7 @@ import { accountMetadata } from "../../../ui/account/account-metadata.ts";
 import { AccountForm } from "../../../ui/account/account-form.tsx";
 import { AccountPage } from "../../../ui/account/account-page.tsx";
 import styles from "../../../ui/account/account-page.module.css";
+import { StaffNeedsFactor } from "../../../ui/account/factor-section.tsx";
 import { formState, type Query } from "../../../ui/account/form-state.ts";
 import { ProfileForm } from "../../../ui/account/profile-form.tsx";
 import { requireCaller } from "../../../ui/account/require-caller.ts";
@@ -25,8 +27,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me");
-  const [profile, state, t, gifts] = await Promise.all([
+  const [profile, factors, passkeys, state, t, gifts] = await Promise.all([
     getProfile(ctx, caller),
+    readFactors(ctx, caller),
+    readPasskeys(ctx, caller),
     searchParams.then(formState),
     getTranslations("Account"),
     getTranslations("OwnGifts"),
@@ -39,6 +43,7 @@ export default async function MePage({ params, searchParams }: PageProps) {
       lead={t("emailNow", { email: profile.email })}
       state={state}
     >
+      <StaffNeedsFactor locale={locale} caller={caller} hasFactor={factors.hasApp || passkeys.length > 0} />
       <p className={styles.links}>
         <a href={`/${locale}/me/gifts`}>{gifts("title")}</a>
         <a href={`/${locale}/me/security`}>{t("security")}</a>

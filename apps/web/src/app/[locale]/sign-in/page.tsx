@@ -6,6 +6,7 @@ import { AccountForm, AccountInput } from "../../../ui/account/account-form.tsx"
 import { accountMetadata } from "../../../ui/account/account-metadata.ts";
 import { AccountPage } from "../../../ui/account/account-page.tsx";
 import styles from "../../../ui/account/account-page.module.css";
+import { PasskeyButton } from "../../../ui/account/passkey-button.tsx";
 import { formState, oneOf, type Query } from "../../../ui/account/form-state.ts";
 
 type PageProps = {
@@ -50,6 +51,16 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
           autoComplete="current-password"
         />
       </AccountForm>
+      <PasskeyButton
+        purpose="sign-in"
+        locale={locale}
+        label={t("passkeySignIn")}
+        failed={t("passkeyFailed")}
+        {...(back !== null && { back })}
+      />
+      <noscript>
+        <p>{t("passkeyNoScript")}</p>
+      </noscript>
       <p className={styles.links}>
         <a href={`/${locale}/forgot`}>{t("forgot")}</a>
         <a href={`/${locale}/register`}>{t("noAccount")}</a>

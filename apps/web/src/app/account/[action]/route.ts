@@ -1,6 +1,7 @@
 import { toAppError } from "@careforall/api/router";
 import { type Locale, LOCALES } from "@careforall/domain/shared";
-import { type Action, actionOf, type Fields, type Landing } from "../../../account/actions.ts";
+import type { Action, Fields, Landing } from "../../../account/action.ts";
+import { actionOf } from "../../../account/actions.ts";
 import { guardForm, noteRefusedForm, welcome } from "../../../account/guard-form.ts";
 import { keptCookie, newNonce } from "../../../account/kept.ts";
 import { problemOf } from "../../../account/problem-of.ts";
@@ -59,9 +60,10 @@ async function landingOf(ctx: WebContext, { action, field, locale }: Posted): Pr
   return land(ctx, await action.run(request, caller));
 }
 
-async function land({ settings }: WebContext, { location, sid }: Landing): Promise<Response> {
-  if (sid === undefined) return seeOther(location);
-  return seeOther(location, sid === null ? noSessionCookie(settings) : await sessionCookie(settings, sid));
+async function land({ settings }: WebContext, { location, sid, cookies = [] }: Landing): Promise<Response> {
+  if (sid === undefined) return seeOther(location, ...cookies);
+  const session = sid === null ? noSessionCookie(settings) : await sessionCookie(settings, sid);
+  return seeOther(location, session, ...cookies);
 }
 
 function again(
@@ -72,6 +74,8 @@ function again(
   const path = action.page({ field, locale });
   const refusal = toAppError(error);
   if (refusal?.kind === "unavailable") return busy(path, refusal.retryAfterS ?? 1);
+  if (refusal?.code === "account.confirm_first")
+    return seeOther(`/${locale}/me/confirm?${new URLSearchParams({ return: path })}`);
   const problem = problemOf(error);
   if (problem === "unexpected") ctx.log.error({ err: error, form: name }, "a form of the account broke");
   const values = Object.fromEntries(action.keeps.map((key) => [key, field(key)]));
@@ -85,9 +89,9 @@ function again(
   return answer;
 }
 
-function seeOther(location: string, cookie?: string): Response {
+function seeOther(location: string, ...cookies: readonly string[]): Response {
   const headers = new Headers({ location, "cache-control": "no-store" });
-  if (cookie !== undefined) headers.append("set-cookie", cookie);
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });
 }
 

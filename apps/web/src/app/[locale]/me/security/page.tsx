@@ -1,4 +1,5 @@
 import { listDevices } from "@careforall/api/account";
+import { readFactors, readPasskeys } from "@careforall/api/factor";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { localeOf } from "../../../../i18n/locale-of.ts";
@@ -7,6 +8,8 @@ import { accountMetadata } from "../../../../ui/account/account-metadata.ts";
 import { AccountPage } from "../../../../ui/account/account-page.tsx";
 import styles from "../../../../ui/account/account-page.module.css";
 import { DeviceList } from "../../../../ui/account/device-list.tsx";
+import { FactorSection, StaffNeedsFactor } from "../../../../ui/account/factor-section.tsx";
+import { PasskeySection } from "../../../../ui/account/passkey-section.tsx";
 import { formState, type Query } from "../../../../ui/account/form-state.ts";
 import { NewPassword } from "../../../../ui/account/new-password.tsx";
 import { requireCaller } from "../../../../ui/account/require-caller.ts";
@@ -24,8 +27,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecurityPage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me/security");
-  const [{ items }, state, t] = await Promise.all([
+  const [{ items }, factors, passkeys, state, t] = await Promise.all([
     listDevices(ctx, caller),
+    readFactors(ctx, caller),
+    readPasskeys(ctx, caller),
     searchParams.then(formState),
     getTranslations("Account"),
   ]);
@@ -35,6 +40,9 @@ export default async function SecurityPage({ params, searchParams }: PageProps) 
       <p className={styles.links}>
         <a href={`/${locale}/me`}>{t("meTitle")}</a>
       </p>
+      <StaffNeedsFactor locale={locale} caller={caller} hasFactor={factors.hasApp || passkeys.length > 0} />
+      <FactorSection locale={locale} factors={factors} />
+      <PasskeySection locale={locale} passkeys={passkeys} />
       <section className={styles.section}>
         <h2>{t("devices")}</h2>
         <DeviceList locale={locale} devices={items} />

@@ -30,6 +30,8 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     const refusal = toAppError(error);
     if (refusal === null) throw error;
+    if (refusal.code === "account.confirm_first")
+      return seeOther(`/en/me/confirm?${new URLSearchParams({ return: PAGE })}`);
     if (refusal.kind === "forbidden") return plain(404, "There is no such page.");
     return seeOther(`${PAGE}?${new URLSearchParams({ problem: refusal.code })}`);
   }

@@ -1,0 +1,37 @@
+import type { Caller, DeviceHint } from "@careforall/api/account";
+import type { Locale } from "@careforall/domain/shared";
+import type { WebContext } from "../server/request-context.ts";
+
+/** What a form posted: its field, or "" when it has none of this name. */
+export type Fields = (name: string) => string;
+
+/** Where to go, and what becomes of the browser's session: null takes it away. */
+export type Landing = {
+  readonly location: string;
+  readonly sid?: string | null;
+  /** Further `Set-Cookie` lines. */
+  readonly cookies?: readonly string[];
+};
+
+export type ActionRequest = { readonly ctx: WebContext; readonly field: Fields; readonly locale: Locale };
+
+type Strangers = {
+  readonly isForAll: true;
+  readonly run: (request: ActionRequest) => Promise<Landing>;
+};
+type Owners = {
+  readonly isForAll: false;
+  readonly run: (request: ActionRequest, caller: Caller) => Promise<Landing>;
+};
+
+export type Action = (Strangers | Owners) & {
+  /** The page that the form stands on, and is shown on again. */
+  readonly page: (request: Pick<ActionRequest, "field" | "locale">) => string;
+  /** What is shown again after a refusal. Never a password. */
+  readonly keeps: readonly string[];
+};
+
+export const deviceOf = ({ header, clientAddress: address }: WebContext): DeviceHint => ({
+  agent: header("user-agent"),
+  address,
+});
