@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { TaskDefinition } from "../queue/define-task.ts";
 import type { Mailer } from "./mailer.ts";
 import { isAccountTemplate, writeAccountMail } from "./account-mail.ts";
+import { isGuestTemplate, writeGuestMail } from "./guest-mail.ts";
 import { readReceipt } from "./read-receipt.ts";
 import { type RenderedMail, renderReceipt } from "./receipt.ts";
 
@@ -53,5 +54,6 @@ async function writeMail(ctx: Context, message: Queued): Promise<RenderedMail | 
   const { template, pledgeId } = message;
   if (template === "receipt" && pledgeId !== null) return renderReceipt(await readReceipt(ctx, pledgeId));
   if (isAccountTemplate(template)) return writeAccountMail(ctx, { ...message, template });
+  if (isGuestTemplate(template)) return writeGuestMail(ctx, { ...message, template });
   throw new AppError("unprocessable", "message.unknown_template", `No template is called ${template}.`);
 }

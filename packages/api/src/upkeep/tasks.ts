@@ -1,4 +1,5 @@
 import { endOverdueSessions, forgetEndedSessions, forgetTokens } from "@careforall/db/account";
+import { forgetGuestRequests } from "@careforall/db/guest";
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
@@ -76,6 +77,11 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     name: "account_links",
     everyMs: HOUR_MS,
     run: ({ db }, signal) => inBatches(signal, (limit) => forgetTokens(db, LINKS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "guest_requests",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetGuestRequests(db, LINKS_KEPT_DAYS, limit)),
   },
 ];
 
