@@ -21,7 +21,7 @@ const ownersOf = async (donorEmail: string): Promise<readonly (string | null)[]>
   return found.map(({ userId }) => userId);
 };
 
-test("S-31 a stranger's address and a donor's are answered and written down alike; only the donor gets a letter", async () => {
+test("a stranger's address and a donor's are answered and written down alike; only the donor gets a letter", async () => {
   await promiseGift(bench, { donorEmail: "donor@example.org" });
   const asked = ["donor@example.org", "stranger@example.org"];
   const answers = [];
@@ -50,7 +50,7 @@ test("gifts of a proven address can be claimed: each once, by ten at once as by 
   expect(await countClaimable(ctx, caller)).toBe(0);
 });
 
-test("S-37 an address that is not proven, or was left, claims nothing", async () => {
+test("an address that is not proven, or was left, claims nothing", async () => {
   const person = await createPerson(ctx);
   const caller = await signInAs(ctx, person);
   await promiseGift(bench, { donorEmail: person.email });
@@ -63,7 +63,7 @@ test("S-37 an address that is not proven, or was left, claims nothing", async ()
   expect(await ownersOf(person.email)).toEqual([null]);
 });
 
-test("S-38 a gift that belongs to another account is not claimed, even with its address", async () => {
+test("a gift that belongs to another account is not claimed, even with its address", async () => {
   const [giver, other] = [await createPerson(ctx), await createPerson(ctx)];
   const { token } = await promiseGift(bench, { donorEmail: other.email });
   await ctx.db.query(sql`update pledge set user_id = ${giver.userId} where token = ${token}`);

@@ -6,6 +6,7 @@ import { confirmPayment, processNotices, receiveNotice } from "../payment/index.
 import { createPledge } from "../pledge/index.ts";
 import { liveAccounts } from "./lawful-accounts.ts";
 import { liveCharges } from "./lawful-charges.ts";
+import { liveGuests } from "./lawful-guests.ts";
 import { liveDecisions } from "./lawful-holds.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
@@ -36,6 +37,7 @@ export async function liveLawfulHistories(bench: Bench) {
   const refunds = await liveRefunds(bench);
   const compared = await liveReconciliation(bench);
   await liveAccounts(bench);
+  await liveGuests(bench);
   return {
     ...paid,
     ...held,

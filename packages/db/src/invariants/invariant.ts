@@ -23,8 +23,8 @@ export class InvariantFileError extends Error {
   override readonly name = "InvariantFileError";
 }
 
-const FILE_NAME = /^(I-\d{2})-[a-z0-9-]+\.sql$/;
-const FIRST_LINE = /^-- (I-\d{2}) (\S.*)$/;
+const FILE_NAME = /^(I-\d{2,3})-[a-z0-9-]+\.sql$/;
+const FIRST_LINE = /^-- (I-\d{2,3}) (\S.*)$/;
 const HEADER = /^-- (kind|needs|Why|Guard): (\S.*)$/gm;
 const COMMENT = /^--.*$/gm;
 const SELECT = /^(?:select|with)\b[^;]*$/;

@@ -7,9 +7,12 @@ export const INVARIANTS_FOLDER = path.join(import.meta.dirname, "../../invariant
 /** All invariants, in the order of their ids. */
 export function readInvariants(folder = INVARIANTS_FOLDER): readonly Invariant[] {
   const invariants = readdirSync(folder)
-    .toSorted()
+    .toSorted(byNumber)
     .map((name) => parseInvariant(name, readFileSync(path.join(folder, name), "utf8")));
   const twice = invariants.find(({ id }, i) => invariants[i - 1]?.id === id);
   if (twice !== undefined) throw new InvariantFileError(`${twice.id} is the name of two invariants`);
   return invariants;
 }
+
+/** I-100 comes after I-11. */
+const byNumber = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });

@@ -145,3 +145,32 @@ begin
   end if;
   return new;
 end $$;
+
+-- The reason of a decision, likewise.
+create function money_exception_reason_is_kept() returns trigger language plpgsql as $$
+begin
+  if old.decision = 'accepted' and not is_erasing() then
+    raise exception 'a case keeps its money, and is accepted once'
+      using errcode = 'restrict_violation', constraint = 'money_exception_is_kept';
+  end if;
+  return new;
+end $$;
+create trigger money_exception_reason_is_kept before update of decided_reason on money_exception
+  for each row when (old.decided_reason is distinct from new.decided_reason)
+  execute function money_exception_reason_is_kept();
+
+create or replace function money_exception_is_kept() returns trigger language plpgsql as $$
+begin
+  if (new.id, new.kind, new.payment_id, new.posting_id, new.provider, new.provider_payment_id, new.currency,
+      new.amount_minor, new.opened_at)
+     is distinct from
+     (old.id, old.kind, old.payment_id, old.posting_id, old.provider, old.provider_payment_id, old.currency,
+      old.amount_minor, old.opened_at)
+     or (old.decision = 'accepted'
+         and (new.decision, new.resolved_at, new.decided_by) is distinct from
+             (old.decision, old.resolved_at, old.decided_by)) then
+    raise exception 'a case keeps its money, and is accepted once'
+      using errcode = 'restrict_violation', constraint = 'money_exception_is_kept';
+  end if;
+  return new;
+end $$;
