@@ -1,15 +1,9 @@
-import http from "node:http";
 import { parseSettings, SettingsError } from "@careforall/api/settings";
 import next from "next";
+import { createServer } from "./src/server/http/create-server.ts";
 import { serveRequest } from "./src/server/http/serve-request.ts";
 import { stopServer } from "./src/server/http/stop-server.ts";
 import { services } from "./src/server/services.ts";
-
-/** A request may take this long to arrive and be answered; live streams are answered at once and stay open. */
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
-/** Longer than a load balancer's own, so that it never writes into a connection that we close. */
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 try {
   parseSettings(process.env);
@@ -23,10 +17,7 @@ const isDevelopment = process.env.NODE_ENV !== "production";
 const { settings, log } = services();
 const { host, port } = settings.web;
 
-const server = http.createServer();
-server.requestTimeout = REQUEST_TIMEOUT_MS;
-server.headersTimeout = HEADERS_TIMEOUT_MS;
-server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+const server = createServer();
 
 // Next attaches its own hot-reload listener for upgrades to `httpServer` in development; none of ours beside it.
 const app = next({ dev: isDevelopment, dir: import.meta.dirname, port, hostname: host, httpServer: server });

@@ -4,6 +4,7 @@ export const MEASURES = [
   "totals",
   "pledge",
   "webhook",
+  "sign_ins",
   "captures",
   "pools",
   "delay",

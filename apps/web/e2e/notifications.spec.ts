@@ -47,7 +47,7 @@ for (const { mode, why } of [
   });
 }
 
-test("5: what is no notification is refused: twice-named fields, another format, more than 256 kB", async ({
+test("5: S-64: what is no notification is refused: twice-named fields, another format, more than 256 kB", async ({
   email,
   db,
 }) => {

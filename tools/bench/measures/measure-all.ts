@@ -14,6 +14,7 @@ import { measureGrowth } from "./growth.ts";
 import { openHttpStage } from "./http-stage.ts";
 import { measurePledge } from "./pledge.ts";
 import { measurePools } from "./pools.ts";
+import { measureSignIns } from "./sign-ins.ts";
 import { measureTotals } from "./totals.ts";
 import { measureWebhook } from "./webhook.ts";
 
@@ -44,7 +45,7 @@ export async function measureAll(run: BenchRun, startedAt: Date): Promise<Report
 type Part = (run: BenchRun, wanted: ReadonlySet<Measure>, results: Partial<Results>) => Promise<void>;
 
 const measureHttp: Part = async (run, wanted, results) => {
-  if (!(["totals", "pledge", "webhook"] as const).some((measure) => wanted.has(measure))) return;
+  if (!(["totals", "pledge", "webhook", "sign_ins"] as const).some((measure) => wanted.has(measure))) return;
   const stage = await openHttpStage(run);
   const header = ["", "requests/s", "p50 ms", "p99 ms", "CPU ms each"];
   if (wanted.has("totals")) {
@@ -65,6 +66,17 @@ const measureHttp: Part = async (run, wanted, results) => {
     const { product, bare } = results.webhook.sides;
     tell([header, ...sidesOf("webhook", results.webhook.sides)]);
     tell([ratioOf("product / bare", product.rounds, bare.rounds)]);
+  }
+  if (wanted.has("sign_ins")) {
+    const { alone, crowded, p99Ms, judged, sentAway } = await measureSignIns(run, stage);
+    tell([
+      [`promises/s while 200 people sign in (${judged} judged, ${sentAway} told to come again)`],
+      row("alone", alone),
+      row("crowded", crowded),
+      row("p99 ms alone", p99Ms.alone),
+      row("p99 ms crowded", p99Ms.crowded),
+    ]);
+    tell([ratioOf("crowded / alone", crowded, alone)]);
   }
   // What comes next is measured without these two beside it.
   await stage.web.stop();

@@ -51,6 +51,7 @@ test("DF-01 a stranger without an account finds a campaign, and the total shown 
   expect(shown.map((totals) => totals?.raisedMinor)).toEqual([`${owed}`, `${owed}`, `${owed}`]);
 });
 
+// S-101, for what there is to see of a gift.
 test("DF-02 an anonymous gift is counted and listed, and its donor's name is in no public answer", async ({
   email,
   db,

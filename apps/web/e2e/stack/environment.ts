@@ -16,6 +16,8 @@ export function stackEnvironment(): NodeJS.ProcessEnv {
     PORT: `${PORTS.web}`,
     WORKER_PORT: `${PORTS.worker}`,
     SIMULATOR_PORT: `${PORTS.simulator}`,
+    // Everybody comes from one address.
+    LIMITS_FACTOR: "100000",
     CAREFORALL_DATA_DIR: DATA.folder,
     // Node writes what ran into this folder when a process ends by itself; one that is killed tells nothing.
     ...(COVERAGE === null ? {} : { NODE_V8_COVERAGE: COVERAGE.node }),

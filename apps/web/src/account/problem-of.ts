@@ -18,6 +18,7 @@ export const PROBLEMS = [
   "birthday_invalid",
   "locale_invalid",
   "password_invalid",
+  "too_often",
   "unexpected",
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
@@ -42,6 +43,7 @@ export const FIELD_OF: Partial<Record<Problem, string>> = {
 /** What to tell of a refusal; `unexpected` is a bug or an outage, and is for the log. */
 export function problemOf(error: unknown): Problem {
   const code = error instanceof AppError ? error.code.replace(/^account\./, "") : fieldCode(error);
+  if (code === "limit.reached") return "too_often";
   if (code === "secret_invalid") return "link_dead";
   if (code === "current_invalid") return "wrong_password";
   return isProblem(code) ? code : "unexpected";

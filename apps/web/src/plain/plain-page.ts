@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { LOCALES, type Locale } from "@careforall/domain/shared";
 import bn from "../../messages/bn.json" with { type: "json" };
 import en from "../../messages/en.json" with { type: "json" };
@@ -21,6 +22,9 @@ a,button{display:inline-block;min-height:28px;padding:12px 24px;border:1.5px sol
 a:focus-visible,button:focus-visible{outline:3px solid #2e3a97;outline-offset:2px}
 @media(prefers-color-scheme:dark){body{background:#11131d;color:#f3f0e9}svg{stroke:#aab5ff}a,button{border-color:#aab5ff;color:#aab5ff}a:focus-visible,button:focus-visible{outline-color:#aab5ff}}
 `;
+
+/** Lets a Content-Security-Policy allow this one style, by its digest. */
+export const PLAIN_STYLE_SOURCE = `'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
 
 const LOOSE_THREAD = "M4 40C54 8 84 8 116 32s40 36 66 16-6-46-28-26 14 40 52 34 52-40 108-22";
 

@@ -3,7 +3,7 @@ import { clientAddress } from "./client-address.ts";
 
 const CONNECTION = "10.0.0.9";
 
-test("without trusted proxies no header is believed", () => {
+test("S-70: without trusted proxies no header is believed", () => {
   expect(clientAddress(CONNECTION, "1.1.1.1", 0)).toBe(CONNECTION);
 });
 
@@ -11,7 +11,7 @@ test.each([
   ["198.51.100.7", 1, "198.51.100.7"],
   ["1.1.1.1, 198.51.100.7", 1, "198.51.100.7"],
   ["1.1.1.1, 198.51.100.7, 10.0.0.2", 2, "198.51.100.7"],
-])("%s through %i trusted proxies is %s, whatever the client wrote before", (header, hops, address) => {
+])("S-70: %s through %i trusted proxies is %s, whatever the client wrote before", (header, hops, address) => {
   expect(clientAddress(CONNECTION, header, hops)).toBe(address);
 });
 

@@ -1,5 +1,6 @@
 import { type Caller, findCaller } from "@careforall/api/account";
 import { newId, newToken } from "@careforall/api/context";
+import { readDevice } from "@careforall/api/limit";
 import type { RequestContext } from "@careforall/api/router";
 import { originOf } from "./origin.ts";
 import { services, type WebServices } from "./services.ts";
@@ -12,10 +13,12 @@ export const CLIENT_ADDRESS_HEADER = "x-careforall-client-address";
 
 /** The context of one request, from its headers as the server passes them on. */
 export function contextOf(header: (name: string) => string | null): WebContext {
+  const shared = services();
   const asking = {
-    ...services(),
+    ...shared,
     origin: originOf(header),
     clientAddress: header(CLIENT_ADDRESS_HEADER),
+    device: readDevice(siteOf(shared.settings), header("cookie")),
     newId,
     newToken,
     header,
@@ -29,3 +32,9 @@ export function contextOf(header: (name: string) => string | null): WebContext {
       )),
   };
 }
+
+/** How cookies of ours are signed and whether they are for https alone. */
+export const siteOf = ({ formSecret, web }: WebServices["settings"]) => ({
+  secret: formSecret,
+  isSecure: web.url.startsWith("https:"),
+});

@@ -1,4 +1,5 @@
 import { createWaker, type Services } from "@careforall/api/context";
+import { createLimits, type Limits } from "@careforall/api/limit";
 import { createLiveSource, LiveHub, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics, createRequestLog } from "@careforall/api/observe";
 import { createPasswords } from "@careforall/api/password";
@@ -15,6 +16,7 @@ export type WebServices = Services & {
   readonly webhookDb: Db;
   /** Wakes the worker by way of them. */
   readonly webhookWake: Services["wake"];
+  readonly limits: Limits;
   /** Which requests under way got no connection. */
   readonly reach: Reach;
 };
@@ -67,6 +69,14 @@ function build(settings: Settings): WebServices {
     db,
     webhookDb,
     reach,
+    limits: createLimits({
+      databaseUrl: url,
+      redisUrl: settings.redisUrl,
+      factor: settings.limitsFactor,
+      secret: settings.formSecret,
+      metrics,
+      onError: (error) => log.warn({ err: error }, "limits are counted without Redis"),
+    }),
     passwords: createPasswords(),
     providers: createProviders(settings),
     hub,

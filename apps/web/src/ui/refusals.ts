@@ -17,7 +17,9 @@ export const REFUSAL_KEYS = [
   "payment_expired",
   "too_many_attempts",
   "rate_limited",
+  "try_later",
   "waiting",
+  "challenge",
   "invalid",
   "unexpected",
 ] as const;
@@ -29,6 +31,8 @@ const BY_CODE: Readonly<Record<string, RefusalKey>> = {
   "pledge.amount_too_large": "amount_too_large",
   "pledge.wrong_currency": "wrong_currency",
   "pledge.too_many_attempts": "too_many_attempts",
+  "pledge.challenge": "challenge",
+  "pledge.try_later": "try_later",
   "idempotency.key_reused": "key_reused",
   "idempotency.expired": "key_expired",
   "idempotency.in_flight": "waiting",

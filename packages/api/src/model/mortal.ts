@@ -130,6 +130,7 @@ function mortalProvider(provider: ScriptedProvider, script: Script, line: Line):
   return {
     name: provider.name,
     methods: provider.methods,
+    pageOrigins: provider.pageOrigins,
     readNotice: (request) => provider.readNotice(request),
     startCheckout: async (request) => {
       line.requireLife();

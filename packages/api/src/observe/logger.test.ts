@@ -16,7 +16,7 @@ function recorded(log: (logger: ReturnType<typeof createLogger>) => void): strin
   return lines;
 }
 
-test("names, addresses, secrets and tokens never reach a log, wherever they sit", () => {
+test("S-102: names, addresses, secrets and tokens never reach a log, wherever they sit", () => {
   const secrets = {
     donorEmail: "rina@example.org",
     donorName: "Rina Begum",
@@ -43,7 +43,7 @@ test("what PostgreSQL says about the row that it refused never reaches a log, on
   expect(line).not.toMatch(/rina/i);
 });
 
-test("a line break in a value cannot forge a second line", () => {
+test("S-106: a line break in a value cannot forge a second line", () => {
   const lines = recorded((log) =>
     log.warn({ agent: 'curl\n{"level":60,"msg":"forged"}\u001b[31m' }, "request"),
   );

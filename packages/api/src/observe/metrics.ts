@@ -38,6 +38,7 @@ export function createMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
+    ...protectionMetrics(registers),
     ...poolMetrics(registers),
     ...eventMetrics(registers),
     invariantViolations: new Gauge({
@@ -61,6 +62,27 @@ export function createMetrics() {
     liveWatchers: new Gauge({ name: "careforall_live_watchers", help: "Open live pages", registers }),
   };
 }
+
+/** What was kept out. */
+const protectionMetrics = (registers: Registry[]) => ({
+  cspReports: new Counter({
+    name: "careforall_csp_reports_total",
+    help: "Things that browsers blocked on our pages",
+    registers,
+  }),
+  suspicions: new Counter({
+    name: "careforall_giving_suspicions_total",
+    help: "Tries to pay that looked like the testing of stolen cards, by what was done (pnpm incidents)",
+    labelNames: ["scope", "kind", "action"],
+    registers,
+  }),
+  limited: new Counter({
+    name: "careforall_limited_total",
+    help: "Requests refused because they came too often (docs/limits.md)",
+    labelNames: ["limit"],
+    registers,
+  }),
+});
 
 /** How events and notifications get along. */
 const eventMetrics = (registers: Registry[]) => ({

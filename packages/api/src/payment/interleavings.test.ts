@@ -33,6 +33,7 @@ function slowly(
 ): Context {
   const { name, methods } = provider;
   const slow: PaymentProvider = {
+    pageOrigins: [],
     name,
     methods,
     askPayment: ({ proofId }) =>

@@ -51,7 +51,7 @@ test("a capture that comes from eight sides at once is posted once", async () =>
   expect(await raisedBy(own.campaign.slug)).toMatchObject({ raisedMinor: "50000", giftCount: 1 });
 });
 
-test("one notification, delivered five times at once, is one inbox row, one question and one capture", async () => {
+test("S-58: one notification, delivered five times at once, is one inbox row, one question and one capture", async () => {
   const own = await inOwnCampaign();
   const { paymentId, reference } = await openPage(own, await promiseGift(own));
   provider.knows(reference, [captured(bdt(50_000n), `charge-${reference}`)]);
@@ -102,19 +102,26 @@ test.each([
   ["a smaller amount", captured(bdt(49_999n), "held-1"), "amount_mismatch"],
   ["another currency", captured(money(50_000n, "USD"), "held-2"), "currency_mismatch"],
   ["a risk flag", captured(bdt(50_000n), "held-3", { isRisky: true }), "risk_hold"],
-])("%s goes to suspense with a case for staff; the total does not move", async (_name, signal, kind) => {
-  const own = await inOwnCampaign();
-  const { token, paymentId, reference } = await openPage(own, await promiseGift(own));
-  provider.knows(reference, [signal]);
-  await confirmPayment(ctx, { paymentId, cause: "test" });
-  const [posting] = await postingsOf(paymentId);
-  expect(posting?.entries.map(({ account }) => account)).toEqual(["provider_clearing", "suspense"]);
-  expect(await ctx.db.prisma.moneyException.findMany({ where: { paymentId } })).toMatchObject([
-    { kind, resolvedAt: null },
-  ]);
-  expect(await raisedBy(own.campaign.slug)).toMatchObject({ raisedMinor: "0", giftCount: 0 });
-  expect(await getGift(ctx, { token })).toMatchObject({ truth: "received", isHeld: true, isCounted: false });
-});
+])(
+  "S-61: %s goes to suspense with a case for staff; the total does not move",
+  async (_name, signal, kind) => {
+    const own = await inOwnCampaign();
+    const { token, paymentId, reference } = await openPage(own, await promiseGift(own));
+    provider.knows(reference, [signal]);
+    await confirmPayment(ctx, { paymentId, cause: "test" });
+    const [posting] = await postingsOf(paymentId);
+    expect(posting?.entries.map(({ account }) => account)).toEqual(["provider_clearing", "suspense"]);
+    expect(await ctx.db.prisma.moneyException.findMany({ where: { paymentId } })).toMatchObject([
+      { kind, resolvedAt: null },
+    ]);
+    expect(await raisedBy(own.campaign.slug)).toMatchObject({ raisedMinor: "0", giftCount: 0 });
+    expect(await getGift(ctx, { token })).toMatchObject({
+      truth: "received",
+      isHeld: true,
+      isCounted: false,
+    });
+  },
+);
 
 test("two captures of one pledge: the first is the gift, the second waits in suspense", async () => {
   const own = await inOwnCampaign();

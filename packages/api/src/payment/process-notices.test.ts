@@ -40,6 +40,7 @@ test("while a slow provider thinks, the worker keeps its notification for itself
   const slow: PaymentProvider = {
     name: provider.name,
     methods: provider.methods,
+    pageOrigins: provider.pageOrigins,
     readNotice: (request) => provider.readNotice(request),
     startCheckout: (request) => provider.startCheckout(request),
     askPayment: async (question) => {

@@ -30,7 +30,7 @@ test("a provider that does not answer holds no returning donor up", async () => 
   bench.provider.isDown = false;
 });
 
-test("who comes back without having decided is shown the open payment after a bounded wait", async () => {
+test("S-63: who comes back without having decided is shown the open payment after a bounded wait", async () => {
   const { token } = await openPage(bench, await promiseGift(bench));
   const asked = bench.provider.calls.askPayment;
   expect(await comeBack(bench.ctx, { token })).toMatchObject({ truth: "being_confirmed" });

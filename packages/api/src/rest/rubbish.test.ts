@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { createTestContext, giftInput, newKey } from "../testing/index.ts";
+import { createTestContext, giftInput, newKey, noLimits } from "../testing/index.ts";
 import { handleRest } from "./handle-rest.ts";
 
 const bench = await createTestContext();
@@ -14,7 +14,14 @@ const ask = async (
   const key = newKey();
   const header = (name: string) => (name === "idempotency-key" ? key : null);
   const answer = await handleRest(
-    { ...bench.ctx, header, clientAddress: null, readCaller: () => Promise.resolve(null) },
+    {
+      ...bench.ctx,
+      header,
+      clientAddress: null,
+      device: null,
+      limits: noLimits,
+      readCaller: () => Promise.resolve(null),
+    },
     { method, path, query: new URLSearchParams(query), body: body && JSON.stringify(body) },
   );
   return {

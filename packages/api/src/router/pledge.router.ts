@@ -1,14 +1,13 @@
 import {
-  checkoutPledge,
   createPledge,
   getGift,
   zCheckout,
-  zCheckoutPledge,
   zCreatedPledge,
   zCreatePledge,
   zGetGift,
   zGift,
 } from "../pledge/index.ts";
+import { guardedCheckout, zGuardedCheckout } from "../shield/index.ts";
 import { idempotencyKey, publicProcedure, router } from "./trpc.ts";
 
 export const pledgeRouter = router({
@@ -36,12 +35,13 @@ export const pledgeRouter = router({
         path: "/pledges/{token}/checkout",
         tags: ["gifts"],
         summary: "Open the payment page of a gift",
-        description: "Idempotent by its attempt: while a payment page is open, the answer is that page.",
+        description:
+          "Idempotent by its attempt: while a payment page is open, the answer is that page. 429 `pledge.challenge` asks for a proof of work, see its details.",
       },
     })
-    .input(zCheckoutPledge)
+    .input(zGuardedCheckout)
     .output(zCheckout)
-    .mutation(({ ctx, input }) => checkoutPledge(ctx, input)),
+    .mutation(({ ctx, input }) => guardedCheckout(ctx, input)),
 
   get: publicProcedure
     .meta({

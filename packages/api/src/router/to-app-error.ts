@@ -13,13 +13,24 @@ export function toAppError(error: unknown): AppError | null {
   return isCallers(error) ? callersFault(error) : null;
 }
 
+/** A field's name or a message with names in it is what the caller sent: it must not come back by the kilobyte. */
+const TOLD_CHARACTERS_MAX = 120;
+const told = (text: string): string =>
+  text.length <= TOLD_CHARACTERS_MAX ? text : `${text.slice(0, TOLD_CHARACTERS_MAX)}…`;
+
 const invalidInput = (error: z.ZodError): AppError =>
   new AppError("invalid", "input.invalid", "Some fields are not as they should be. Nothing was written.", {
     details: {
-      fields: error.issues.slice(0, 20).map(({ path, message }) => ({ field: path.join("."), message })),
+      fields: error.issues.slice(0, 20).map(({ path, message }) => ({
+        field: told(path.join(".")),
+        message: told(message),
+      })),
     },
     cause: error,
   });
+
+/** Seconds after which the same call is worth repeating; 0 when nothing says so. */
+export const retryAfterOf = (error: unknown): number => toAppError(error)?.retryAfterS ?? 0;
 
 /** tRPC's own refusals of a malformed call: unknown procedure, unreadable body, batch or method not allowed. */
 const isCallers = ({ code }: TRPCError): boolean =>

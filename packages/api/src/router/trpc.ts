@@ -4,16 +4,16 @@ import type { OpenApiMeta } from "trpc-to-openapi";
 import * as z from "zod";
 import { assertSignedIn, type Caller } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
+import { type Asker, limitsOfCall, takeLimits } from "../limit/index.ts";
 import { toAppError } from "./to-app-error.ts";
 
 /** A request as procedures see it. */
-export type RequestContext = Context & {
-  readonly header: (name: string) => string | null;
-  /** Where the request comes from, behind our own proxies; null where no limit by address applies. */
-  readonly clientAddress: string | null;
-  /** Who is signed in, asked of the books once per request, and only by those who want to know. */
-  readonly readCaller: () => Promise<Caller | null>;
-};
+export type RequestContext = Context &
+  Omit<Asker, "readCaller"> & {
+    readonly header: (name: string) => string | null;
+    /** Who is signed in, asked of the books once per request, and only by those who want to know. */
+    readonly readCaller: () => Promise<Caller | null>;
+  };
 
 /** The one table from our kinds of refusal to tRPC's codes (and so to HTTP). */
 export const TRPC_CODE = {
@@ -46,6 +46,7 @@ const t = initTRPC
           httpStatus: shape.data.httpStatus,
           appCode: refusal?.code ?? "internal.error",
           details: refusal?.details ?? {},
+          ...(refusal?.retryAfterS === undefined ? {} : { retryAfterS: refusal.retryAfterS }),
           requestId: ctx?.origin.requestId ?? null,
         },
       };
@@ -68,8 +69,14 @@ const translateErrors = t.middleware(async ({ next, ctx }) => {
 
 export const { router } = t;
 
+/** Each call takes its own points, before anything is done for it: a batch of ten takes ten. */
+const limitCalls = t.middleware(async ({ next, ctx, path, type }) => {
+  await takeLimits(ctx, limitsOfCall(path, type));
+  return next();
+});
+
 /** Anybody may call it. */
-export const publicProcedure = t.procedure.use(translateErrors);
+export const publicProcedure = t.procedure.use(translateErrors).use(limitCalls);
 
 /** Whoever is signed in may call it; `ctx.caller` says who. Others get 401 `account.not_signed_in`. */
 export const signedInProcedure = publicProcedure.use(async ({ ctx, next }) => {

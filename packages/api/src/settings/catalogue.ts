@@ -61,6 +61,11 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     "TRUSTED_PROXY_HOPS=1",
     "How many proxies of yours stand before the web. A client's address is taken that many entries from the right of X-Forwarded-For; 0 takes the connection's own and believes no header.",
   ),
+  LIMITS_FACTOR: plain(
+    "a whole number from 1 to 100000 (deployed: to 10)",
+    "LIMITS_FACTOR=1",
+    "Multiplies how often anything may be asked for (docs/limits.md). Tests and benchmarks raise it so far that nothing is limited; deployed mode refuses that.",
+  ),
   DATABASE_POOL_MAX: plain(
     "a whole number from 1 to 100",
     "DATABASE_POOL_MAX=10",

@@ -15,6 +15,9 @@ export const DEMO_STORE = { id: "testbox", password: "qwerty" } as const;
 /** 24 random bytes have fewer different ones than this less than once in a million million times. */
 const GUESSABLE_BYTES = 12;
 
+/** A large office or a school may need more than the defaults; ten times as much is no limit any more. */
+const LIMITS_FACTOR_DEPLOYED_MAX = 10;
+
 /** Words of examples, one character repeated, a shell command that no shell ran: none of them keeps a secret. */
 const PLACEHOLDER = /^(.)\1+$|change.?me|example|placeholder|your.?secret|\$\(/is;
 
@@ -124,6 +127,11 @@ const DEPLOYED: readonly ModeRule[] = [
     name: "SIMULATOR_CONTROL",
     why: "must be 0 in deployed mode",
     broken: (given) => given.SIMULATOR_CONTROL === "1",
+  },
+  {
+    name: "LIMITS_FACTOR",
+    why: `must be at most ${LIMITS_FACTOR_DEPLOYED_MAX} in deployed mode: more switches the limits off`,
+    broken: (given) => given.LIMITS_FACTOR > LIMITS_FACTOR_DEPLOYED_MAX,
   },
   {
     name: "POLLER",

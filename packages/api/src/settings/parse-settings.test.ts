@@ -41,6 +41,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
     mode: "deployed",
     testMoney: false,
     web: { host: "0.0.0.0", port: 3000, url: "https://give.example.org", trustedProxyHops: 0 },
+    limitsFactor: 1,
     worker: { port: 9464 },
     database: { url: DEPLOYED.DATABASE_URL, poolMax: 10, queueMax: 200, webhookPoolMax: 3 },
     redisUrl: null,
@@ -104,6 +105,7 @@ test.each([
   ["WORKER_PORT", "-1"],
   ["SIMULATOR_PORT", "65530"],
   ["SIMULATOR_CONTROL", "yes"],
+  ["LIMITS_FACTOR", "0"],
   ["POLLER", "sometimes"],
   ["WEB_URL", "give.example.org"],
   ["WEB_URL", "https://give.example.org/path"],
@@ -159,9 +161,10 @@ test.each([
   ["SSLCOMMERZ_STORE_PASSWORD", "qwerty", /demo store/],
   ["SMTP_URL", "smtp://localhost:25", /loopback/],
   ["SIMULATOR_CONTROL", "1", /deployed/],
+  ["LIMITS_FACTOR", "11", /deployed/],
   ["POLLER", "off", /deployed/],
   ["KILL_POINT_DIR", "/tmp/kill-points", /deployed/],
-])("deployed mode refuses %s=%j", (name, value, why) => {
+])("S-108: deployed mode refuses %s=%j", (name, value, why) => {
   const { problems } = errorOf({ ...DEPLOYED, [name]: value });
   expect(problems).toEqual([{ name, message: expect.stringMatching(why) }]);
 });
@@ -174,7 +177,7 @@ test.each([
   ["SMTP_URL", "smtps://mail.example.org", /must not reach people/],
   ["WORKER_PORT", "3000", /same port as PORT/],
   ["PORT", "4025", /among them/],
-])("embedded mode refuses %s=%j", (name, value, why) => {
+])("S-117: embedded mode, which `pnpm dev` is, refuses %s=%j", (name, value, why) => {
   expect(errorOf({ ...EMBEDDED, [name]: value }).message).toMatch(why);
 });
 

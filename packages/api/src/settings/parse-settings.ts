@@ -82,6 +82,7 @@ function build(given: Given): Settings {
       url: present("WEB_URL", given.WEB_URL),
       trustedProxyHops: given.TRUSTED_PROXY_HOPS,
     }),
+    limitsFactor: given.LIMITS_FACTOR,
     worker: Object.freeze({ port: given.WORKER_PORT }),
     database: Object.freeze({
       url: present("DATABASE_URL", given.DATABASE_URL),

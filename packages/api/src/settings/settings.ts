@@ -15,6 +15,8 @@ export interface Settings {
     /** Proxies of ours in front, whose X-Forwarded-For entries are believed. */
     readonly trustedProxyHops: number;
   };
+  /** Multiplies the points of every limit. */
+  readonly limitsFactor: number;
   readonly worker: { readonly port: number };
   readonly database: {
     readonly url: string;

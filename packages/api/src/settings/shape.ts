@@ -14,6 +14,8 @@ const QUEUE_MAX = 10_000;
 const WEBHOOK_POOL_MAX = 20;
 /** A content network, a load balancer and an ingress make three; more is a mistake that would trust a stranger. */
 const PROXY_HOPS_MAX = 5;
+/** At a hundred thousand no test, benchmark or run under fire meets a limit. */
+const LIMITS_FACTOR_MAX = 100_000;
 const FORM_SECRET_BYTES_MIN = 32;
 const HEALTH_TOKEN_CHARACTERS_MIN = 16;
 
@@ -82,6 +84,7 @@ export const zEnvironment = z.object({
   WEB_URL: zOrigin.optional(),
   TRUSTED_PROXY_HOPS: wholeNumber(0, PROXY_HOPS_MAX).default(0),
   DATABASE_URL: zDatabase.optional(),
+  LIMITS_FACTOR: wholeNumber(1, LIMITS_FACTOR_MAX).default(1),
   DATABASE_POOL_MAX: wholeNumber(1, POOL_MAX).default(10),
   DATABASE_QUEUE_MAX: wholeNumber(1, QUEUE_MAX).default(200),
   DATABASE_WEBHOOK_POOL_MAX: wholeNumber(1, WEBHOOK_POOL_MAX).default(3),

@@ -36,6 +36,7 @@ type Refunding = "accepted" | "refused" | "unknown";
 export class ScriptedProvider implements PaymentProvider {
   readonly name = "sslcommerz";
   readonly methods = PAYMENT_METHODS;
+  readonly pageOrigins = ["https://pay.example"];
   /** While true, every call that would leave the house throws `unavailable`. */
   isDown = false;
   readonly calls = { startCheckout: 0, readNotice: 0, askPayment: 0, refund: 0, askRefund: 0 };

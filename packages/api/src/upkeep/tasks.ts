@@ -3,6 +3,7 @@ import { forgetGuestRequests } from "@careforall/db/guest";
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
+import { forgetTries, trimIncidents } from "@careforall/db/shield";
 import { trimInvariantRuns } from "@careforall/db/upkeep";
 import type { Context } from "../context/index.ts";
 import { judgeInvariants } from "./judge-invariants.ts";
@@ -26,6 +27,10 @@ export const INVARIANT_RUNS_KEPT_DAYS = 90;
 /** As long as the judgements; runs with findings stay for ever. */
 export const RECONCILIATION_RUNS_KEPT_DAYS = 90;
 
+/** The longest that a threshold looks back is a day. */
+export const TRIES_KEPT_HOURS = 48;
+/** Whoever was charged by a stolen card complains within three months. */
+export const INCIDENTS_KEPT_DAYS = 120;
 /** Long enough to look into a break-in; then addresses and browsers are nobody's business. */
 export const SESSIONS_KEPT_DAYS = 30;
 /** Requests name addresses, also those that have no account. */
@@ -62,6 +67,16 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     name: "reconciliation_runs",
     everyMs: HOUR_MS,
     run: ({ db }, signal) => inBatches(signal, (limit) => trimRuns(db, RECONCILIATION_RUNS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "giving_tries",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetTries(db, TRIES_KEPT_HOURS, limit)),
+  },
+  {
+    name: "giving_incidents",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => trimIncidents(db, INCIDENTS_KEPT_DAYS, limit)),
   },
   {
     name: "overdue_sessions",

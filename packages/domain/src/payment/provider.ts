@@ -9,6 +9,11 @@ import type { ProviderSignal } from "./signal.ts";
 export interface PaymentProvider {
   readonly name: ProviderName;
   readonly methods: readonly PaymentMethod[];
+  /**
+   * Where its payment pages are, as sources of a Content-Security-Policy: browsers let the donor's form lead there and
+   * nowhere else.
+   */
+  readonly pageOrigins: readonly string[];
 
   /**
    * Opens a payment page for one attempt. `refused` means that the provider said no and nothing can be charged.

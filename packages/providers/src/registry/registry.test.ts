@@ -11,6 +11,14 @@ test("every provider that the domain names is connected under its name", () => {
   for (const [name, provider] of providers) expect(provider.name).toBe(name);
 });
 
+test("S-76: every provider says where its payment pages are, for the policy of the form's page", () => {
+  expect(providers.get("sslcommerz")?.pageOrigins).toEqual(["http://127.0.0.1:4010"]);
+  const live = createProviders({
+    sslcommerz: { apiUrl: "https://securepay.sslcommerz.com", storeId: "s", storePassword: "p" },
+  });
+  expect(live.get("sslcommerz")?.pageOrigins).toEqual(["https://*.sslcommerz.com"]);
+});
+
 test("every way to pay that the form offers is carried by a provider", () => {
   const carried = new Set([...providers.values()].flatMap(({ methods }) => methods));
   expect([...carried].toSorted()).toEqual([...PAYMENT_METHODS].toSorted());

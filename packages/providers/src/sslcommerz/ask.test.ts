@@ -207,7 +207,7 @@ describe("the transaction query", () => {
     ]);
   });
 
-  test("never calls a success captured that the validation does not confirm", async () => {
+  test("S-62: never calls a success captured that the validation does not confirm", async () => {
     for (const json of [
       { ...valid, tran_id: "SOMEBODYELSE" },
       { ...valid, status: "FAILED" },

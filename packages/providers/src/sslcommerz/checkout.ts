@@ -93,3 +93,9 @@ function pageUrl(text: string, apiUrl: string): string | null {
   const allowed = new URL(apiUrl).protocol === "https:" ? ["https:"] : ["https:", "http:"];
   return allowed.includes(url.protocol) ? url.href : null;
 }
+
+/** The gateway shows its pages on hosts beside that of its interface (`epay-gw`, `sandbox`); a simulator on its own. */
+export function pageOriginsOf(apiUrl: string): readonly string[] {
+  const { origin, hostname } = new URL(apiUrl);
+  return hostname.endsWith(".sslcommerz.com") ? ["https://*.sslcommerz.com"] : [origin];
+}

@@ -1,6 +1,6 @@
 import { PAYMENT_METHODS, type PaymentProvider } from "@careforall/domain/payment";
 import { askPayment } from "./ask.ts";
-import { startCheckout } from "./checkout.ts";
+import { pageOriginsOf, startCheckout } from "./checkout.ts";
 import { createGateway } from "./gateway.ts";
 import { readNotice } from "./notice.ts";
 import { askRefund, initiateRefund } from "./refund.ts";
@@ -15,6 +15,7 @@ export function createSslcommerz(settings: SslcommerzSettings): PaymentProvider 
   return {
     name: "sslcommerz",
     methods: PAYMENT_METHODS,
+    pageOrigins: pageOriginsOf(settings.apiUrl),
     startCheckout: (request) => startCheckout(gateway, settings, request),
     readNotice: (request) => readNotice(settings, request),
     askPayment: (question) => askPayment(gateway, settings, question),

@@ -37,7 +37,7 @@ test("takes VALIDATED for a success as well", () => {
   expect(judge(signed({ ...plain, status: "VALIDATED" })).proofId).toBe(plain.val_id);
 });
 
-describe("rejects", () => {
+describe("S-55: S-60: rejects", () => {
   test.each([
     ["a changed amount", "bad_signature", { ...notices.valid, amount: "1.00" }],
     ["a changed status", "bad_signature", { ...notices.failed, status: "VALID" }],

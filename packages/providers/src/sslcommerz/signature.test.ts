@@ -56,7 +56,7 @@ test("nobody can replace the password by posting a field of its name", () => {
   expect(forged).toBe(signatureOf(new Map(), names, "p"));
 });
 
-test("compares whole signatures only, in either case of letters", () => {
+test("S-55: compares whole signatures only, in either case of letters", () => {
   expect(isSameSignature("AB12", "ab12")).toBe(true);
   expect(isSameSignature("ab1", "ab12")).toBe(false);
   expect(isSameSignature("ab13", "ab12")).toBe(false);

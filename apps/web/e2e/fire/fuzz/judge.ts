@@ -24,7 +24,7 @@ const isNoRequest = ({ status, text }: Hit): boolean => [400, 414, 431].includes
 const described = ({ method, target, headers, body }: Shot): string =>
   `${method} ${target.slice(0, 300)} ${JSON.stringify(headers)} ${(body ?? "").slice(0, 300)}`;
 
-/** Only 2xx, 3xx and 4xx; a refusal is typed, has its request's id, and shows nothing of our insides. */
+/** Only 2xx, 3xx and 4xx; a refusal is typed, has its request's id, and shows nothing of our insides (S-104). */
 export function expectDecent(shot: Shot, answer: Answer): void {
   const what = described(shot);
   if (answer === "cut") {

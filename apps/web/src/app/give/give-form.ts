@@ -38,6 +38,8 @@ const zGiveForm = z.object({
   token: zSecret.nullable(),
   /** The donor only goes on to a payment page that is open already. */
   isResume: z.boolean(),
+  /** The answer to a challenge of an earlier refusal. */
+  proof: z.string().max(200).optional(),
   values: zGiveValues,
 });
 export type GiveForm = z.output<typeof zGiveForm>;
@@ -52,6 +54,7 @@ export function readGiveForm(fields: URLSearchParams): GiveForm | null {
     formId: field("formId"),
     token: fields.get("token") || null,
     isResume: fields.has("resume"),
+    proof: field("proof"),
     values: {
       gift: field("gift"),
       giftOther: field("giftOther"),

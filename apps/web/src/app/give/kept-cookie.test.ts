@@ -7,6 +7,7 @@ const kept: Kept = {
   formId: null,
   refusal: "provider_unavailable",
   retryAfterS: 30,
+  challenge: null,
   problems: [{ field: "amount", code: "amount_ambiguous", choices: ["150000", "150"] }],
   values: {
     gift: "other",

@@ -24,6 +24,8 @@ const zKept = z.object({
   formId: z.string().nullable(),
   refusal: z.enum(REFUSAL_KEYS).nullable(),
   retryAfterS: z.int().positive().nullable(),
+  /** What must be answered before the payment page opens. */
+  challenge: z.string().max(200).nullable(),
   problems: z.array(
     z.object({
       field: z.enum(GIVE_FIELDS),

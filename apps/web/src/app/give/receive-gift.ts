@@ -1,5 +1,7 @@
-import { checkoutPledge, createPledge, getKeptForm, type KeptForm, readFormId } from "@careforall/api/pledge";
-import type { PaymentMethod } from "@careforall/domain/payment";
+import { limitsOfCall, takeLimits } from "@careforall/api/limit";
+import { guardedCheckout } from "@careforall/api/shield";
+import { createPledge, getKeptForm, type KeptForm, readFormId } from "@careforall/api/pledge";
+import { type PaymentMethod, zPaymentMethod } from "@careforall/domain/payment";
 import { soonS, toAppError } from "@careforall/api/router";
 import { AppError } from "@careforall/domain/shared";
 import type { WebContext } from "../../server/context.ts";
@@ -16,6 +18,8 @@ export type Again = {
   readonly refusal: RefusalKey | null;
   readonly retryAfterS: number | null;
   readonly problems: readonly Problem[];
+  /** What the donor's browser must answer before the payment page opens; null for nothing. */
+  readonly challenge: string | null;
 };
 
 /** We did not get to our books: the form's own page would not either. */
@@ -42,7 +46,8 @@ async function receiveFirst(ctx: WebContext, form: GiveForm): Promise<Landing> {
 /** A kept form: the same gift gets another attempt, unless the donor changed what it is. */
 async function receiveAgain(ctx: WebContext, form: GiveForm, token: string): Promise<Landing> {
   const kept = await getKeptForm(ctx, { token });
-  if (form.isResume) return checkout(ctx, form, token, kept.method);
+  const chosen = zPaymentMethod.safeParse(form.values.method);
+  if (form.isResume) return checkout(ctx, form, token, chosen.success ? chosen.data : kept.method);
   const judged = judgeValues(form.values, { currency: form.currency, hasEmail: true });
   if (judged.outcome === "problems") return mend(judged.problems, token);
   const { terms } = judged;
@@ -71,6 +76,7 @@ async function promise(
   if (key === null) return { ...mend([], null), refusal: "form_expired" };
   const { giftMinor, tipMinor, donorName, isAnonymous, message, method } = terms;
   const amounts = { giftMinor: `${giftMinor}`, tipMinor: `${tipMinor}`, feeCoverMinor: "0", currency };
+  await takeLimits(ctx, limitsOfCall("pledge.create", "mutation"));
   const donor = { donorEmail, donorName, isAnonymous, message, method, locale };
   const giver = (await ctx.readCaller())?.userId;
   const { token } = await createPledge(ctx, { campaignSlug, ...amounts, ...donor }, key, giver);
@@ -84,7 +90,8 @@ async function checkout(
   method: PaymentMethod,
 ): Promise<Landing> {
   try {
-    const { redirectUrl } = await checkoutPledge(ctx, { token, method });
+    await takeLimits(ctx, limitsOfCall("pledge.checkout", "mutation"));
+    const { redirectUrl } = await guardedCheckout(ctx, { token, method, proof: form.proof });
     return { kind: "go", location: redirectUrl };
   } catch (error) {
     return refused(ctx, form, error, token);
@@ -104,7 +111,8 @@ function refused(ctx: WebContext, form: GiveForm, error: unknown, token: string 
   const refusal = refusalOf(error);
   if (refusal === "unexpected") ctx.log.error({ err: error }, "a gift broke before its payment page opened");
   const retryAfterS = error instanceof AppError ? (error.retryAfterS ?? null) : null;
-  return { kind: "again", token, refusal, retryAfterS, problems: [] };
+  const challenge = challengeOf(error);
+  return { kind: "again", token, refusal, retryAfterS, problems: [], challenge };
 }
 
 /** A crowd, or a database that is not there; a verb's own refusals are AppErrors already, and have words of their own. */
@@ -121,4 +129,12 @@ const mend = (problems: readonly Problem[], token: string | null): Again => ({
   refusal: null,
   retryAfterS: null,
   problems,
+  challenge: null,
 });
+
+/** The challenge that a refusal asks to be answered, if that is what it is. */
+function challengeOf(error: unknown): string | null {
+  if (!(error instanceof AppError) || error.code !== "pledge.challenge") return null;
+  const { challenge } = error.details;
+  return typeof challenge === "string" ? challenge : null;
+}

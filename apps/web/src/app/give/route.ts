@@ -45,12 +45,13 @@ export async function POST(request: Request): Promise<Response> {
   return seeOther(`${page}?${query.toString()}`, setCookie(writeKept(kept), place));
 }
 
-const keptOf = (form: GiveForm, { token, refusal, retryAfterS, problems }: Again): Kept => ({
+const keptOf = (form: GiveForm, { token, refusal, retryAfterS, problems, challenge }: Again): Kept => ({
   nonce: newNonce(),
   token,
   formId: refusal === "waiting" ? form.formId : null,
   refusal,
   retryAfterS,
+  challenge,
   problems: problems.map(({ field, code, choices }) => ({
     field,
     code,

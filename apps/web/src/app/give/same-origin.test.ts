@@ -4,7 +4,7 @@ import { isSameOrigin } from "./same-origin.ts";
 const WEB = "https://give.example.org";
 const from = (headers: Record<string, string>) => isSameOrigin(new Headers(headers), WEB);
 
-test("our own pages may post, by either way that browsers say so", () => {
+test("S-52: our own pages may post, by either way that browsers say so", () => {
   expect(from({ "sec-fetch-site": "same-origin" })).toBe(true);
   expect(from({ origin: WEB })).toBe(true);
   expect(from({ origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" })).toBe(true);

@@ -5,10 +5,13 @@ import { answerPlainly, isPageRequest } from "../../plain/answer-plainly.ts";
 import { clientAddress } from "../client-address.ts";
 import { headerOf, nodeContext } from "../node-context.ts";
 import { originOf } from "../origin.ts";
-import { CLIENT_ADDRESS_HEADER } from "../request-context.ts";
+import { CLIENT_ADDRESS_HEADER, siteOf } from "../request-context.ts";
 import { services } from "../services.ts";
+import { newDeviceCookie } from "@careforall/api/limit";
 import { answerBusy, answerMissing, isCrowded } from "./answer-plain-page.ts";
 import { observeRequest, stripInternalHeaders } from "./observe-request.ts";
+import { CSP_REPORT_PATH, protect, protectPage, type Protection } from "./security-headers.ts";
+import { serveCspReport } from "./serve-csp-report.ts";
 import { healthRoutes, serveHealth } from "./serve-health.ts";
 import { REST_PREFIX, serveRest } from "./serve-rest.ts";
 import { serveTrpc, TRPC_PREFIX } from "./serve-trpc.ts";
@@ -32,11 +35,27 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
   prepare(request, response);
   closeUnlessRead(request, response);
   const url = urlOf(request);
+  const protection = protectionOf(front);
+  protect(response, url?.pathname ?? "", protection);
   observeRequest(request, response, url?.pathname ?? "");
   if (url === null) {
     response.writeHead(400, { connection: "close" }).end();
     return;
   }
+  return answer(front, request, response, url);
+}
+
+function answer(
+  front: Front,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> | void {
+  if (isRefusedMethod(request, url)) {
+    response.writeHead(405, { allow: [...METHODS].join(", "), connection: "close" }).end();
+    return;
+  }
+  if (url.pathname === CSP_REPORT_PATH) return serveCspReport(request, response);
   if (url.pathname in healthRoutes) return serveHealth(request, response, url.pathname);
   if (url.pathname.startsWith(`${REST_PREFIX}/`)) return serveRest(request, response, url);
   if (url.pathname.startsWith(TRPC_PREFIX) && !front.isDevelopment) return serveTrpc(request, response, url);
@@ -54,8 +73,9 @@ function servePage(
     response.writeHead(413, { connection: "close" }).end();
     return;
   }
+  if (isPage(url)) protectPage(request, response, protectionOf(front));
   if (isNobodys(url)) return answerMissing(request, response);
-  if (FORM_PAGE.test(url.pathname)) response.setHeader("cache-control", FORM_CACHE_CONTROL);
+  if (FORM_PAGE.test(url.pathname)) prepareForm(request, response);
   if (!front.isDevelopment) {
     if (isCrowded() && isPageRequest(request)) return answerBusy(request, response);
     answerPlainly(request, response, services().reach.refusal);
@@ -86,6 +106,29 @@ function isNobodys({ pathname }: URL): boolean {
 const FORM_PAGE = /^\/[a-z]{2}\/campaigns\/[^/]+\/give$/;
 const FORM_CACHE_CONTROL = "private, no-cache";
 
+function prepareForm(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader("cache-control", FORM_CACHE_CONTROL);
+  const { settings } = services();
+  if (nodeContext(request).device === null)
+    response.appendHeader("set-cookie", newDeviceCookie(siteOf(settings)));
+}
+
+/** Nothing of ours answers others; TRACE would show a page's cookies to its scripts. */
+const METHODS = new Set(["GET", "HEAD", "POST"]);
+
+/** REST says so itself, in its envelope. */
+const isRefusedMethod = ({ method = "" }: IncomingMessage, { pathname }: URL): boolean =>
+  !METHODS.has(method) && !pathname.startsWith(`${REST_PREFIX}/`);
+
+/** What is answered by a page, or by the page that stands in for it; files, pictures and interfaces are not. */
+const isPage = ({ pathname }: URL): boolean => !/^\/(api|_next|covers)\/|\.\w+$/.test(pathname);
+
+const protectionOf = ({ isDevelopment }: Front): Protection => {
+  const { settings, providers } = services();
+  const pageOrigins = [...providers.values()].flatMap((provider) => provider.pageOrigins);
+  return { webUrl: settings.web.url, pageOrigins, isDevelopment };
+};
+
 /** What both sides, ours and Next's, may rely on: our own ids and the client's address, and nothing internal from outside. */
 function prepare(request: IncomingMessage, response: ServerResponse): void {
   stripInternalHeaders(request);
@@ -101,9 +144,6 @@ function prepare(request: IncomingMessage, response: ServerResponse): void {
     trustedProxyHops,
   );
   response.setHeader("x-request-id", requestId ?? "");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
-  response.setHeader("x-frame-options", "DENY");
 }
 
 /**

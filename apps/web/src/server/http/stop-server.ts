@@ -18,12 +18,12 @@ export async function stopServer(
 ): Promise<void> {
   if (lifecycle.isStopping) return;
   lifecycle.isStopping = true;
-  const { db, webhookDb, hub, log } = services();
+  const { db, webhookDb, hub, limits, log } = services();
   log.info("web stopping");
   await hub.stop();
   await drain(server, { leadMs: isDevelopment ? 0 : LEAD_MS, drainMs: DRAIN_MS });
   await closeNext();
-  await Promise.all([db.close(), webhookDb.close()]);
+  await Promise.all([db.close(), webhookDb.close(), limits.close()]);
   log.info("web stopped");
   process.exit(0);
 }

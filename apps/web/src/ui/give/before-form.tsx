@@ -1,7 +1,9 @@
 import type { CampaignPage } from "@careforall/api/campaign";
+import { WAIT_S } from "@careforall/api/shield";
 import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import buttons from "../button.module.css";
+import { SolveChallenge } from "./solve-challenge.tsx";
 import styles from "./give-page.module.css";
 
 /** The campaign takes no gifts: says why, and where gifts are taken. */
@@ -42,6 +44,37 @@ export async function Waiting({ fields }: { fields: Readonly<Record<string, stri
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      <button type="submit" className={buttons.primary}>
+        {t("waitingContinue")}
+      </button>
+    </form>
+  );
+}
+
+const CHALLENGE_FORM_ID = "challenge";
+
+/**
+ * So much was tried that the payment page opens for work only: the browser does it by itself within seconds, and a
+ * browser without scripts waits instead.
+ */
+export async function Challenge({
+  fields,
+  challenge,
+}: {
+  fields: Readonly<Record<string, string>>;
+  challenge: string;
+}) {
+  const t = await getTranslations("Refusal");
+  return (
+    <form id={CHALLENGE_FORM_ID} method="post" action="/give" className={styles.panel}>
+      <h1>{t("challengeTitle")}</h1>
+      <p role="status">{t("challenge")}</p>
+      <p>{t("challengeByHand", { seconds: WAIT_S })}</p>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <input type="hidden" name="proof" value={`${challenge}:`} />
+      <SolveChallenge formId={CHALLENGE_FORM_ID} challenge={challenge} />
       <button type="submit" className={buttons.primary}>
         {t("waitingContinue")}
       </button>

@@ -24,6 +24,11 @@ export type GiveState =
   | { readonly kind: "closed" }
   | { readonly kind: "being_confirmed"; readonly token: string }
   | { readonly kind: "waiting"; readonly fields: Readonly<Record<string, string>> }
+  | {
+      readonly kind: "challenge";
+      readonly fields: Readonly<Record<string, string>>;
+      readonly challenge: string;
+    }
   | FormState;
 
 export type FormState = {
@@ -60,6 +65,8 @@ export async function giveState(
   if (kept?.refusal === "waiting") return { kind: "waiting", fields: waitingFields(asked, kept) };
   if (earlier !== null && earlier.gift.truth !== "not_charged") return paidOrMaybe(earlier, locale);
   if (campaign.status !== "active") return { kind: "closed" };
+  if (kept?.refusal === "challenge" && kept.challenge !== null)
+    return challengeState(asked, kept, kept.challenge);
   return formState(asked, newFormId(await webContext(), { campaignSlug: campaign.slug }));
 }
 
@@ -102,6 +109,12 @@ function waitingFields({ campaign, locale, earlier }: Asked, kept: Kept): Record
   const page = { locale, slug, currency: totals.currency };
   if (earlier !== null) return { ...page, token: earlier.token, formId: "-", resume: "1" };
   return { ...page, ...plainFields(kept.values), formId: kept.formId ?? "-" };
+}
+
+/** The same gift again, by the way to pay that was chosen, with a place for the proof. */
+function challengeState(asked: Asked, kept: Kept, challenge: string): GiveState {
+  const fields = { ...waitingFields(asked, kept), method: kept.values.method };
+  return { kind: "challenge", fields, challenge };
 }
 
 /** The query's own escapes are read already. */

@@ -1,6 +1,7 @@
 import { toAppError } from "@careforall/api/router";
 import { type Locale, LOCALES } from "@careforall/domain/shared";
 import { type Action, actionOf, type Fields, type Landing } from "../../../account/actions.ts";
+import { guardForm, noteRefusedForm, welcome } from "../../../account/guard-form.ts";
 import { keptCookie, newNonce } from "../../../account/kept.ts";
 import { problemOf } from "../../../account/problem-of.ts";
 import { safeReturn } from "../../../account/safe-return.ts";
@@ -38,9 +39,12 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const field: Fields = (key) => posted.get(key) ?? "";
   const locale = LOCALES.find((known) => known === field("locale")) ?? "en";
   try {
-    return await landingOf(ctx, { action, field, locale });
+    await guardForm(ctx, name, field);
+    const landing = await landingOf(ctx, { action, field, locale });
+    for (const cookie of await welcome(ctx, name, field)) landing.headers.append("set-cookie", cookie);
+    return landing;
   } catch (error) {
-    return again(ctx, { action, name, field, locale }, error);
+    return again(ctx, { action, name, field, locale }, await noteRefusedForm(ctx, name, field, error));
   }
 }
 
@@ -75,7 +79,10 @@ function again(
   const back = safeReturn(field("return"));
   const query = new URLSearchParams({ kept: kept.nonce, ...(back !== null && { return: back }) });
   const isSecure = ctx.settings.web.url.startsWith("https:");
-  return seeOther(`${path}?${query}`, keptCookie(kept, { path, isSecure }));
+  const answer = seeOther(`${path}?${query}`, keptCookie(kept, { path, isSecure }));
+  // The form says it in words; this is for programs.
+  if (refusal?.retryAfterS !== undefined) answer.headers.set("retry-after", `${refusal.retryAfterS}`);
+  return answer;
 }
 
 function seeOther(location: string, cookie?: string): Response {

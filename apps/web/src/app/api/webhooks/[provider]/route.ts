@@ -1,4 +1,5 @@
 import { NOTICE_BODY_MAX_BYTES, receiveNotice } from "@careforall/api/payment";
+import { takeLimits } from "@careforall/api/limit";
 import { failure } from "@careforall/api/rest";
 import { webhookContext } from "../../../../server/context.ts";
 import { readText } from "../../../../server/read-text.ts";
@@ -12,9 +13,11 @@ export async function POST(
   { params }: { params: Promise<{ provider: string }> },
 ): Promise<Response> {
   const ctx = await webhookContext();
-  const body = await readText(request, NOTICE_BODY_MAX_BYTES);
-  if (body === undefined) return new Response(null, { status: 413 });
   try {
+    // 429: a provider that really sends so many tries again, and meanwhile we ask it ourselves.
+    await takeLimits(ctx, ["notice_address"]);
+    const body = await readText(request, NOTICE_BODY_MAX_BYTES);
+    if (body === undefined) return new Response(null, { status: 413 });
     const { provider } = await params;
     const { verdict } = await receiveNotice(ctx, provider, {
       body,

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { localeOf } from "../../../../../i18n/locale-of.ts";
 import { SiteFrame } from "../../../../../ui/frame/site-frame.tsx";
 import { GiveAside } from "../../../../../ui/give/give-aside.tsx";
-import { BeingConfirmed, Closed, Waiting } from "../../../../../ui/give/before-form.tsx";
+import { BeingConfirmed, Challenge, Closed, Waiting } from "../../../../../ui/give/before-form.tsx";
 import { GiveForm } from "../../../../../ui/give/give-form.tsx";
 import styles from "../../../../../ui/give/give-page.module.css";
 import { giveState } from "../../../../../ui/give/give-state.ts";
@@ -45,6 +45,7 @@ export default async function GivePage({ params, searchParams }: PageProps) {
           {state.kind === "closed" && <Closed campaign={campaign} locale={locale} />}
           {state.kind === "being_confirmed" && <BeingConfirmed token={state.token} locale={locale} />}
           {state.kind === "waiting" && <Waiting fields={state.fields} />}
+          {state.kind === "challenge" && <Challenge fields={state.fields} challenge={state.challenge} />}
           {state.kind === "form" && <GiveForm campaign={campaign} locale={locale} state={state} />}
         </div>
       </div>

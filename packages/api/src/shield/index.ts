@@ -1,0 +1,2 @@
+export * from "./guard-checkout.ts";
+export { newChallenge, WAIT_S } from "./challenge.ts";
