@@ -16,13 +16,19 @@ import {
 } from "@careforall/api/account";
 import type { Locale } from "@careforall/domain/shared";
 import type { WebContext } from "../server/request-context.ts";
+import { GUEST_ACTIONS } from "./guest-actions.ts";
 import { safeReturn } from "./safe-return.ts";
 
 /** What a form posted: its field, or "" when it has none of this name. */
 export type Fields = (name: string) => string;
 
-/** Where to go, and what becomes of the browser's session: null takes it away. */
-export type Landing = { readonly location: string; readonly sid?: string | null };
+/**
+ * Where to go, and what becomes of the browser's session: null takes it away, and with it what the browser remembers of
+ * a guest's gifts, if it is to. Or a file, for its owner alone.
+ */
+export type Landing =
+  | { readonly location: string; readonly sid?: string | null; readonly forgetsGifts?: boolean }
+  | { readonly file: { readonly name: string; readonly type: string; readonly body: string } };
 
 type Request = { readonly ctx: WebContext; readonly field: Fields; readonly locale: Locale };
 
@@ -184,6 +190,7 @@ export const ACTIONS = {
       return { location: `/${locale}/sign-in?done=signedOutEverywhere`, sid: null };
     },
   },
+  ...GUEST_ACTIONS,
 } as const satisfies Record<string, Action>;
 
 export type ActionName = keyof typeof ACTIONS;

@@ -18,6 +18,8 @@ export const PROBLEMS = [
   "birthday_invalid",
   "locale_invalid",
   "password_invalid",
+  "amount_invalid",
+  "erase_staff",
   "too_often",
   "unexpected",
 ] as const;
@@ -38,6 +40,7 @@ export const FIELD_OF: Partial<Record<Problem, string>> = {
   bio_invalid: "bio",
   birthday_invalid: "birthday",
   locale_invalid: "locale",
+  amount_invalid: "amount",
 };
 
 /** What to tell of a refusal; `unexpected` is a bug or an outage, and is for the log. */

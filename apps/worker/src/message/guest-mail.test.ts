@@ -48,7 +48,9 @@ test.each([
 test("a gift whose notification was lost is confirmed by looking for it, and the letter says so", async () => {
   const donorEmail = "lost@example.org";
   const opened = await openPage(bench, await promiseGift(bench, { donorEmail }));
-  provider.knows(opened.reference, [captured(money(opened.totalMinor, campaign.currency), `c-${opened.token}`)]);
+  provider.knows(opened.reference, [
+    captured(money(opened.totalMinor, campaign.currency), `c-${opened.token}`),
+  ]);
   await findMyGift(ctx, { email: donorEmail });
   const [letter] = await lettersTo(donorEmail);
   expect(letter?.text).toContain("The money has arrived.");
@@ -67,5 +69,10 @@ test("a letter names ten gifts at most: those of the asked amount first, then th
   const listed = [...new Set(tokens)];
   expect(listed).toHaveLength(10);
   expect(listed[0]).toBe(meant.token);
-  expect(listed.slice(1)).toEqual(others.toReversed().slice(0, 9).map(({ token }) => token));
+  expect(listed.slice(1)).toEqual(
+    others
+      .toReversed()
+      .slice(0, 9)
+      .map(({ token }) => token),
+  );
 });

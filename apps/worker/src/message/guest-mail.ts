@@ -46,7 +46,12 @@ function giftLines({ gift, url }: LetterGift, locale: Locale): readonly ReactEle
   const amount = formatMoney(money(BigInt(gift.totalMinor), gift.currency), locale);
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const what = `${amount} · ${gift.campaign.title} · ${day.format(new Date(gift.createdAt))}`;
-  return [seam(`seam ${url}`), line(what), line(states[stateOf(gift)]), linkTo(url, `${see} (${gift.reference})`)];
+  return [
+    seam(`seam ${url}`),
+    line(what),
+    line(states[stateOf(gift)]),
+    linkTo(url, `${see} (${gift.reference})`),
+  ];
 }
 
 function stateOf(gift: Gift): GiftState {

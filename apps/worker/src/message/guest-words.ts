@@ -96,7 +96,8 @@ const fr: Words = {
       being_confirmed: "Le paiement est en cours de confirmation. Ne payez pas une seconde fois.",
       not_charged: "Rien ne vous a été débité.",
       not_begun: "Ce don n’a pas encore été payé. Rien ne vous a été débité.",
-      unknown: "Le prestataire ne répond pas encore. Nous continuons à demander ; ne payez pas une seconde fois.",
+      unknown:
+        "Le prestataire ne répond pas encore. Nous continuons à demander ; ne payez pas une seconde fois.",
     },
     see: "Voir ce don",
     more: "Quiconque a un de ces liens peut voir ce don : gardez cette lettre pour vous. Les dons les plus récents y sont, dix au plus. Si vous n’avez rien demandé, ne faites rien : personne d’autre n’a reçu ces liens.",

@@ -1,6 +1,7 @@
 import type { Fault } from "./fault.ts";
 
-const ERASED_PLEDGE = "(select id from pledge where donor_email like '%@erased.invalid' and fulfilled_by is null)";
+const ERASED_PLEDGE =
+  "(select id from pledge where donor_email like '%@erased.invalid' and fulfilled_by is null)";
 const CLOSED = "(select id from user_account where email like '%@erased.invalid')";
 
 /** Faults in what is forgotten, and in letters to guests. */

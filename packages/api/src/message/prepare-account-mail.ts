@@ -36,7 +36,11 @@ export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
 export const GUEST_TEMPLATES = GUEST_PURPOSES;
 export type GuestTemplate = GuestPurpose;
 
-type Letter = { readonly template: AccountTemplate | GuestTemplate; readonly recipient: string; readonly locale: string };
+type Letter = {
+  readonly template: AccountTemplate | GuestTemplate;
+  readonly recipient: string;
+  readonly locale: string;
+};
 
 /** Decides who is to be told what about an account, once per event, and queues its sending. */
 export const prepareAccountMail: Apply = async (ctx, tx, deliveries) => {

@@ -30,7 +30,10 @@ export async function eraseAccount(
       const user = await lockUser(tx, { id: userId });
       if (user === null || user.passwordHash !== checked.passwordHash) throw wrongPassword();
       if (await hasRole(tx, userId)) throw staff();
-      return eraseSubject(ctx, tx, { subject: { kind: "account", userId, email: user.email }, cause: "owner" });
+      return eraseSubject(ctx, tx, {
+        subject: { kind: "account", userId, email: user.email },
+        cause: "owner",
+      });
     },
     { at: ctx.at },
   );

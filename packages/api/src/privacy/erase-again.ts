@@ -54,7 +54,7 @@ const eraseOne = (ctx: Context, { id, userId, at }: ErasureRecord, email: string
 
 /** The address of a guest's gifts that has this digest; null when none of before the erasure is there. */
 async function findAddress(ctx: Context, { addressHash: hash, at }: ErasureRecord): Promise<string | null> {
-  for (let after = ""; ; ) {
+  for (let after = ""; ;) {
     const page = await listGuestAddresses(ctx.db, { until: at, after, limit: PAGE_SIZE });
     const found = page.find((email) => addressHash(ctx, email) === hash);
     if (found !== undefined) return found;

@@ -91,7 +91,16 @@ test("S-109 whoever is erased is found nowhere, and no figure changes", async ()
   await quoteEverywhere(email, given.paymentId, given.reference);
   // Not folded yet when the person goes.
   await giveGift(bench, { donorEmail: email, donorName: NAME });
-  const words = [email, other, "zubaida.new@example.org", NAME, PHONE, WORDS, "a rare browser 7.3", "1971-03-26"];
+  const words = [
+    email,
+    other,
+    "zubaida.new@example.org",
+    NAME,
+    PHONE,
+    WORDS,
+    "a rare browser 7.3",
+    "1971-03-26",
+  ];
   expect((await searchBooks(ctx.db, words)).length).toBeGreaterThan(15);
 
   const before = await figures();
@@ -133,7 +142,9 @@ test("of ten clicks at once on the link of a guest one erases, and gifts in acco
   const secret = await eraseLinkFor(bench, email);
   const tries = await Promise.allSettled(Array.from({ length: 10 }, () => eraseGuest(ctx, { secret })));
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect(tries.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "account.link_dead" } });
+  expect(tries.find(({ status }) => status === "rejected")).toMatchObject({
+    reason: { code: "account.link_dead" },
+  });
   expect(await figures()).toEqual(before);
   expect(await searchBooks(ctx.db, ["Guest Who Goes"])).toEqual([]);
   const kept = await ctx.db.prisma.pledge.findUniqueOrThrow({ where: { token } });
@@ -146,7 +157,9 @@ test("a link that is too old, was replaced or is none of ours erases nothing", a
   await promiseGift(bench, { donorEmail: email });
   const first = await eraseLinkFor(bench, email);
   const second = await eraseLinkFor(bench, email);
-  await ctx.db.query(sql`update guest_request set expires_at = now() where email = ${email} and expires_at is not null`);
+  await ctx.db.query(
+    sql`update guest_request set expires_at = now() where email = ${email} and expires_at is not null`,
+  );
   for (const secret of [first, second, "A".repeat(22)])
     await expect(eraseGuest(ctx, { secret })).rejects.toMatchObject({ code: "account.link_dead" });
   expect(await searchBooks(ctx.db, [email])).not.toEqual([]);
@@ -155,16 +168,26 @@ test("a link that is too old, was replaced or is none of ours erases nothing", a
 test("S-110 after a restore the list erases again who is there again, once; who gave anew since keeps that", async () => {
   const person = await createPerson(ctx);
   const guest = "restored@example.org";
-  for (const donorEmail of [person.email, guest]) await promiseGift(bench, { donorEmail, donorName: "Restored One" });
+  for (const donorEmail of [person.email, guest])
+    await promiseGift(bench, { donorEmail, donorName: "Restored One" });
   const at = new Date(Date.now() + 1_000);
   const lost = [
-    { id: ctx.newId(), kind: "account", userId: person.userId, addressHash: addressHash(ctx, person.email), at },
+    {
+      id: ctx.newId(),
+      kind: "account",
+      userId: person.userId,
+      addressHash: addressHash(ctx, person.email),
+      at,
+    },
     { id: ctx.newId(), kind: "guest", userId: null, addressHash: addressHash(ctx, guest), at },
   ] as const;
-  const anew = await promiseGift({ ...bench, ctx: { ...ctx, at: new Date(Date.now() + 60_000) } }, {
-    donorEmail: guest,
-    donorName: "Gives Anew",
-  });
+  const anew = await promiseGift(
+    { ...bench, ctx: { ...ctx, at: new Date(Date.now() + 60_000) } },
+    {
+      donorEmail: guest,
+      donorName: "Gives Anew",
+    },
+  );
   const known = await listErasures(ctx.db);
   expect(await eraseAgain(ctx, [...known, ...lost])).toBe(2);
   expect(await eraseAgain(ctx, [...known, ...lost])).toBe(0);
@@ -187,7 +210,9 @@ test("the exception to append-only tables holds in the transaction of its record
     await client.query(
       `insert into erasure select gen_random_uuid(), 'guest', null, repeat('0', 64), 0, 'link', now() returning id`,
     );
-    await client.query("select set_config('careforall.erasure', (select id::text from erasure order by at desc limit 1), true)");
+    await client.query(
+      "select set_config('careforall.erasure', (select id::text from erasure order by at desc limit 1), true)",
+    );
     await client.query("update payment_history set evidence = null");
     const state = client.query("update payment_history set evidence = null, to_status = 'failed'");
     await expect(state).rejects.toMatchObject({ constraint: "payment_history_append_only" });

@@ -2,7 +2,14 @@ import { afterAll, expect, test } from "vitest";
 import { updateProfile } from "../account/index.ts";
 import { claimGifts, findMyGift } from "../guest/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
-import { createPerson, createTestContext, giveGift, PASSWORD, promiseGift, signInAs } from "../testing/index.ts";
+import {
+  createPerson,
+  createTestContext,
+  giveGift,
+  PASSWORD,
+  promiseGift,
+  signInAs,
+} from "../testing/index.ts";
 import { exportData, writeJson, writePage } from "./index.ts";
 
 const bench = await createTestContext();
@@ -13,7 +20,12 @@ test("the archive holds all that is kept about a person, and nobody else's", asy
   const [person, other] = [await createPerson(ctx), await createPerson(ctx)];
   const caller = await signInAs(ctx, person, "the person's browser");
   await signInAs(ctx, other, "another browser");
-  const profile = { name: "Rina <b>Begum</b>", phone: "+8801711000000", locale: "bn", timeZone: "Asia/Dhaka" } as const;
+  const profile = {
+    name: "Rina <b>Begum</b>",
+    phone: "+8801711000000",
+    locale: "bn",
+    timeZone: "Asia/Dhaka",
+  } as const;
   await updateProfile(ctx, { ...profile, bio: "I sew.", birthday: "1990-02-03" }, caller);
   const claimed = await giveGift(bench, { donorEmail: person.email, message: "Get well soon" });
   await claimGifts(ctx, caller);

@@ -3,7 +3,8 @@ import type { PersonalData } from "./export-data.ts";
 /** The archive for programs: JSON, with amounts as digits and times in UTC. */
 export const writeJson = (data: PersonalData): string => `${JSON.stringify(data, plain, 2)}\n`;
 
-const plain = (_key: string, value: unknown): unknown => (typeof value === "bigint" ? value.toString() : value);
+const plain = (_key: string, value: unknown): unknown =>
+  typeof value === "bigint" ? value.toString() : value;
 
 /** The same for people: one page that needs nothing else. */
 export function writePage(data: PersonalData): string {

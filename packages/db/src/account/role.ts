@@ -30,6 +30,8 @@ export async function hasAdministrator(tx: Tx): Promise<boolean> {
 
 /** Whether the person works for the platform; the roles are read under the lock of the person's row. */
 export async function hasRole(tx: Tx, userId: string): Promise<boolean> {
-  const rows = await tx.query<{ role: string }>(sql`select role from user_role where user_id = ${userId} limit 1`);
+  const rows = await tx.query<{ role: string }>(
+    sql`select role from user_role where user_id = ${userId} limit 1`,
+  );
   return rows.length === 1;
 }

@@ -37,6 +37,8 @@ async function eraseGifts(tx: Tx, { pledgeIds }: Scope, placeholder: string): Pr
     sql`delete from idempotency_key k using pledge g
         where g.id = any(${pledgeIds}::uuid[]) and k.scope = g.key_scope and k.key = g.key`,
   );
+  // The browser, the network and the address, as keyed digests.
+  await tx.query(sql`delete from giving_try where pledge_id = any(${pledgeIds}::uuid[])`);
   await tx.query(
     sql`update pledge set donor_email = ${placeholder}, donor_name = null, message = null
         where id = any(${pledgeIds}::uuid[])`,

@@ -48,7 +48,11 @@ export async function lockScope(tx: Tx, subject: Subject, until: Date | null): P
         union all select null, previous_email, null from user_token where user_id = ${userId}::uuid
         union all select null, email, id from guest_request where email = ${subject.email}`,
   );
-  const emails = unique([subject.email, ...pledges.map(({ email }) => email), ...person.map(({ email }) => email)]);
+  const emails = unique([
+    subject.email,
+    ...pledges.map(({ email }) => email),
+    ...person.map(({ email }) => email),
+  ]);
   const names = [...pledges.map(({ name }) => name), ...person.map(({ word }) => word)];
   return {
     pledgeIds,

@@ -15,7 +15,9 @@ export const listGiftsOfAddress = (db: Db, email: string, limit: number): Promis
   );
 
 export async function hasGifts(tx: Tx, email: string): Promise<boolean> {
-  const rows = await tx.query<{ id: string }>(sql`select id from pledge where donor_email = ${email} limit 1`);
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from pledge where donor_email = ${email} limit 1`,
+  );
   return rows.length === 1;
 }
 

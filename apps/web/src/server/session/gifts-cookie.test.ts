@@ -34,11 +34,23 @@ test("S-29 over https it is bound to this host; scripts and other sites never ge
 
 test("S-31 what was not sealed for this cookie by us shows no gift: forged, damaged, too old, or a session", async () => {
   const token = { gifts: [tokenNr(1)] };
-  const foreign = await encode({ token, secret: "another secret, also long enough", salt: "remembered gifts" });
+  const foreign = await encode({
+    token,
+    secret: "another secret, also long enough",
+    salt: "remembered gifts",
+  });
   const unsalted = await encode({ token, secret: SECRET });
   const old = await encode({ token, secret: SECRET, salt: "remembered gifts", maxAge: -3_600 });
   const good = pairOf(await rememberGift(plain, null, tokenNr(1))).slice("careforall-gifts=".length);
-  for (const value of [foreign, unsalted, old, `${good.slice(0, -3)}AAA`, "x", tokenNr(1), JSON.stringify(token)])
+  for (const value of [
+    foreign,
+    unsalted,
+    old,
+    `${good.slice(0, -3)}AAA`,
+    "x",
+    tokenNr(1),
+    JSON.stringify(token),
+  ])
     expect(await readGifts(plain, `careforall-gifts=${value}`)).toEqual([]);
   expect(await readGifts(plain, null)).toEqual([]);
   // Nor does it sign anybody in, nor a session show gifts.

@@ -24,7 +24,12 @@ export async function rememberGift(
 ): Promise<string> {
   const known = await readGifts(settings, cookies);
   const gifts = [token, ...known.filter((one) => one !== token)].slice(0, REMEMBERED_GIFTS_MAX);
-  const sealed = await encode({ token: { gifts }, secret: settings.formSecret, salt: SALT, maxAge: MAX_AGE_S });
+  const sealed = await encode({
+    token: { gifts },
+    secret: settings.formSecret,
+    salt: SALT,
+    maxAge: MAX_AGE_S,
+  });
   return write(settings, sealed, MAX_AGE_S);
 }
 

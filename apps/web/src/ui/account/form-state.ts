@@ -12,6 +12,8 @@ const DONE = [
   "emailAsked",
   "emailChanged",
   "deviceEnded",
+  "claimed",
+  "erased",
 ] as const;
 export type Done = (typeof DONE)[number];
 

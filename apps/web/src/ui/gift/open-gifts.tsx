@@ -20,7 +20,8 @@ export async function OpenGifts({ campaignId, locale }: { campaignId: string; lo
     <div role="status" className={styles.open}>
       {gifts.map(({ token, totalMinor, currency }) => (
         <p key={token}>
-          {isCurrency(currency) && t("beingConfirmed", { amount: formatMoney(money(totalMinor, currency), locale) })}{" "}
+          {isCurrency(currency) &&
+            t("beingConfirmed", { amount: formatMoney(money(totalMinor, currency), locale) })}{" "}
           <a href={`/${locale}/gifts/${token}`}>{t("seeGift")}</a>
         </p>
       ))}

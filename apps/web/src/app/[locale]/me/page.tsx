@@ -1,4 +1,5 @@
 import { getProfile } from "@careforall/api/account";
+import { countClaimable } from "@careforall/api/guest";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { localeOf } from "../../../i18n/locale-of.ts";
@@ -23,10 +24,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me");
-  const [profile, state, t] = await Promise.all([
+  const [profile, claimable, state, t, guest] = await Promise.all([
     getProfile(ctx, caller),
+    countClaimable(ctx, caller),
     searchParams.then(formState),
     getTranslations("Account"),
+    getTranslations("Guest"),
   ]);
   return (
     <AccountPage
@@ -38,7 +41,15 @@ export default async function MePage({ params, searchParams }: PageProps) {
     >
       <p className={styles.links}>
         <a href={`/${locale}/me/security`}>{t("security")}</a>
+        <a href={`/${locale}/me/privacy`}>{guest("privacyTitle")}</a>
       </p>
+      {claimable > 0 && (
+        <section className={styles.section}>
+          <h2>{guest("claimTitle")}</h2>
+          <p className={styles.lead}>{guest("claimLead", { count: claimable })}</p>
+          <AccountForm action="claim" locale={locale} submit={guest("claim")} kind="secondary" />
+        </section>
+      )}
       <section className={styles.section}>
         <h2>{t("profile")}</h2>
         <ProfileForm locale={locale} profile={profile} state={state} />

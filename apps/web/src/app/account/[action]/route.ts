@@ -8,6 +8,7 @@ import { safeReturn } from "../../../account/safe-return.ts";
 import { plainPage } from "../../../plain/plain-page.ts";
 import { type WebContext, webContext } from "../../../server/context.ts";
 import { readText } from "../../../server/read-text.ts";
+import { noGiftsCookie } from "../../../server/session/gifts-cookie.ts";
 import { noSessionCookie, sessionCookie } from "../../../server/session/session-cookie.ts";
 import { isSameOrigin } from "../../give/same-origin.ts";
 
@@ -59,10 +60,30 @@ async function landingOf(ctx: WebContext, { action, field, locale }: Posted): Pr
   return land(ctx, await action.run(request, caller));
 }
 
-async function land({ settings }: WebContext, { location, sid }: Landing): Promise<Response> {
-  if (sid === undefined) return seeOther(location);
-  return seeOther(location, sid === null ? noSessionCookie(settings) : await sessionCookie(settings, sid));
+async function land({ settings }: WebContext, landing: Landing): Promise<Response> {
+  if ("file" in landing) return download(landing.file);
+  const { location, sid, forgetsGifts = false } = landing;
+  const answer = seeOther(location);
+  const cookies = [
+    ...(sid === undefined
+      ? []
+      : [sid === null ? noSessionCookie(settings) : await sessionCookie(settings, sid)]),
+    ...(forgetsGifts ? [noGiftsCookie(settings)] : []),
+  ];
+  for (const cookie of cookies) answer.headers.append("set-cookie", cookie);
+  return answer;
 }
+
+/** Never shown in our pages' own origin: what a person wrote about themselves is in it. */
+const download = ({ name, type, body }: { name: string; type: string; body: string }): Response =>
+  new Response(body, {
+    headers: {
+      "content-type": type,
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
 
 function again(
   ctx: WebContext,

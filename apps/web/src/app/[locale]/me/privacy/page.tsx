@@ -28,7 +28,13 @@ export default async function PrivacyPage({ params, searchParams }: PageProps) {
   ]);
   const current = { name: "current", label: account("currentPassword"), state, type: "password" } as const;
   return (
-    <AccountPage locale={locale} path="/me/privacy" title={t("privacyTitle")} lead={t("privacyLead")} state={state}>
+    <AccountPage
+      locale={locale}
+      path="/me/privacy"
+      title={t("privacyTitle")}
+      lead={t("privacyLead")}
+      state={state}
+    >
       <p className={styles.links}>
         <a href={`/${locale}/me`}>{account("meTitle")}</a>
       </p>
@@ -55,7 +61,13 @@ export default async function PrivacyPage({ params, searchParams }: PageProps) {
   );
 }
 
-function Format({ legend, labels }: { legend: string; labels: { readonly page: string; readonly json: string } }) {
+function Format({
+  legend,
+  labels,
+}: {
+  legend: string;
+  labels: { readonly page: string; readonly json: string };
+}) {
   return (
     <fieldset className={styles.choices}>
       <legend>{legend}</legend>
