@@ -1,5 +1,6 @@
 import { sql } from "@careforall/db/client";
 import { listErasures } from "@careforall/db/erasure";
+import { searchBooks } from "@careforall/db/testing";
 import { afterAll, expect, test } from "vitest";
 import { askEmailChange, findCaller, signIn, updateProfile } from "../account/index.ts";
 import { claimGifts, findMyGift } from "../guest/index.ts";
@@ -14,7 +15,6 @@ import {
   openPage,
   PASSWORD,
   promiseGift,
-  searchBooks,
   signInAs,
 } from "../testing/index.ts";
 import { addressHash } from "./address-hash.ts";
@@ -47,28 +47,27 @@ async function figures() {
 /** Leaves the person's words wherever programs, providers and staff write. */
 async function quoteEverywhere(email: string, paymentId: string, reference: string): Promise<void> {
   const said = `550 no such user ${email} (${NAME}, ${PHONE})`;
-  const { query } = ctx.db;
-  await query(sql`update payment set end_detail = ${said} where id = ${paymentId}`);
-  await query(
+  await ctx.db.query(sql`update payment set end_detail = ${said} where id = ${paymentId}`);
+  await ctx.db.query(
     sql`insert into inbox (id, provider, dedupe_key, verdict, body, reference, received_at, last_received_at, last_error,
           processed_at, outcome)
         values (gen_random_uuid(), 'sslcommerz', ${reference}, 'accepted', ${`cus_name=${NAME}&cus_email=${email}`},
                 ${reference}, now(), now(), ${said}, now(), 'ignored')`,
   );
-  await query(
+  await ctx.db.query(
     sql`insert into payment_news (payment_id, signal, why, cause, evidence, at)
         values (${paymentId}, 'captured', 'known', 'test', ${said}, now())`,
   );
-  await query(sql`update message set last_error = ${said} where recipient = ${email}`);
-  await query(
+  await ctx.db.query(sql`update message set last_error = ${said} where recipient = ${email}`);
+  await ctx.db.query(
     sql`insert into dead_letter (id, source, source_id, error, attempts, payload, at, task, max_attempts, replayed_at)
         values (gen_random_uuid(), 'job', ${reference}, ${email}, 18, ${email}, ${DIED_AT}, 'message/send', 18, ${DIED_AT})`,
   );
-  await query(
+  await ctx.db.query(
     sql`insert into dead_letter_replay (id, source, source_id, who, reason, error, attempts, dead_at, at)
         values (gen_random_uuid(), 'job', ${reference}, 'staff', ${`${email} asked`}, ${email}, 1, ${DIED_AT}, ${DIED_AT})`,
   );
-  await query(sql`update graphile_worker._private_jobs set last_error = ${said}`);
+  await ctx.db.query(sql`update graphile_worker._private_jobs set last_error = ${said}`);
 }
 
 test("S-109 whoever is erased is found nowhere, and no figure changes", async () => {

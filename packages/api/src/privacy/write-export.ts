@@ -21,7 +21,7 @@ function asHtml(value: unknown): string {
     return `<dl>${Object.entries(value)
       .map(([key, one]) => `<dt>${escapeHtml(inWords(key))}</dt><dd>${asHtml(one)}</dd>`)
       .join("")}</dl>`;
-  return value === null ? "–" : escapeHtml(String(value));
+  return typeof value === "string" ? escapeHtml(value) : value === null ? "–" : JSON.stringify(value);
 }
 
 /** `donorEmail` → `donor email` */

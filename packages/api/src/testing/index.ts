@@ -3,7 +3,6 @@ export * from "./give.ts";
 export * from "./give-back.ts";
 export * from "./lawful-histories.ts";
 export { giveWithFee } from "./lawful-settlements.ts";
-export * from "./search-books.ts";
 export * from "./settle-gift.ts";
 export * from "./person.ts";
 export * from "./pay-unheard.ts";

@@ -1,4 +1,4 @@
-import type { Db } from "@careforall/db/client";
+import type { Db } from "../client/index.ts";
 
 /**
  * Every column of every table, ours and the queue's, whose text holds one of these words in any row: "table.column: word".
