@@ -1,5 +1,5 @@
 import { sql } from "@careforall/db/client";
-import { listErasures } from "@careforall/db/erasure";
+import { KEPT_BY_LAW, listErasures } from "@careforall/db/erasure";
 import { searchBooks } from "@careforall/db/testing";
 import { afterAll, expect, test } from "vitest";
 import { askEmailChange, findCaller, signIn, updateProfile } from "../account/index.ts";
@@ -28,6 +28,10 @@ const NAME = "Zubaida Quayyum";
 const WORDS = "For our neighbour Zoleikha";
 const PHONE = "+8801711223344";
 const DIED_AT = new Date("2026-11-20T10:00:00Z");
+
+/** Where words are found, but for the papers that the law keeps. */
+const foundOf = async (words: readonly string[]): Promise<readonly string[]> =>
+  (await searchBooks(ctx.db, words)).filter((place) => !KEPT_BY_LAW.includes(place.split(":")[0] ?? ""));
 
 /** All figures of money and people, as they stand. */
 async function figures() {
@@ -104,14 +108,14 @@ test("S-109 whoever is erased is found nowhere, and no figure changes", async ()
 
   const before = await figures();
   expect(await eraseAccount(ctx, { password: PASSWORD }, caller)).toBe(5);
-  expect(await searchBooks(ctx.db, words)).toEqual([]);
+  expect(await foundOf(words)).toEqual([]);
   expect(await figures()).toEqual(before);
   expect(await findCaller(ctx, caller.sid)).toBeNull();
   const again = signIn(ctx, { email, password: PASSWORD }, { agent: null, address: null });
   await expect(again).rejects.toMatchObject({ code: "account.sign_in_refused" });
 
   await settleConsumers(ctx);
-  expect(await searchBooks(ctx.db, words)).toEqual([]);
+  expect(await foundOf(words)).toEqual([]);
   const gift = await getGift(ctx, { token: given.token });
   expect([gift.truth, gift.donorName, gift.message]).toEqual(["received", null, null]);
   // The one that was folded late is the same person's, who is counted once.
@@ -145,7 +149,7 @@ test("of ten clicks at once on the link of a guest one erases, and gifts in acco
     reason: { code: "account.link_dead" },
   });
   expect(await figures()).toEqual(before);
-  expect(await searchBooks(ctx.db, ["Guest Who Goes"])).toEqual([]);
+  expect(await foundOf(["Guest Who Goes"])).toEqual([]);
   const kept = await ctx.db.prisma.pledge.findUniqueOrThrow({ where: { token } });
   expect([kept.donorEmail, kept.donorName]).toEqual([email, "Owned"]);
   await expectInvariants(ctx.db);
