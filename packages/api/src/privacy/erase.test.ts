@@ -6,6 +6,7 @@ import { askEmailChange, findCaller, signIn, updateProfile } from "../account/in
 import { claimGifts, findMyGift } from "../guest/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
 import { getGift } from "../pledge/index.ts";
+import { rebuildReadModels } from "../rebuild/index.ts";
 import {
   createPerson,
   createTestContext,
@@ -121,6 +122,8 @@ test("S-109 whoever is erased is found nowhere, and no figure changes", async ()
   // The one that was folded late is the same person's, who is counted once.
   const donors = await ctx.db.prisma.campaignDonor.count({ where: { campaignId: campaign.id } });
   expect(donors).toBe(2);
+  const rebuilt = await rebuildReadModels(ctx, { mayReplace: false, shownMax: 10 });
+  expect([rebuilt.differences, rebuilt.shown]).toEqual([0, []]);
   await expectInvariants(ctx.db);
 });
 
