@@ -81,7 +81,14 @@ function sharedOf(name: string, { points, windowS: duration, lost }: Limit, { po
   const options = { keyPrefix: name, points, duration };
   const alone = new RateLimiterMemory({ ...options, points: Math.ceil(points / LOST_SHARE) });
   const insured = lost === "quarter" ? { insuranceLimiter: alone } : {};
-  const postgres = { storeClient: pool, storeType: "pool", tableName: RATE_LIMIT_TABLE, tableCreated: true };
+  const postgres = {
+    storeClient: pool,
+    storeType: "pool",
+    tableName: RATE_LIMIT_TABLE,
+    tableCreated: true,
+    // Upkeep forgets what is over, once for all limits.
+    clearExpiredByTimeout: false,
+  };
   if (redis === null) return new RateLimiterPostgres({ ...options, ...postgres, ...insured });
   const insuranceLimiter =
     lost === "hold" ? new RateLimiterPostgres({ ...options, ...postgres }) : insured.insuranceLimiter;

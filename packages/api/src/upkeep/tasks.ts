@@ -3,6 +3,7 @@ import { forgetGuestRequests } from "@careforall/db/guest";
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
+import { forgetLimits } from "@careforall/db/limit";
 import { forgetTries, trimIncidents } from "@careforall/db/shield";
 import { trimInvariantRuns } from "@careforall/db/upkeep";
 import type { Context } from "../context/index.ts";
@@ -67,6 +68,11 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     name: "reconciliation_runs",
     everyMs: HOUR_MS,
     run: ({ db }, signal) => inBatches(signal, (limit) => trimRuns(db, RECONCILIATION_RUNS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "rate_limits",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetLimits(db, limit)),
   },
   {
     name: "giving_tries",

@@ -1,1 +1,2 @@
+export * from "./forget.ts";
 export * from "./limit-pool.ts";

@@ -8,6 +8,7 @@ import { originOf } from "../origin.ts";
 import { CLIENT_ADDRESS_HEADER, siteOf } from "../request-context.ts";
 import { services } from "../services.ts";
 import { newDeviceCookie } from "@careforall/api/limit";
+import { createAccountDoor } from "./account-door.ts";
 import { answerBusy, answerMissing, isCrowded } from "./answer-plain-page.ts";
 import { observeRequest, stripInternalHeaders } from "./observe-request.ts";
 import { CSP_REPORT_PATH, protect, protectPage, type Protection } from "./security-headers.ts";
@@ -75,6 +76,7 @@ function servePage(
   }
   if (isPage(url)) protectPage(request, response, protectionOf(front));
   if (isNobodys(url)) return answerMissing(request, response);
+  if (isAccountForm(request, url) && !enterAccounts(response)) return answerBusy(request, response);
   if (FORM_PAGE.test(url.pathname)) prepareForm(request, response);
   if (!front.isDevelopment) {
     if (isCrowded() && isPageRequest(request)) return answerBusy(request, response);
@@ -128,6 +130,10 @@ const protectionOf = ({ isDevelopment }: Front): Protection => {
   const pageOrigins = [...providers.values()].flatMap((provider) => provider.pageOrigins);
   return { webUrl: settings.web.url, pageOrigins, isDevelopment };
 };
+
+const enterAccounts = createAccountDoor();
+const isAccountForm = ({ method }: IncomingMessage, { pathname }: URL): boolean =>
+  method === "POST" && pathname.startsWith("/account/");
 
 /** What both sides, ours and Next's, may rely on: our own ids and the client's address, and nothing internal from outside. */
 function prepare(request: IncomingMessage, response: ServerResponse): void {
