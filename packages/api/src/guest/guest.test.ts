@@ -10,6 +10,7 @@ import {
   promiseGift,
   signInAs,
 } from "../testing/index.ts";
+import { runUpkeep } from "../upkeep/index.ts";
 import { claimGifts, countClaimable, findMyGift, findOpenGifts } from "./index.ts";
 
 const bench = await createTestContext();
@@ -92,4 +93,16 @@ test("only a gift that is being confirmed, of this campaign, of this browser, is
   expect(found).not.toContainEqual(expect.objectContaining({ token: anothers.token }));
   const elsewhere = { tokens, campaignId: ctx.newId() };
   expect(await findOpenGifts(ctx, elsewhere)).toEqual([]);
+});
+
+test("requests of letters are forgotten after their time, and younger ones stay", async () => {
+  await findMyGift(ctx, { email: "long-ago@example.org" });
+  await findMyGift(ctx, { email: "today@example.org" });
+  await ctx.db.query(
+    sql`update guest_request set requested_at = now() - interval '31 days' where email = 'long-ago@example.org'`,
+  );
+  await runUpkeep(ctx);
+  const left = await ctx.db.prisma.guestRequest.findMany({ select: { email: true } });
+  expect(left.map(({ email }) => email)).not.toContain("long-ago@example.org");
+  expect(left.map(({ email }) => email)).toContain("today@example.org");
 });
