@@ -45,10 +45,6 @@ export async function allPages(db: Db, email: string): Promise<readonly PageUnde
     { name: "nothing found", path: "/campaigns?q=zzzzzzzz" },
     { name: "campaign", path: slug },
     { name: "form", path: `${slug}/give` },
-    { name: "find my gift", path: "/find-my-gift" },
-    { name: "find my gift, sent", path: "/find-my-gift?done=sent" },
-    { name: "forget me", path: "/forget-me" },
-    { name: "forget me, confirm", path: `/forget-me/${"A".repeat(22)}` },
     { name: "no such page", path: "/no/such/page" },
     ...(await giftPages(db, email)),
   ];
