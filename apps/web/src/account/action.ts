@@ -5,13 +5,19 @@ import type { WebContext } from "../server/request-context.ts";
 /** What a form posted: its field, or "" when it has none of this name. */
 export type Fields = (name: string) => string;
 
-/** Where to go, and what becomes of the browser's session: null takes it away. */
-export type Landing = {
-  readonly location: string;
-  readonly sid?: string | null;
-  /** Further `Set-Cookie` lines. */
-  readonly cookies?: readonly string[];
-};
+/**
+ * Where to go, and what becomes of the browser's session: null takes it away, and with it what the browser remembers of
+ * a guest's gifts, if it is to. Or a file, for its owner alone.
+ */
+export type Landing =
+  | {
+      readonly location: string;
+      readonly sid?: string | null;
+      readonly forgetsGifts?: boolean;
+      /** Further `Set-Cookie` lines. */
+      readonly cookies?: readonly string[];
+    }
+  | { readonly file: { readonly name: string; readonly type: string; readonly body: string } };
 
 export type ActionRequest = { readonly ctx: WebContext; readonly field: Fields; readonly locale: Locale };
 

@@ -19,6 +19,7 @@ import type { WebContext } from "../server/request-context.ts";
 import { stepCookie } from "../server/session/short-cookies.ts";
 import { type Action, type ActionRequest, deviceOf, type Fields, type Landing } from "./action.ts";
 import { FACTOR_ACTIONS } from "./factor-actions.ts";
+import { GUEST_ACTIONS } from "./guest-actions.ts";
 import { safeReturn } from "./safe-return.ts";
 
 /** The secret of a link in a page's address. It is checked by the verb; here it may only not become another address. */
@@ -176,6 +177,7 @@ export const ACTIONS = {
       return { location: `/${locale}/me/gifts?done=${done}` };
     },
   },
+  ...GUEST_ACTIONS,
 } as const satisfies Record<string, Action>;
 
 export type ActionName = keyof typeof ACTIONS;

@@ -11,12 +11,12 @@ import {
 import { EMAIL_CHARACTERS_MAX, normalEmail } from "@careforall/domain/account";
 import { AppError } from "@careforall/domain/shared";
 import { siteOf, type WebContext } from "../server/request-context.ts";
-import type { Fields } from "./actions.ts";
+import type { Fields } from "./action.ts";
 
 /** Forms that make us write to the address that was typed. */
-const MAILING = new Set(["register", "forgot", "email"]);
+const MAILING = new Set(["register", "forgot", "email", "find-gift", "ask-erasure"]);
 /** Forms of somebody signed in that take the present password: a stolen session may not try it out. */
-const ASKING_PASSWORD = new Set(["password", "email"]);
+const ASKING_PASSWORD = new Set(["password", "email", "export", "erase"]);
 
 /** Throws `limit.reached` (429) for who sends this form too often: before any password is hashed or any mail is due. */
 export async function guardForm(ctx: WebContext, name: string, field: Fields): Promise<void> {

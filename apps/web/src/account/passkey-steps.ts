@@ -9,7 +9,7 @@ import {
 import type { Locale } from "@careforall/domain/shared";
 import type { WebContext } from "../server/request-context.ts";
 import { readPasskeyChallenge } from "../server/session/short-cookies.ts";
-import { deviceOf, type Landing } from "./action.ts";
+import { deviceOf } from "./action.ts";
 import { safeReturn } from "./safe-return.ts";
 
 type Request = {
@@ -23,7 +23,10 @@ type Request = {
 };
 
 /** A question to the browser's keys, or where to go on after a right answer. */
-type Outcome = { readonly options: { readonly challenge: string } } | Landing;
+/** Where to go, with a session when a new one was opened. */
+export type Arrival = { readonly location: string; readonly sid?: string };
+
+type Outcome = { readonly options: { readonly challenge: string } } | Arrival;
 
 type Step = (request: Request) => Promise<Outcome>;
 

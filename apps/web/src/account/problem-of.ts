@@ -29,6 +29,8 @@ export const PROBLEMS = [
   "receipt_copy_asked_lately",
   "receipt_refunded",
   "receipt_not_found",
+  "amount_invalid",
+  "erase_staff",
   "too_often",
   "unexpected",
 ] as const;
@@ -51,6 +53,7 @@ export const FIELD_OF: Partial<Record<Problem, string>> = {
   bio_invalid: "bio",
   birthday_invalid: "birthday",
   locale_invalid: "locale",
+  amount_invalid: "amount",
 };
 
 /** What to tell of a refusal; `unexpected` is a bug or an outage, and is for the log. */

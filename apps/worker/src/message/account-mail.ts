@@ -1,9 +1,8 @@
 import type { Context } from "@careforall/api/context";
 import { ACCOUNT_TEMPLATES, type AccountTemplate, mintLink } from "@careforall/api/message";
 import { type Locale, LOCALES } from "@careforall/domain/shared";
-import { createElement as h } from "react";
-import { Body, Container, Heading, Hr, Html, Link, render, Text, toPlainText } from "react-email";
 import { ACCOUNT_WORDS } from "./account-words.ts";
+import { line, linkTo, renderFramed, seam } from "./letter-frame.ts";
 import type { RenderedMail } from "./receipt.ts";
 
 export const isAccountTemplate = (template: string): template is AccountTemplate =>
@@ -42,34 +41,7 @@ export async function writeAccountMail(
   return minted === null ? null : renderLetter(message.template, locale, `${page}/${minted.secret}`);
 }
 
-const ink = { color: "#1B1F2A", fontSize: "16px", lineHeight: "26px", margin: "0 0 12px" };
-
-async function renderLetter(template: AccountTemplate, locale: Locale, url: string): Promise<RenderedMail> {
-  const words = ACCOUNT_WORDS[locale][template];
-  const html = await render(
-    h(
-      Html,
-      { lang: locale },
-      h(
-        Body,
-        {
-          style: {
-            backgroundColor: "#FBF8F2",
-            fontFamily: "Figtree, 'Noto Sans Bengali', Arial, sans-serif",
-            margin: 0,
-          },
-        },
-        h(
-          Container,
-          { style: { maxWidth: "560px", margin: "0 auto", padding: "24px 20px" } },
-          h(Text, { style: { ...ink, color: "#2E3A97", fontWeight: 600 } }, "CareForAll"),
-          h(Heading, { as: "h1", style: { ...ink, fontSize: "26px", lineHeight: "34px" } }, words.heading),
-          ...words.lines.map((line) => h(Text, { key: line, style: ink }, line)),
-          h(Hr, { style: { borderTop: "2px dashed #2E3A97", margin: "20px 0" } }),
-          h(Text, { style: ink }, h(Link, { href: url, style: { color: "#2E3A97" } }, words.link)),
-        ),
-      ),
-    ),
-  );
-  return { subject: words.subject, html, text: toPlainText(html) };
+function renderLetter(template: AccountTemplate, locale: Locale, url: string): Promise<RenderedMail> {
+  const { subject, heading, lines, link } = ACCOUNT_WORDS[locale][template];
+  return renderFramed({ locale, subject, heading, body: [...lines.map(line), seam(), linkTo(url, link)] });
 }

@@ -6,6 +6,7 @@ import * as z from "zod";
 import type { TaskDefinition } from "../queue/define-task.ts";
 import type { Mailer } from "./mailer.ts";
 import { isAccountTemplate, writeAccountMail } from "./account-mail.ts";
+import { isGuestTemplate, writeGuestMail } from "./guest-mail.ts";
 import { readReceipt } from "./read-receipt.ts";
 import { type RenderedMail, renderReceipt } from "./receipt.ts";
 
@@ -56,5 +57,6 @@ async function writeMail(ctx: Context, message: Queued): Promise<RenderedMail | 
   if ((template === "receipt" || isCopy) && pledgeId !== null)
     return renderReceipt(await readReceipt(ctx, pledgeId), { isCopy });
   if (isAccountTemplate(template)) return writeAccountMail(ctx, { ...message, template });
+  if (isGuestTemplate(template)) return writeGuestMail(ctx, { ...message, template });
   throw new AppError("unprocessable", "message.unknown_template", `No template is called ${template}.`);
 }

@@ -9,6 +9,7 @@ import { FAULTS_OF_AUDIT } from "./faults-of-audit.ts";
 import { FAULTS_OF_CAMPAIGNS } from "./faults-of-campaigns.ts";
 import { FAULTS_OF_DONORS } from "./faults-of-donors.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
+import { FAULTS_OF_GUESTS } from "./faults-of-guests.ts";
 import { FAULTS_OF_HOLDS } from "./faults-of-holds.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
 import { FAULTS_OF_RECEIPTS } from "./faults-of-receipts.ts";
@@ -37,6 +38,7 @@ const FAULTS = [
   ...FAULTS_OF_AUDIT,
   ...FAULTS_OF_ACCOUNTS,
   ...FAULTS_OF_FACTORS,
+  ...FAULTS_OF_GUESTS,
 ];
 const invariants = readInvariants();
 /** Past the patience of every lag, so that what speaks does not depend on how long this file has been running. */

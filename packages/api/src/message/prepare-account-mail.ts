@@ -6,6 +6,7 @@ import {
   voidToken,
 } from "@careforall/db/account";
 import type { Tx } from "@careforall/db/client";
+import { findGuestRequest, hasGifts } from "@careforall/db/guest";
 import { enqueueJobs, insertAccountMessage } from "@careforall/db/message";
 import type { DueDelivery } from "@careforall/db/outbox";
 import {
@@ -16,6 +17,8 @@ import {
   accountRegisteredAgain,
   type FactorChange,
 } from "@careforall/domain/account";
+import { GUEST_PURPOSES, type GuestPurpose, guestLetterAsked } from "@careforall/domain/guest";
+import { isErasedAddress } from "@careforall/domain/privacy";
 import type { Context } from "../context/index.ts";
 import type { Apply } from "../outbox/consume.ts";
 import { sendingOf } from "./prepare-receipts.ts";
@@ -46,7 +49,15 @@ const LETTER_OF: Record<FactorChange, AccountTemplate> = {
   guessed: "codes_guessed",
 };
 
-type Letter = { readonly template: AccountTemplate; readonly recipient: string; readonly locale: string };
+/** What whoever gave without an account may be written on demand, by the purpose of the request. */
+export const GUEST_TEMPLATES = GUEST_PURPOSES;
+export type GuestTemplate = GuestPurpose;
+
+type Letter = {
+  readonly template: AccountTemplate | GuestTemplate;
+  readonly recipient: string;
+  readonly locale: string;
+};
 
 /** Decides who is to be told what about an account, once per event, and queues its sending. */
 export const prepareAccountMail: Apply = async (ctx, tx, deliveries) => {
@@ -61,8 +72,9 @@ export const prepareAccountMail: Apply = async (ctx, tx, deliveries) => {
 
 async function letterOf(tx: Tx, { type, subjectId, data }: DueDelivery): Promise<Letter | null> {
   if (type === accountLinkAsked.type) return linkLetter(tx, subjectId);
+  if (type === guestLetterAsked.type) return guestLetter(tx, subjectId);
   const user = await lockUser(tx, { id: subjectId });
-  if (user === null) return null;
+  if (user === null || isErasedAddress(user.email)) return null;
   switch (type) {
     case accountRegisteredAgain.type:
       return {
@@ -98,6 +110,13 @@ async function linkLetter(tx: Tx, requestId: string): Promise<Letter | null> {
     return null;
   }
   if (isForOwner && !(await assignToken(tx, asked, owner.id))) return null;
+  return { template: asked.purpose, recipient: asked.email, locale: asked.locale };
+}
+
+/** Only who has given is written to: nobody's mailbox is filled by strangers. */
+async function guestLetter(tx: Tx, requestId: string): Promise<Letter | null> {
+  const asked = await findGuestRequest(tx, requestId);
+  if (asked === null || !(await hasGifts(tx, asked.email))) return null;
   return { template: asked.purpose, recipient: asked.email, locale: asked.locale };
 }
 

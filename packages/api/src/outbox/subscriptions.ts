@@ -48,6 +48,8 @@ const listeners = {
   "account.password_changed": ["account_mail"],
   "account.email_changed": ["account_mail"],
   "account.factor_changed": ["account_mail"],
+  "guest.letter_asked": ["account_mail"],
+  "person.erased": [],
 } as const satisfies Record<EventType, readonly Consumer[]>;
 
 /** Who hears an event. */

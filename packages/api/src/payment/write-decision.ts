@@ -32,6 +32,8 @@ export type Cause =
   | "status_page"
   | "return"
   | "poller"
+  /** A donor looks for a gift by address. */
+  | "find_my_gift"
   /** The gift is old news by then, so its receipt is suppressed (db/message), unless a person wants it sent. */
   | "reconciler"
   | "reconciler_with_mail"

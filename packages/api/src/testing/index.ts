@@ -8,6 +8,7 @@ export * from "./settle-gift.ts";
 export * from "./person.ts";
 export * from "./pay-unheard.ts";
 export * from "./lawful-charges.ts";
+export { eraseLinkFor } from "./lawful-guests.ts";
 export * from "./no-limits.ts";
 export * from "./lawful-holds.ts";
 export * from "./redis-server.ts";

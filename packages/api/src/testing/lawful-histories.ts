@@ -8,6 +8,7 @@ import { createPledge } from "../pledge/index.ts";
 import { liveAccounts } from "./lawful-accounts.ts";
 import { liveCharges } from "./lawful-charges.ts";
 import { liveFactors } from "./lawful-factors.ts";
+import { liveGuests } from "./lawful-guests.ts";
 import { liveDecisions } from "./lawful-holds.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
@@ -42,6 +43,7 @@ export async function liveLawfulHistories(bench: Bench) {
   const compared = await liveReconciliation(bench);
   await liveAccounts(bench);
   await liveFactors(bench);
+  await liveGuests(bench);
   return {
     ...paid,
     ...held,

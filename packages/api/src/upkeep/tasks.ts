@@ -4,6 +4,7 @@ import {
   forgetEndedSessions,
   forgetTokens,
 } from "@careforall/db/account";
+import { forgetGuestRequests } from "@careforall/db/guest";
 import { sweepKeys } from "@careforall/db/idempotency";
 import { forgetRejected } from "@careforall/db/inbox";
 import { trimRuns } from "@careforall/db/reconciliation";
@@ -113,6 +114,11 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     name: "sign_in_questions",
     everyMs: HOUR_MS,
     run: ({ db }, signal) => inBatches(signal, (limit) => forgetChallenges(db, QUESTIONS_KEPT_DAYS, limit)),
+  },
+  {
+    name: "guest_requests",
+    everyMs: HOUR_MS,
+    run: ({ db }, signal) => inBatches(signal, (limit) => forgetGuestRequests(db, LINKS_KEPT_DAYS, limit)),
   },
 ];
 

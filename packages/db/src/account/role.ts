@@ -27,3 +27,11 @@ export async function hasAdministrator(tx: Tx): Promise<boolean> {
   await tx.query(sql`delete from user_role where role = 'ADMIN'`);
   return false;
 }
+
+/** Whether the person works for the platform; the roles are read under the lock of the person's row. */
+export async function hasRole(tx: Tx, userId: string): Promise<boolean> {
+  const rows = await tx.query<{ role: string }>(
+    sql`select role from user_role where user_id = ${userId} limit 1`,
+  );
+  return rows.length === 1;
+}

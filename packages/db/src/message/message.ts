@@ -13,8 +13,9 @@ export type NewMessage = {
 
 /**
  * Records that a pledge's donor is to be told something, once per event, recipient, channel and template. About a capture
- * that the reconciler brought nobody is told: it may be days old, and a repair must not write to a crowd. Answers the ids
- * that are new and to be sent: only those become jobs.
+ * that the reconciler brought nobody is told: it may be days old, and a repair must not write to a crowd. Nobody is told
+ * whose address was erased; an erasure under way is waited for. Answers the ids that are new and to be sent: only those
+ * become jobs.
  */
 export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<readonly string[]> {
   const rows = await tx.query<{ id: string; state: string }>(
@@ -24,6 +25,7 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
                                  join payment p on p.id = o.subject_id and p.held_as is null
                                  join payment_history h on h.payment_id = p.id and h.to_status = 'captured'
                                  where o.id = new.event_id and h.cause = 'reconciler')
+                         or g.donor_email like '%@erased.invalid'
                     then 'suppressed' else new.state end,
                new.message_id, ${tx.at}
         from jsonb_to_recordset(${JSON.stringify(
@@ -39,6 +41,7 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
         )}::jsonb)
           as new(id uuid, event_id uuid, channel text, template text, pledge_id uuid, state text, message_id text)
         join pledge g on g.id = new.pledge_id
+        order by g.id for share of g
         on conflict do nothing returning id, state`,
   );
   return rows.filter(({ state }) => state === "queued").map(({ id }) => id);

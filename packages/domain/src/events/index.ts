@@ -1,8 +1,10 @@
 import { accountEvents } from "../account/index.ts";
 import { campaignEvents } from "../campaign/index.ts";
+import { guestEvents } from "../guest/index.ts";
 import { heldEvents } from "../held/index.ts";
 import { paymentEvents } from "../payment/index.ts";
 import { pledgeEvents } from "../pledge/index.ts";
+import { privacyEvents } from "../privacy/index.ts";
 import { receiptEvents } from "../receipt/index.ts";
 import { refundEvents } from "../refund/index.ts";
 import { settlementEvents } from "../settlement/index.ts";
@@ -17,6 +19,8 @@ export const allEvents = [
   ...settlementEvents,
   ...receiptEvents,
   ...accountEvents,
+  ...guestEvents,
+  ...privacyEvents,
 ] as const;
 
 export type EventType = (typeof allEvents)[number]["type"];

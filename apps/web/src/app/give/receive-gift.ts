@@ -10,7 +10,10 @@ import type { GiveForm } from "./give-form.ts";
 import { type GiveTerms, judgeValues, type Problem } from "./judge-values.ts";
 
 /** Where the donor goes from here: on to another address, or back to the form with everything kept. */
-export type Landing = { readonly kind: "go"; readonly location: string } | Again | Busy;
+export type Landing = Go | Again | Busy;
+
+/** `token`: the gift whose payment page is opened. */
+export type Go = { readonly kind: "go"; readonly location: string; readonly token?: string };
 
 export type Again = {
   readonly kind: "again";
@@ -92,7 +95,7 @@ async function checkout(
   try {
     await takeLimits(ctx, limitsOfCall("pledge.checkout", "mutation"));
     const { redirectUrl } = await guardedCheckout(ctx, { token, method, proof: form.proof });
-    return { kind: "go", location: redirectUrl };
+    return { kind: "go", location: redirectUrl, token };
   } catch (error) {
     return refused(ctx, form, error, token);
   }

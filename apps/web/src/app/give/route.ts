@@ -1,9 +1,10 @@
 import { unsentFormPage } from "../../plain/plain-page.ts";
-import { webContext } from "../../server/context.ts";
+import { type WebContext, webContext } from "../../server/context.ts";
 import { readText } from "../../server/read-text.ts";
+import { rememberGift } from "../../server/session/gifts-cookie.ts";
 import { type GiveForm, readGiveForm } from "./give-form.ts";
 import { KEPT_PARAMETER, type Kept, newNonce, setCookie, writeKept } from "./kept-cookie.ts";
-import { type Again, receiveGift } from "./receive-gift.ts";
+import { type Again, type Go, receiveGift } from "./receive-gift.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
 /** A form with 280 characters of Bangla in percent-encoding is below 4 kB; nobody needs more than this. */
@@ -36,13 +37,21 @@ export async function POST(request: Request): Promise<Response> {
   const place = { path: page, isSecure: ctx.settings.web.url.startsWith("https:") };
   const landing = await receiveGift(ctx, form);
   if (landing.kind === "busy") return busy(unsentFormPage(form.locale, fields), landing.retryAfterS);
-  if (landing.kind === "go") return seeOther(landing.location, setCookie("", place));
+  if (landing.kind === "go") return go(ctx, landing, setCookie("", place));
   const kept = keptOf(form, landing);
   const query = new URLSearchParams({
     [KEPT_PARAMETER]: kept.nonce,
     ...(kept.token !== null && { gift: kept.token }),
   });
   return seeOther(`${page}?${query.toString()}`, setCookie(writeKept(kept), place));
+}
+
+/** A guest's browser remembers the gift; who is signed in finds it in their account, on every browser. */
+async function go(ctx: WebContext, { location, token }: Go, noKeptForm: string): Promise<Response> {
+  const answer = seeOther(location, noKeptForm);
+  if (token !== undefined && (await ctx.readCaller()) === null)
+    answer.headers.append("set-cookie", await rememberGift(ctx.settings, ctx.header("cookie"), token));
+  return answer;
 }
 
 const keptOf = (form: GiveForm, { token, refusal, retryAfterS, problems, challenge }: Again): Kept => ({

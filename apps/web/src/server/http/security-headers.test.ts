@@ -24,7 +24,13 @@ test("S-78: over https browsers stay there for a year, and elsewhere nobody says
 });
 
 test("S-78: an address that is a secret is told to no other site", () => {
-  for (const path of ["/en/gifts/abc", "/bn/reset/abc", "/fr/verify/abc", "/en/confirm-email/abc"])
+  for (const path of [
+    "/en/gifts/abc",
+    "/bn/reset/abc",
+    "/fr/verify/abc",
+    "/en/confirm-email/abc",
+    "/en/forget-me/abc",
+  ])
     expect([path, headersOf(path, LIVE).get("referrer-policy")]).toEqual([path, "no-referrer"]);
   for (const path of ["/en", "/en/campaigns/gifts", "/en/giftshop"])
     expect([path, headersOf(path, LIVE).get("referrer-policy")]).toEqual([

@@ -36,7 +36,7 @@ const PERMISSIONS = [
 const BARE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Pages whose address is a secret: it must not be told to any site that they link to. */
-const SECRET_ADDRESS = /^\/[a-z]{2}\/(gifts|reset|verify|confirm-email)\//;
+const SECRET_ADDRESS = /^\/[a-z]{2}\/(gifts|reset|verify|confirm-email|forget-me)\//;
 
 /** Sets the headers that every answer has: pages, data, files, redirects and failures. Others may replace them. */
 export function protect(

@@ -48,12 +48,12 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
   return answer(front, request, response, url);
 }
 
-function answer(
+async function answer(
   front: Front,
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
-): Promise<void> | void {
+): Promise<void> {
   if (isRefusedMethod(request, url)) {
     response.writeHead(405, { allow: [...METHODS].join(", "), connection: "close" }).end();
     return;

@@ -18,6 +18,8 @@ const DONE = [
   "appIsOff",
   "passkeyAdded",
   "passkeyRemoved",
+  "claimed",
+  "erased",
 ] as const;
 export type Done = (typeof DONE)[number];
 

@@ -14,6 +14,7 @@ export async function Footer({ locale }: { locale: Locale }) {
         <p>{t("footerPrivacy")}</p>
         <p className={styles.links}>
           <a href={`/${locale}/campaigns`}>{t("campaigns")}</a>
+          <a href={`/${locale}/find-my-gift`}>{t("findMyGift")}</a>
           <a href={API_DOCUMENT}>{t("api")}</a>
         </p>
       </div>

@@ -48,7 +48,9 @@ export async function GiftDetails({ gift, locale }: { gift: Gift; locale: Locale
           </div>
         ))}
       </dl>
-      <p className={styles.keep}>{t("keep")}</p>
+      <p className={styles.keep}>
+        {t("keep")} <a href={`/${locale}/find-my-gift`}>{t("findOthers")}</a>
+      </p>
     </section>
   );
 }

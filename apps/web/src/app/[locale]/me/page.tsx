@@ -1,5 +1,6 @@
 import { getProfile } from "@careforall/api/account";
 import { readFactors, readPasskeys } from "@careforall/api/factor";
+import { countClaimable } from "@careforall/api/guest";
 import { can } from "@careforall/domain/permission";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -27,13 +28,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me");
-  const [profile, factors, passkeys, state, t, gifts] = await Promise.all([
+  const [profile, factors, passkeys, claimable, state, t, gifts, guest] = await Promise.all([
     getProfile(ctx, caller),
     readFactors(ctx, caller),
     readPasskeys(ctx, caller),
+    countClaimable(ctx, caller),
     searchParams.then(formState),
     getTranslations("Account"),
     getTranslations("OwnGifts"),
+    getTranslations("Guest"),
   ]);
   return (
     <AccountPage
@@ -47,8 +50,16 @@ export default async function MePage({ params, searchParams }: PageProps) {
       <p className={styles.links}>
         <a href={`/${locale}/me/gifts`}>{gifts("title")}</a>
         <a href={`/${locale}/me/security`}>{t("security")}</a>
+        <a href={`/${locale}/me/privacy`}>{guest("privacyTitle")}</a>
         {can({ roles: caller.roles }, "staff.enter") && <a href={ADMIN_PAGES[0].path}>{t("staff")}</a>}
       </p>
+      {claimable > 0 && (
+        <section className={styles.section}>
+          <h2>{guest("claimTitle")}</h2>
+          <p className={styles.lead}>{guest("claimLead", { count: claimable })}</p>
+          <AccountForm action="claim" locale={locale} submit={guest("claim")} kind="secondary" />
+        </section>
+      )}
       <section className={styles.section}>
         <h2>{t("profile")}</h2>
         <ProfileForm locale={locale} profile={profile} state={state} />

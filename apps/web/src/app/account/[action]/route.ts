@@ -9,6 +9,7 @@ import { safeReturn } from "../../../account/safe-return.ts";
 import { plainPage } from "../../../plain/plain-page.ts";
 import { type WebContext, webContext } from "../../../server/context.ts";
 import { readText } from "../../../server/read-text.ts";
+import { noGiftsCookie } from "../../../server/session/gifts-cookie.ts";
 import { noSessionCookie, sessionCookie } from "../../../server/session/session-cookie.ts";
 import { isSameOrigin } from "../../give/same-origin.ts";
 
@@ -60,11 +61,25 @@ async function landingOf(ctx: WebContext, { action, field, locale }: Posted): Pr
   return land(ctx, await action.run(request, caller));
 }
 
-async function land({ settings }: WebContext, { location, sid, cookies = [] }: Landing): Promise<Response> {
-  if (sid === undefined) return seeOther(location, ...cookies);
-  const session = sid === null ? noSessionCookie(settings) : await sessionCookie(settings, sid);
-  return seeOther(location, session, ...cookies);
+async function land({ settings }: WebContext, landing: Landing): Promise<Response> {
+  if ("file" in landing) return download(landing.file);
+  const { location, sid, cookies = [], forgetsGifts = false } = landing;
+  const session =
+    sid === undefined ? [] : [sid === null ? noSessionCookie(settings) : await sessionCookie(settings, sid)];
+  const guest = forgetsGifts ? [noGiftsCookie(settings)] : [];
+  return seeOther(location, ...session, ...cookies, ...guest);
 }
+
+/** Never shown in our pages' own origin: what a person wrote about themselves is in it. */
+const download = ({ name, type, body }: { name: string; type: string; body: string }): Response =>
+  new Response(body, {
+    headers: {
+      "content-type": type,
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
 
 function again(
   ctx: WebContext,

@@ -12,6 +12,7 @@ import { Story } from "../../../../ui/campaign/story.tsx";
 import { SumCard } from "../../../../ui/campaign/sum-card.tsx";
 import { SiteFrame } from "../../../../ui/frame/site-frame.tsx";
 import { fromCursor } from "../../../../ui/from-cursor.ts";
+import { OpenGifts } from "../../../../ui/gift/open-gifts.tsx";
 import { pageMetadata } from "../../../../ui/page-metadata.ts";
 import { ShareSection } from "../../../../ui/share/share-section.tsx";
 import { campaignOf } from "./campaign-of.ts";
@@ -44,6 +45,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps) 
   return (
     <SiteFrame locale={locale} path={`/campaigns/${campaign.slug}`}>
       <article className={styles.page}>
+        <OpenGifts campaignId={campaign.id} locale={locale} />
         <CampaignHead campaign={campaign} locale={locale} />
         <SumCard campaign={campaign} locale={locale} giveHref={giveHref} />
         <div className={styles.body}>

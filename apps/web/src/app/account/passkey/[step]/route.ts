@@ -1,8 +1,7 @@
 import { type Locale, LOCALES } from "@careforall/domain/shared";
 import { toAppError } from "@careforall/api/router";
 import * as z from "zod";
-import { type Landing } from "../../../../account/action.ts";
-import { passkeyStepOf } from "../../../../account/passkey-steps.ts";
+import { type Arrival, passkeyStepOf } from "../../../../account/passkey-steps.ts";
 import { problemOf } from "../../../../account/problem-of.ts";
 import { type WebContext, webContext } from "../../../../server/context.ts";
 import { readText } from "../../../../server/read-text.ts";
@@ -48,8 +47,8 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   }
 }
 
-async function land({ settings }: WebContext, { location, sid }: Landing): Promise<Response> {
-  const session = typeof sid === "string" ? [await sessionCookie(settings, sid)] : [];
+async function land({ settings }: WebContext, { location, sid }: Arrival): Promise<Response> {
+  const session = sid !== undefined ? [await sessionCookie(settings, sid)] : [];
   return json(200, { location }, passkeyCookie(settings, null), ...session);
 }
 

@@ -1,0 +1,129 @@
+import type { Db } from "@careforall/db/client";
+import { referenceOf } from "@careforall/domain/shared";
+import * as z from "zod";
+import { assertPassword, type Caller } from "../account/index.ts";
+import { zTypedPassword } from "../account/input.ts";
+import type { Context } from "../context/index.ts";
+
+export const zExportData = z.strictObject({ password: zTypedPassword });
+
+/** More than anybody has given by hand; what is beyond is told of, not cut silently. */
+const ROWS_MAX = 10_000;
+
+/**
+ * Everything that we keep about the caller and nothing about anybody else, as plain data with words for keys; amounts are
+ * digits of minor units. It is read at once: a few kB for most, about 5 MB at the bound. Refuses with
+ * `account.wrong_password` (422): whoever finds a browser signed in gets nothing.
+ */
+export async function exportData(
+  ctx: Context,
+  input: z.input<typeof zExportData>,
+  { userId }: Caller,
+): Promise<PersonalData> {
+  const { password } = zExportData.parse(input);
+  await assertPassword(ctx, userId, password);
+  const user = await ctx.db.prisma.user.findUniqueOrThrow({
+    where: { id: userId },
+    omit: { passwordHash: true, id: true },
+    include: { roles: { omit: { userId: true } } },
+  });
+  const proven = user.emailVerifiedAt === null ? null : user.email;
+  const [sessions, links, gifts, messages, letters] = await Promise.all([
+    sessionsOf(ctx.db, userId),
+    linksOf(ctx.db, userId),
+    giftsOf(ctx.db, userId, proven),
+    messagesOf(ctx.db, userId, proven),
+    lettersOf(ctx.db, proven),
+  ]);
+  const isWhole = [sessions, links, gifts, messages, letters].every(({ length }) => length < ROWS_MAX);
+  const exportedAt = (ctx.at ?? new Date()).toISOString();
+  const { roles, ...profile } = user;
+  return { exportedAt, isWhole, profile, roles, sessions, links, gifts, messages, letters };
+}
+
+export type PersonalData = {
+  readonly exportedAt: string;
+  /** False when there is more than one file holds: then write to us. */
+  readonly isWhole: boolean;
+} & Readonly<Record<"profile" | "roles" | "sessions" | "links" | "gifts" | "messages" | "letters", unknown>>;
+
+const sessionsOf = ({ prisma }: Db, userId: string) =>
+  prisma.userSession.findMany({
+    where: { userId },
+    omit: { id: true, userId: true },
+    orderBy: { createdAt: "desc" },
+    take: ROWS_MAX,
+  });
+
+const linksOf = ({ prisma }: Db, userId: string) =>
+  prisma.userToken.findMany({
+    where: { userId },
+    omit: { id: true, userId: true, tokenHash: true },
+    orderBy: { requestedAt: "desc" },
+    take: ROWS_MAX,
+  });
+
+/** Of the account, and those that a guest made with its proven address: they would be erased with it, too. */
+async function giftsOf({ prisma }: Db, userId: string, proven: string | null) {
+  const pledges = await prisma.pledge.findMany({
+    where: { OR: [{ userId }, ...(proven === null ? [] : [{ userId: null, donorEmail: proven }])] },
+    orderBy: { createdAt: "desc" },
+    take: ROWS_MAX,
+    include: {
+      campaign: { select: { slug: true } },
+      publicGift: { select: { displayName: true, message: true, amountMinor: true, at: true } },
+      donation: { select: { status: true, capturedAt: true, refundedMinor: true, refundedAt: true } },
+      payments: {
+        orderBy: { attempt: "asc" },
+        select: {
+          attempt: true,
+          provider: true,
+          method: true,
+          createdAt: true,
+          endReason: true,
+          endDetail: true,
+          capturedAt: true,
+          capturedMinor: true,
+          providerPaymentId: true,
+          bankReference: true,
+          refunds: { select: { amountMinor: true, reason: true, requestedAt: true, confirmedAt: true } },
+        },
+      },
+    },
+    omit: { userId: true, campaignId: true, keyScope: true, key: true, fulfilledBy: true },
+  });
+  return pledges.map(({ id, campaign, ...gift }) => ({ reference: referenceOf(id), ...campaign, ...gift }));
+}
+
+async function messagesOf({ prisma }: Db, userId: string, proven: string | null) {
+  const asked = await prisma.userToken.findMany({ where: { userId }, select: { id: true } });
+  const subjects = [userId, ...asked.map(({ id }) => id)];
+  const events = await prisma.outbox.findMany({
+    where: { subjectId: { in: subjects } },
+    select: { id: true },
+    take: ROWS_MAX,
+  });
+  const pledges = await prisma.pledge.findMany({ where: { userId }, select: { id: true }, take: ROWS_MAX });
+  return prisma.message.findMany({
+    where: {
+      OR: [
+        { eventId: { in: events.map(({ id }) => id) } },
+        { pledgeId: { in: pledges.map(({ id }) => id) } },
+        ...(proven === null ? [] : [{ recipient: proven }]),
+      ],
+    },
+    select: { channel: true, template: true, recipient: true, state: true, createdAt: true, sentAt: true },
+    orderBy: { createdAt: "desc" },
+    take: ROWS_MAX,
+  });
+}
+
+const lettersOf = async ({ prisma }: Db, proven: string | null) =>
+  proven === null
+    ? []
+    : prisma.guestRequest.findMany({
+        where: { email: proven },
+        select: { purpose: true, email: true, amount: true, requestedAt: true },
+        orderBy: { requestedAt: "desc" },
+        take: ROWS_MAX,
+      });

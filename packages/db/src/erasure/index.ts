@@ -1,0 +1,3 @@
+export * from "./erase.ts";
+export * from "./record.ts";
+export * from "./scope.ts";

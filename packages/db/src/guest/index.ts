@@ -1,0 +1,3 @@
+export * from "./claim.ts";
+export * from "./gifts.ts";
+export * from "./request.ts";

@@ -1,0 +1,2 @@
+export * from "./guest.events.ts";
+export * from "./request.ts";
