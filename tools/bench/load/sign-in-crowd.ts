@@ -40,7 +40,8 @@ export function startSignInCrowd(webUrl: string, people: number): Crowd {
   };
 }
 
-async function signIn(webUrl: string, person: number, signal: AbortSignal): Promise<number> {
+/** One try: answers its HTTP status. */
+export async function signIn(webUrl: string, person: number, signal: AbortSignal): Promise<number> {
   const body = new URLSearchParams({
     locale: "en",
     email: `stranger-${person}@example.org`,

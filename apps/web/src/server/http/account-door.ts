@@ -1,7 +1,7 @@
 import type { EventEmitter } from "node:events";
 
-/** As many as wait for their password to be looked at for a second or two; more would only wait in vain. */
-const FORMS_MAX = 30;
+/** A password takes 60 ms of a core: these wait for half a second, and Next renders no more than them at once. */
+const FORMS_MAX = 8;
 
 /**
  * Lets so many forms of accounts in at a time, and no more: each costs rendering and perhaps a hash, on the processor
