@@ -59,6 +59,7 @@ const ROUTES: readonly (readonly [RegExp, string])[] = [
   [/^\/account\//, "account"],
   [/^\/\w\w\/.+\.(pdf|csv)$/, "paper"],
   [/^\/\w\w\/(sign-in|register|verify|forgot|reset|confirm-email|me)(\/|$)/, "page/account"],
+  [/^\/\w\w\/(find-my-gift|forget-me)(\/|$)/, "page/guest"],
   [/^\/\w\w$/, "page/home"],
   [/^\/\w\w\/campaigns$/, "page/campaigns"],
   [/^\/\w\w\/campaigns\/[^/]+$/, "page/campaign"],
