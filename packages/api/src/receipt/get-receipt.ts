@@ -1,6 +1,7 @@
 import { readReceiptOf, type ReceiptRow } from "@careforall/db/receipt";
 import { isCurrency } from "@careforall/domain/money";
 import { PAYMENT_METHODS } from "@careforall/domain/payment";
+import { isErasedAddress } from "@careforall/domain/privacy";
 import { CORRECTION_KINDS, correctionNumber, receiptNumber, timeZoneOf } from "@careforall/domain/receipt";
 import { AppError, assert, referenceOf, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
@@ -44,7 +45,8 @@ function view(row: ReceiptRow, place: { readonly year: number; readonly serial: 
     leftMinor,
     method,
     providerReference: row.bankReference ?? row.providerPaymentId ?? "",
-    donorName: row.donorName,
+    // The law keeps the name on an erased person's receipt, for those who may ask for it; its link shows it to nobody.
+    donorName: isErasedAddress(row.donorEmail) ? null : row.donorName,
     receivedAt: row.receivedAt.toISOString(),
     issuedAt: row.issuedAt.toISOString(),
     timeZone: timeZoneOf(currency),

@@ -144,6 +144,10 @@ async function eraseQuotes(tx: Tx, scope: Scope): Promise<void> {
 async function eraseAccount(tx: Tx, userId: string, placeholder: string): Promise<void> {
   await tx.query(sql`delete from user_session where user_id = ${userId}`);
   await tx.query(sql`delete from user_token where user_id = ${userId}`);
+  await tx.query(sql`delete from user_totp where user_id = ${userId}`);
+  await tx.query(sql`delete from user_recovery_code where user_id = ${userId}`);
+  await tx.query(sql`delete from user_passkey where user_id = ${userId}`);
+  await tx.query(sql`delete from user_challenge where user_id = ${userId}`);
   await tx.query(
     sql`update user_account
         set email = ${placeholder}, name = ${ERASED_NAME}, password_hash = null, password_changed_at = null, phone = null,

@@ -11,6 +11,7 @@ type CorrectionRow = {
 
 export type ReceiptRow = {
   readonly pledgeId: string;
+  readonly donorEmail: string;
   /** Year and serial are null while the number is being given; the rest of a receipt is not told before. */
   readonly year: number | null;
   readonly serial: number | null;
@@ -38,7 +39,7 @@ export async function readReceiptOf(
   query: { readonly token: string; readonly locale: string },
 ): Promise<ReceiptRow | null> {
   const [row] = await db.query<ReceiptRow>(
-    sql`select g.id as "pledgeId", t.year, t.serial, c.slug as "campaignSlug", x.title as "campaignTitle",
+    sql`select g.id as "pledgeId", g.donor_email as "donorEmail", t.year, t.serial, c.slug as "campaignSlug", x.title as "campaignTitle",
                g.currency, t.gift_minor as "giftMinor", t.tip_minor as "tipMinor",
                t.fee_cover_minor as "feeCoverMinor", t.total_minor as "totalMinor", t.donor_name as "donorName",
                p.method, p.bank_reference as "bankReference", p.provider_payment_id as "providerPaymentId",

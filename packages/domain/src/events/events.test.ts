@@ -9,11 +9,9 @@ test("a type and version is one event, and its name says of what and what happen
   const names = allEvents.map(({ type, version }) => `${type} ${version}`);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names)
-<<<<<<< HEAD
-    expect(name).toMatch(/^(account|campaign|payment|pledge|case|receipt)\.[a-z]+(_[a-z]+)* [1-9]\d*$/);
-=======
-    expect(name).toMatch(/^(account|campaign|guest|payment|person|pledge|case)\.[a-z]+(_[a-z]+)* [1-9]\d*$/);
->>>>>>> guests
+    expect(name).toMatch(
+      /^(account|campaign|guest|payment|person|pledge|case|receipt)\.[a-z]+(_[a-z]+)* [1-9]\d*$/,
+    );
 });
 
 describe.each(allEvents)("$type, version $version", ({ type, version, description, schema }) => {

@@ -29,6 +29,10 @@ export const PERMISSIONS = {
   "campaign.read": { to: EVERYBODY, words: "read campaigns, totals, public gifts and figures" },
   "gift.give": { to: EVERYBODY, words: "promise a gift and go to its payment page" },
   "gift.follow": { to: ["guest"], words: "see what happened to a gift, by its secret link" },
+  "gift.find": {
+    to: EVERYBODY,
+    words: "have an address written the links of its gifts, or the link that erases what they say of it",
+  },
   "account.open": { to: EVERYBODY, words: "open an account, sign in, prove an address, set a new password" },
   "account.own": { to: ["donor"], words: "read and change one's own account and sessions" },
   "machine.tell": {
