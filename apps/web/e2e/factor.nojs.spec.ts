@@ -14,7 +14,7 @@ test("JavaScript off: an app is set up and asked for, and the pages say what pas
   await expect(page.getByText("Passkeys need JavaScript")).toBeVisible();
   await page.context().clearCookies();
   await typePassword(page, email);
-  await page.getByLabel("Code").fill(phone.code(1));
+  await page.getByLabel("Code", { exact: true }).fill(phone.code(1));
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/en\/me$/);
 });

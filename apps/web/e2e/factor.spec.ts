@@ -25,17 +25,17 @@ test("an app is set up, asked for, and its paper opens once", async ({ page, ema
   await page.goto("/en/me");
   await expect(page).toHaveURL(/\/en\/sign-in/);
   await page.goto("/en/sign-in/code");
-  await page.getByLabel("Code").fill("000000");
+  await page.getByLabel("Code", { exact: true }).fill("000000");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("alert").first()).toContainText("code is not right");
-  await page.getByLabel("Code").fill(phone.code(1));
+  await page.getByLabel("Code", { exact: true }).fill(phone.code(1));
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/en\/me$/);
 
   for (const isFirst of [true, false]) {
     await page.context().clearCookies();
     await typePassword(page, email);
-    await page.getByLabel("Code").fill((phone.codes[0] ?? "").toLowerCase());
+    await page.getByLabel("Code", { exact: true }).fill((phone.codes[0] ?? "").toLowerCase());
     await page.getByRole("button", { name: "Sign in" }).click();
     if (isFirst) await expect(page).toHaveURL(/\/en\/me$/);
     else await expect(page.getByRole("alert").first()).toContainText("used already");
@@ -51,7 +51,7 @@ test("the second step is of the browser that typed the password", async ({ page,
   const stranger = await (await browser.newContext()).newPage();
   await stranger.goto(new URL("/en/sign-in/code", page.url()).href);
   await expect(stranger.getByText("Sign in again.")).toBeVisible();
-  await expect(stranger.getByLabel("Code")).toHaveCount(0);
+  await expect(stranger.getByLabel("Code", { exact: true })).toHaveCount(0);
   await stranger.context().close();
 });
 
@@ -162,7 +162,7 @@ for (const locale of LOCALES_UNDER_TEST) {
       found.push(...(await look(page, locale, path)));
     await page.context().clearCookies();
     await typePassword(page, email);
-    await expect(page.getByLabel("Code")).toBeVisible();
+    await expect(page.getByLabel("Code", { exact: true })).toBeVisible();
     for (const path of ["/sign-in/code", "/sign-in"]) found.push(...(await look(page, locale, path)));
     expect(found).toEqual([]);
   });

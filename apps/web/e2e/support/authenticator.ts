@@ -18,7 +18,7 @@ export async function setUpApp(page: Page): Promise<Phone> {
   const secret = ((await page.locator("main strong").last().textContent()) ?? "").replaceAll(" ", "");
   const code = (stepsLater = 0): string =>
     generateSync({ secret, epoch: Math.floor(Date.now() / 1_000) + stepsLater * STEP_S });
-  await page.getByLabel("Code").fill(code());
+  await page.getByLabel("Code", { exact: true }).fill(code());
   await page.getByRole("button", { name: "Turn it on" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Recovery codes");
   const codes = await page.locator("main ul li").allTextContents();

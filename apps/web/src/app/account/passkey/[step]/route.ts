@@ -17,7 +17,7 @@ const zBody = z.object({
   /** Where to go afterwards. */
   back: z.string().max(2_000).optional(),
   name: z.string().max(1_000).optional(),
-  answer: z.unknown(),
+  answer: z.unknown().optional(),
 });
 
 type Params = { readonly params: Promise<{ step: string }> };
