@@ -26,7 +26,7 @@ test("JavaScript off: receipt, history with search and year, statement, and the 
 
   await page.goto("/en/me/gifts");
   await page.getByLabel("Campaign or receipt number").fill(`${year}-`);
-  await page.getByLabel("Year").selectOption(year);
+  await page.getByLabel("Year", { exact: true }).selectOption(year);
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(new RegExp(`q=${year}-&year=${year}`));
   await expect(page.getByRole("listitem").filter({ hasText: "Receipt" })).toHaveCount(1);
