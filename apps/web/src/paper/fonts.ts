@@ -25,7 +25,7 @@ const LATIN_FIRST = [LATIN.family, ACCENTS.family, BANGLA.family];
 
 /**
  * All of the family, in the order that suits the words. Both files have the space: with the other script first, every
- * space would change the font, and each change adds a font of its own to the file (146 kB instead of 30).
+ * space would change the font, and each change adds a font of its own to the file (146 kB instead of 12).
  */
 export const familiesFor = (words: string): string[] =>
   /\p{Script=Bengali}/u.test(words) ? BANGLA_FIRST : LATIN_FIRST;
