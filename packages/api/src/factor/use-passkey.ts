@@ -83,6 +83,10 @@ type Use = {
   readonly of?: string;
 };
 
+/** Whether the question was asked of this person, and the key is theirs; of nobody when anybody may answer. */
+const isFor = (of: string | undefined, askedOf: string | null, ownerOfKey: string): boolean =>
+  askedOf === (of ?? null) && (of === undefined || of === ownerOfKey);
+
 /** Does the work for whoever owns the key, if the key answers this question; the question is used up either way. */
 async function withKey<Done>(
   ctx: Context,
@@ -98,7 +102,7 @@ async function withKey<Done>(
       const key = await lockPasskey(tx, use.answer.id);
       if (asked === null || key === null || user === null || key.userId !== user.id) return null;
       if (user.status !== "active" || user.emailVerifiedAt === null) return null;
-      if (asked.userId !== (use.of ?? null) || (use.of !== undefined && use.of !== key.userId)) return null;
+      if (!isFor(use.of, asked.userId, key.userId)) return null;
       return (await isRightAnswer(ctx, tx, use, key)) ? work(tx, key) : null;
     },
     { at: ctx.at },

@@ -19,7 +19,14 @@ const donor = { roles: [] };
 const granted = (holder: Holder) => PERMISSION_NAMES.filter((name) => isGranted(holder, name));
 
 test("everybody may read, give, open an account, and nothing of anybody's", () => {
-  const everybodys = ["campaign.read", "gift.give", "gift.find", "account.open", "machine.tell", "health.read"];
+  const everybodys = [
+    "campaign.read",
+    "gift.give",
+    "gift.find",
+    "account.open",
+    "machine.tell",
+    "health.read",
+  ];
   expect(PERMISSION_NAMES.filter((name) => can(NOBODY, name))).toEqual(everybodys);
 });
 
