@@ -230,17 +230,17 @@ test("a busy receiver is left alone for as long as it asks, up to an hour", asyn
   expect(await waitsBetween(500, "1800", "-1 hour", "1 minute")).toBe(true);
 });
 
-test("the twelfth failure is a dead letter", async () => {
+test("the fifteenth failure is a dead letter", async () => {
   const { receiver, forwarder } = await receiving();
   receiver.answer = answering(500);
   const eventId = await waitingEvent();
-  await ctx.db.pool.query("update delivery set attempts = 10 where event_id = $1", [eventId]);
+  await ctx.db.pool.query("update delivery set attempts = 13 where event_id = $1", [eventId]);
   await pass(forwarder);
-  expect(await deliveryOf(eventId)).toMatchObject({ attempts: 11, deadAt: null });
+  expect(await deliveryOf(eventId)).toMatchObject({ attempts: 14, deadAt: null });
   await makeDue();
   await pass(forwarder);
   expect(await deliveryOf(eventId)).toMatchObject({
-    attempts: 12,
+    attempts: 15,
     deadAt: expect.any(Date),
     lastError: "answered 500",
   });

@@ -76,10 +76,10 @@ test("a repeat of a dead notification revives nothing; a replay does, with all i
   bench.provider.isDown = true;
   await receiveNotice(ctx, "sslcommerz", noticeAbout(opened.reference));
   const { id } = await ctx.db.prisma.inbox.findFirstOrThrow({ where: { reference: opened.reference } });
-  await ctx.db.pool.query("update inbox set attempts = 11 where id = $1", [id]);
+  await ctx.db.pool.query("update inbox set attempts = 14 where id = $1", [id]);
   await processNotices(ctx);
   expect(await codeOf(replayDeadLetter(ctx, { source: "inbox", id }, cause))).toBe("done");
-  await ctx.db.pool.query("update inbox set attempts = 11, next_try_at = now() where id = $1", [id]);
+  await ctx.db.pool.query("update inbox set attempts = 14, next_try_at = now() where id = $1", [id]);
   await processNotices(ctx);
   const dead = await ctx.db.prisma.inbox.findUniqueOrThrow({ where: { id } });
   expect(dead.deadAt).not.toBeNull();
@@ -98,7 +98,7 @@ test("a repeat of a dead notification revives nothing; a replay does, with all i
   expect((await ctx.db.prisma.inbox.findUniqueOrThrow({ where: { id } })).processedAt).not.toBeNull();
   expect(await ctx.db.prisma.deadLetterReplay.findMany({ where: { sourceId: id } })).toMatchObject([
     cause,
-    { ...cause, source: "inbox", attempts: 12, error: expect.any(String) },
+    { ...cause, source: "inbox", attempts: 15, error: expect.any(String) },
   ]);
   expect(await codeOf(replayDeadLetter(ctx, { source: "inbox", id }, cause))).toBe(
     "dead_letter.already_done",

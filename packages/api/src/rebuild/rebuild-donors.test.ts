@@ -65,9 +65,15 @@ const DRIFTS: readonly [table: string, rows: number, drift: Statement][] = [
   [
     "campaign_donor",
     1,
-    sql`update campaign_donor set gift_count = gift_count + 1 where campaign_id = ${campaign.id}`,
+    sql`update campaign_donor set gift_count = gift_count + 1
+        where (campaign_id, donor_id) = (select campaign_id, donor_id from campaign_donor order by 1, 2 limit 1)`,
   ],
-  ["campaign_donor", 1, sql`delete from campaign_donor where campaign_id = ${campaign.id}`],
+  [
+    "campaign_donor",
+    1,
+    sql`delete from campaign_donor
+        where (campaign_id, donor_id) = (select campaign_id, donor_id from campaign_donor order by 1, 2 limit 1)`,
+  ],
   [
     "donor_statistics",
     1,

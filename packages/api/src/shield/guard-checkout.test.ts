@@ -69,6 +69,7 @@ async function endNewest(how: "declined" | "paid"): Promise<void> {
   await confirmPayment(ctx, { paymentId: uuidOf(reference) ?? "", cause: "test" });
 }
 
+const AT_ONCE = 8;
 const incidentsOf = async (campaign: TestCampaign) =>
   (await listIncidents(ctx.db, 1_000)).filter(({ campaignId }) => campaignId === campaign.id);
 
@@ -93,9 +94,10 @@ test(
         opened.byWork += 1;
       }
     };
-    await Promise.all(Array.from({ length: 8 }, donor));
+    await Promise.all(Array.from({ length: AT_ONCE }, donor));
     expect(opened.atOnce + opened.byWork).toBe(500);
-    expect(opened.atOnce).toBeGreaterThanOrEqual(30);
+    // Each writes its try before it counts, so those who come together may count each other in.
+    expect(opened.atOnce).toBeGreaterThan(30 - AT_ONCE);
     expect(opened.byWork).toBeGreaterThan(0);
     const incidents = await incidentsOf(campaign);
     expect(incidents.map(({ scope, action }) => `${scope} ${action}`)).toEqual(["address challenged"]);

@@ -11,7 +11,7 @@ export type AddressedGift = {
 export const listGiftsOfAddress = (db: Db, email: string, limit: number): Promise<readonly AddressedGift[]> =>
   db.query<AddressedGift>(
     sql`select token, currency, gift_minor as "giftMinor", total_minor as "totalMinor" from pledge
-        where donor_email = ${email} order by created_at desc, id limit ${limit}`,
+        where donor_email = ${email} order by created_at desc, id desc limit ${limit}`,
   );
 
 export async function hasGifts(tx: Tx, email: string): Promise<boolean> {
@@ -37,5 +37,5 @@ export const listOpenGifts = (
           and exists (select 1 from payment p
                       where p.pledge_id = g.id and p.opened_at is not null and p.rank < 30)
           and not exists (select 1 from payment p where p.pledge_id = g.id and p.captured_at is not null)
-        order by g.created_at desc, g.id limit ${asked.limit}`,
+        order by g.created_at desc, g.id desc limit ${asked.limit}`,
   );
