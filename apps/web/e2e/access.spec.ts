@@ -61,6 +61,7 @@ function addressOf(page: keyof typeof PAGE_RULES, { token }: Kind): string {
     .replace("[slug]", slug)
     .replace("[token]", token)
     .replace("[secret]", NO_TOKEN)
+    .replace("[year]", "2026")
     .replace("[...rest]", "no/such/page");
 }
 
@@ -68,7 +69,14 @@ function addressOf(page: keyof typeof PAGE_RULES, { token }: Kind): string {
 function dueTo(page: keyof typeof PAGE_RULES, { standing }: Kind): string {
   const permission = PAGE_RULES[page];
   if (page === "/[locale]/[...rest]") return "404";
-  if (can(standing, permission)) return "200";
+  const mayOpen = can(standing, permission);
+  // Nothing was received of this gift yet.
+  if (page === "/[locale]/gifts/[token]/receipt") return "404";
+  // They received nothing in that year.
+  if (mayOpen && page === "/[locale]/me/statements/[year]") return "404";
+  // They have not begun to set an app up.
+  if (mayOpen && page === "/[locale]/me/security/app") return "307 /en/me/security";
+  if (mayOpen) return "200";
   if (permission === "gift.follow") return "404";
   return standing.roles === null ? "307 /en/sign-in" : "404";
 }

@@ -26,7 +26,7 @@ test("an administrator gives a role, which counts at once; takes it, which count
 }) => {
   const [admin, colleague] = [
     await signedIn(db, ["ADMIN"], "Farida Admin"),
-    await signedIn(db, [], "Nadia Rahman"),
+    await signedIn(db, [], "Nadia Rahman", "passkey"),
   ];
   const asColleague = (): Promise<number> =>
     fetch(`${WEB_URL}/admin`, { headers: { cookie: colleague.cookie }, redirect: "manual" }).then(

@@ -26,17 +26,17 @@ test("an app is set up, asked for, and its paper opens once", async ({ page, ema
   await expect(page).toHaveURL(/\/en\/sign-in/);
   await page.goto("/en/sign-in/code");
   await page.getByLabel("Code", { exact: true }).fill("000000");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert").first()).toContainText("code is not right");
   await page.getByLabel("Code", { exact: true }).fill(phone.code(1));
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/en\/me$/);
 
   for (const isFirst of [true, false]) {
     await page.context().clearCookies();
     await typePassword(page, email);
     await page.getByLabel("Code", { exact: true }).fill((phone.codes[0] ?? "").toLowerCase());
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     if (isFirst) await expect(page).toHaveURL(/\/en\/me$/);
     else await expect(page.getByRole("alert").first()).toContainText("used already");
   }

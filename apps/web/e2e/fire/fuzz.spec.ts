@@ -1,7 +1,11 @@
 import { type Db, sql } from "@careforall/db/client";
+import { PROCEDURE_RULES } from "@careforall/api/router";
+import { STAFF_ROLES } from "@careforall/domain/account";
+import { can, type Standing } from "@careforall/domain/permission";
 import * as fc from "fast-check";
 import { fieldsOf, fillForm, openForm } from "../support/giving.ts";
 import { newKey, openGift, pledgeTerms, postPledge } from "../support/rest.ts";
+import { signedIn } from "../support/person.ts";
 import { simulator } from "../support/simulator.ts";
 import { expect, newEmail, test } from "../support/test.ts";
 import { tranIdOf } from "../support/books.ts";
@@ -215,9 +219,28 @@ test("random bodies and headers where bodies are taken", async ({ db }) => {
   await writingNothing(db, () => play(anyShot, fire));
 });
 
-test("every procedure by REST and tRPC with inputs from its own schema: what does not fit is refused, what fits is not", async ({
+/** Somebody of each kind, and what a browser of theirs sends with a call. */
+async function everybody(db: Db): Promise<readonly Somebody[]> {
+  const people = [[], ...STAFF_ROLES.map((role) => [role])].map(async (roles) => {
+    const { cookie } = await signedIn(db, roles);
+    return { standing: { roles, holdsLink: true }, headers: { cookie, "sec-fetch-site": "same-origin" } };
+  });
+  return [{ standing: { roles: null, holdsLink: true }, headers: {} }, ...(await Promise.all(people))];
+}
+type Somebody = { readonly standing: Standing; readonly headers: Readonly<Record<string, string>> };
+
+/** What somebody is told whose input does not fit: that, or before it that they may not ask at all. */
+function refusalFor({ standing }: Somebody, target: string): number {
+  const name = /^\/api\/trpc\/([\w.]+)/.exec(target)?.[1];
+  const rule = Object.entries(PROCEDURE_RULES).find(([procedure]) => procedure === name)?.[1];
+  if (rule === undefined || can(standing, rule)) return 400;
+  return standing.roles === null ? 401 : 403;
+}
+
+test("every procedure by REST and tRPC, asked by everybody, with inputs from its own schema: what does not fit is refused, what fits is not", async ({
   db,
 }) => {
+  const callers = fc.constantFrom(...(await everybody(db)));
   const { token } = await openGift({ donorEmail: newEmail() });
   const known = {
     slug: ["heart-valve-for-rafi", "no-such-campaign"],
@@ -228,9 +251,12 @@ test("every procedure by REST and tRPC with inputs from its own schema: what doe
   };
   const before = await db.prisma.pledge.count();
   let promised = 0;
-  await play(anyCall(known), async ({ shot, fits }) => {
-    const status = await fire(shot);
-    if (!fits) expect(status, `${shot.method} ${shot.target} ${shot.body ?? ""}`).toBe(400);
+  await play(fc.tuple(anyCall(known), callers), async ([{ shot, fits }, caller]) => {
+    // It would end the caller's session, and everybody else's answers with it.
+    if (shot.target.startsWith("/api/trpc/account.signOutEverywhere")) return;
+    const status = await fire({ ...shot, headers: { ...shot.headers, ...caller.headers } });
+    const words = `${caller.standing.roles?.join() ?? "nobody"} ${shot.method} ${shot.target} ${shot.body ?? ""}`;
+    if (!fits) expect(status, words).toBe(refusalFor(caller, shot.target));
     const isCreated = shot.target === "/api/trpc/pledge.create" ? status === 200 : status === 201;
     if (isCreated) promised += 1;
   });

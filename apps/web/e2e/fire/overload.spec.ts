@@ -88,9 +88,8 @@ test("a transaction that holds everybody up: a bounded queue, 503 with words, no
   try {
     // Who finds the queue full is sent away while everybody in it still waits.
     await expect.poll(() => told.sentAway.length, PATIENT).toBeGreaterThan(0);
-    expect(
-      await measured('careforall_database_pool_refusals_total{pool="donors",why="full"}'),
-    ).toBeGreaterThan(0);
+    const isFull = 'careforall_database_pool_refusals_total{pool="donors",why="full"}';
+    await expect.poll(() => measured(isFull), PATIENT).toBeGreaterThan(0);
     const waiting = await measured('careforall_database_pool_waiting{pool="donors"}');
     expect(waiting).toBeLessThanOrEqual(200);
 
@@ -179,6 +178,11 @@ test("a gift's page that asks for its data in a crowd: 503 and a time, words in 
   });
 
   const hold = await holdPromises(db);
+  // The page may ask at any moment from here on, and once it is refused it asks no more.
+  const refused = page.waitForResponse(
+    (answer) => answer.status() === 503 && answer.request().headers()["rsc"] !== undefined,
+    PATIENT,
+  );
   const crowd = storm(crowdOf(CROWD), nothingTold());
   try {
     await expect
@@ -187,10 +191,7 @@ test("a gift's page that asks for its data in a crowd: 503 and a time, words in 
         return [answer.status, answer.headers.has("retry-after"), await answer.text()];
       }, PATIENT)
       .toEqual([503, true, ""]);
-    await page.waitForResponse(
-      (answer) => answer.status() === 503 && answer.request().headers()["rsc"] !== undefined,
-      PATIENT,
-    );
+    await refused;
     await expect(page.getByRole("heading", { name: "Very many people" })).toBeVisible(PATIENT);
   } finally {
     await hold.letGo();

@@ -16,15 +16,19 @@ export type Person = {
 };
 
 /** Somebody who is signed in, made in the books: whoever tests signing in does it by the pages. */
-export async function signedIn(db: Db, roles: readonly StaffRole[], name = "Salma Khatun"): Promise<Person> {
+export async function signedIn(
+  db: Db,
+  roles: readonly StaffRole[],
+  name = "Salma Khatun",
+  // Staff come in as by a passkey: without a second factor no role counts.
+  factor: "passkey" | undefined = roles.length > 0 ? "passkey" : undefined,
+): Promise<Person> {
   const [userId, sid, email] = [newId(), newId(), newEmail()];
   await withTransaction(db, async (tx) => {
     const user = { id: userId, email, passwordHash: null, name, locale: "en", timeZone: "Asia/Dhaka" };
     await insertUser(tx, user);
     await markVerified(tx, userId);
     for (const role of roles) await grantRole(tx, { userId, role, by: "test" });
-    // Staff come in as by a passkey: without a second factor no role counts.
-    const factor = roles.length > 0 ? ("passkey" as const) : undefined;
     await insertSession(tx, { id: sid, userId, agent: "test", address: null, factor });
   });
   return { userId, sid, email, cookie: await cookieOf(sid) };
