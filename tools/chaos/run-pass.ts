@@ -11,7 +11,8 @@ import type { Size } from "./options.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Pass } from "./plan/passes.ts";
 import { startStriking } from "./plan/start-striking.ts";
-import type { PassRun } from "./report/pass-run.ts";
+import { keepLogs } from "./report/keep-logs.ts";
+import { isRight, type PassRun } from "./report/pass-run.ts";
 import { plantCampaigns, SLUGS } from "./stack/campaigns.ts";
 import { type Stack, startStack } from "./stack/start-stack.ts";
 
@@ -62,7 +63,7 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
   await lift(stack, gateway);
   const settling = await waitUntilSettled(db, gateway, size.settleLimitMs ?? pass.settleLimitMs);
   const paidAtMs = given.flatMap((gift) => gift.paidAtMs ?? []);
-  return {
+  const run: PassRun = {
     pass: pass.name,
     title: pass.title,
     donations: given.length,
@@ -78,6 +79,8 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
     settling,
     judgement: await judgeRun(db, gateway, given),
   };
+  if (!isRight(run)) console.log(`what the programs wrote: ${keepLogs(stack.folder, pass.name)}`);
+  return run;
 }
 
 const programsOf = (stack: Stack) => [stack.simulator, ...stack.workers, ...stack.webs];

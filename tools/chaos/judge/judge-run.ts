@@ -1,5 +1,6 @@
 import { checkInvariants, violated } from "@careforall/db/invariants";
 import { type Db, sql } from "@careforall/db/client";
+import { uuidOf } from "@careforall/domain/shared";
 import { newId } from "@careforall/api/context";
 import { rebuildReadModels } from "@careforall/api/rebuild";
 import type { Gateway, ProviderRefund, Transaction } from "../donors/gateway.ts";
@@ -37,7 +38,9 @@ export async function judgeRun(db: Db, gateway: Gateway, given: readonly GivenGi
   const paid = books.transactions.filter(({ status }) => status === "VALID");
   const posted = await readPosted(db);
   const unknown = await unknownPromises(db, given);
-  const lost = note([...unknown, ...missingCharges(paid, posted)]);
+  const missing = missingCharges(paid, posted);
+  const lost = note([...unknown, ...missing.map(({ words }) => words)]);
+  findings.push(...(await knownOf(db, missing.slice(0, SHOWN_MAX))));
   const doubled = note(await doubledPromises(db, given));
   const wrong = note([...wrongAmounts(paid, posted), ...wrongRefunds(books.refunds, await readRefunded(db))]);
   const rebuilt = await rebuildReadModels(
@@ -114,10 +117,33 @@ function wrongRefunds(
 const missingCharges = (
   paid: readonly Transaction[],
   posted: ReadonlyMap<string, bigint>,
-): readonly string[] =>
+): readonly Missing[] =>
   paid
     .filter(({ valId }) => valId === null || !posted.has(valId))
-    .map(({ tranId, valId }) => `the provider has ${valId} of ${tranId}, and we do not`);
+    .map(({ tranId, valId }) => ({
+      tranId,
+      words: `the provider has ${valId} of ${tranId}, and we do not`,
+    }));
+
+type Missing = { readonly tranId: string; readonly words: string };
+
+/** What our books know of such a payment: where its news got stuck. */
+async function knownOf(db: Db, missing: readonly Missing[]): Promise<readonly string[]> {
+  const known = missing.map(async ({ tranId }) => {
+    const [row] = await db.query<{ known: string }>(
+      sql`select jsonb_build_object(
+                   'now', now(),
+                   'payment', (select jsonb_build_object('rank', p.rank, 'created', p.created_at, 'asks', p.asks,
+                                 'asked', p.asked_at, 'ask_failed', p.ask_failed_at, 'next_ask', p.next_ask_at)
+                               from payment p where p.id = ${uuidOf(tranId)}),
+                   'notices', (select jsonb_agg(jsonb_build_object('received', i.received_at, 'attempts', i.attempts,
+                                 'next_try', i.next_try_at, 'outcome', i.outcome, 'error', i.last_error))
+                               from inbox i where i.reference = ${tranId}))::text as known`,
+    );
+    return `${tranId}: ${row?.known ?? "nothing"}`;
+  });
+  return Promise.all(known);
+}
 
 async function doubledPromises(db: Db, given: readonly GivenGift[]): Promise<readonly string[]> {
   const rows = await db.query<{ donorEmail: string; promises: bigint }>(
