@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { commandLine, isRunning, startTicks } from "../../packages/db/src/embedded/index.ts";
 
 /** Names one process for ever: pids are reused, a pid together with its start time is not. */
@@ -19,8 +19,11 @@ export function fate(stamp: ProcessStamp): "running" | "gone" | "unknown" {
   return startTicks(stamp.pid) === stamp.started ? "running" : "gone";
 }
 
+/** In one step: whoever reads meanwhile finds the former stamp or this one, never half of it. */
 export function writePidFile(file: string, pid: number): void {
-  writeFileSync(file, `${JSON.stringify(stampOf(pid))}\n`, { mode: 0o600 });
+  const coming = `${file}.new`;
+  writeFileSync(coming, `${JSON.stringify(stampOf(pid))}\n`, { mode: 0o600 });
+  renameSync(coming, file);
 }
 
 export function readPidFile(file: string): ProcessStamp | null {
