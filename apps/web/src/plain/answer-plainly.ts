@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PoolRefusal } from "@careforall/api/observe";
 import { soonS } from "@careforall/api/router";
+import { holdData } from "./hold-data.ts";
 import { type Lack, plainPage } from "./plain-page.ts";
 
 /**
  * Puts a plain page in the place of Next's page for a missing address or a failure, which is blank until its scripts
  * have run. Call it before Next gets the response. Status and our own headers stay; files and interfaces are left alone.
  * A page that failed because it got no connection to the database (`refusalOf`) is no failure of its own: 503, and when
- * to come again. So are the data of a page that is already alive; its scripts then load the whole page instead, which
- * says what is the matter.
+ * to come again. So are the data of a page that is already alive (`holdData`).
  */
 export function answerPlainly(
   request: IncomingMessage,
   response: ServerResponse,
   refusalOf: () => PoolRefusal | null,
 ): void {
-  const isPage = isPageRequest(request);
-  if (!isPage && !isDataRequest(request)) return;
+  if (isDataRequest(request)) return holdData(response, refusalOf);
+  if (!isPageRequest(request)) return;
   const writeHead = response.writeHead.bind(response);
   const write = response.write.bind(response);
   const end = response.end.bind(response);
@@ -25,14 +25,14 @@ export function answerPlainly(
 
   const replace = (): boolean => {
     if (isReplaced || response.headersSent) return isReplaced;
+    if (!isLeftToScripts(response)) return false;
     const refusal = response.statusCode === 500 ? refusalOf() : null;
-    if (isPage ? !isLeftToScripts(response) : refusal === null) return false;
     isReplaced = true;
     if (refusal !== null) {
       response.statusCode = 503;
       response.setHeader("retry-after", `${soonS()}`);
     }
-    const page = isPage ? plainPage(lackOf(response.statusCode, refusal), request.url ?? "/") : "";
+    const page = plainPage(lackOf(response.statusCode, refusal), request.url ?? "/");
     for (const name of ["content-encoding", "etag", "link"]) response.removeHeader(name);
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.setHeader("content-length", Buffer.byteLength(page));

@@ -150,7 +150,9 @@ test("a process that dies between two batches leaves what it posted, and the nex
   {
     using asks = watchAsks(gifts, async (nth) => {
       // 20 attempts and their repairs are one batch; in the second one everything of this process is gone at once.
-      if (nth !== 50) return nth > 50 ? new Promise(() => undefined) : undefined;
+      if (nth < 47) return undefined;
+      // What is under way dies too: an answer that still came would write by a new connection, which the dead cannot.
+      if (nth < 50) return new Promise(() => undefined);
       await ctx.db.query({
         name: "kill",
         text: `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
@@ -163,7 +165,7 @@ test("a process that dies between two batches leaves what it posted, and the nex
     // Like the promises of a dead process, this one is never settled: four of its questions never come back.
     void reconcile({ ...ctx, db: dying }, { ...COMMAND, isDryRun: false });
     await killed.promise;
-    expect(asks.asked.length).toBeGreaterThanOrEqual(50);
+    expect(asks.asked).toHaveLength(50);
   }
   expect(await capturesOf(gifts)).toBe(20);
   const broken = await prisma.reconciliationRun.findFirstOrThrow({ where: { finishedAt: null } });
