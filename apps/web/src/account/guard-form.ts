@@ -16,7 +16,10 @@ import type { Fields } from "./action.ts";
 /** Forms that make us write to the address that was typed. */
 const MAILING = new Set(["register", "forgot", "email", "find-gift", "ask-erasure"]);
 /** Forms of somebody signed in that take the present password: a stolen session may not try it out. */
-const ASKING_PASSWORD = new Set(["password", "email", "export", "erase"]);
+const ASKING_PASSWORD = new Set(["password", "email", "confirm"]);
+
+/** Letters that go to whoever gave, if anybody did: besides the mails' own, one browser asks for a few. */
+const ABOUT_GIFTS = new Set(["find-gift", "ask-erasure"]);
 
 /** Throws `limit.reached` (429) for who sends this form too often: before any password is hashed or any mail is due. */
 export async function guardForm(ctx: WebContext, name: string, field: Fields): Promise<void> {
@@ -27,6 +30,8 @@ export async function guardForm(ctx: WebContext, name: string, field: Fields): P
     return guardSignIn(ctx, { email, isKnown });
   }
   if (ASKING_PASSWORD.has(name)) await takeLimits(ctx, ["sign_in_known"]);
+  if (ABOUT_GIFTS.has(name)) await takeLimits(ctx, ["guest_letter"]);
+  if (name === "resend-receipt") await takeLimits(ctx, ["receipt_copy"]);
   if (MAILING.has(name)) await takeLimits(ctx, ["account_mail_address", "account_mail"], { email });
 }
 
@@ -56,5 +61,9 @@ export async function welcome(ctx: WebContext, name: string, field: Fields): Pro
   const known = knownBrowserCookie(site, cookies, { device, email });
   return fresh === null ? [known] : [fresh, known];
 }
+
+/** The same for a step of the passkey buttons: each writes a question, or checks a signature. */
+export const guardPasskeyStep = (ctx: WebContext): Promise<void> =>
+  takeLimits(ctx, ["account", "passkey", "passkey_stranger"]);
 
 const emailOf = (field: Fields): string => normalEmail(field("email").slice(0, EMAIL_CHARACTERS_MAX * 2));

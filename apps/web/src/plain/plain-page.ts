@@ -3,7 +3,7 @@ import { LOCALES, type Locale } from "@careforall/domain/shared";
 import bn from "../../messages/bn.json" with { type: "json" };
 import en from "../../messages/en.json" with { type: "json" };
 import fr from "../../messages/fr.json" with { type: "json" };
-import { UNSENT_FORM_WORDS, BUSY_WORDS, TROUBLE_WORDS } from "../ui/trouble-words.ts";
+import { BUSY_WORDS, TOO_OFTEN_WORDS, TROUBLE_WORDS, UNSENT_FORM_WORDS } from "../ui/trouble-words.ts";
 
 const NOT_FOUND_WORDS = { en: en.NotFound, bn: bn.NotFound, fr: fr.NotFound } as const satisfies Record<
   Locale,
@@ -28,10 +28,15 @@ export const PLAIN_STYLE_SOURCE = `'sha256-${createHash("sha256").update(STYLE).
 
 const LOOSE_THREAD = "M4 40C54 8 84 8 116 32s40 36 66 16-6-46-28-26 14 40 52 34 52-40 108-22";
 
-/** Why Next's own page is not shown: there is none, it broke, or it had no turn at the database. */
-export type Lack = "missing" | "broken" | "busy";
+/** Why Next's own page is not shown: there is none, it broke, it had no turn, or somebody asked for it too often. */
+export type Lack = "missing" | "broken" | "busy" | "too_often";
 
-const WORDS = { missing: NOT_FOUND_WORDS, broken: TROUBLE_WORDS, busy: BUSY_WORDS } as const;
+const WORDS = {
+  missing: NOT_FOUND_WORDS,
+  broken: TROUBLE_WORDS,
+  busy: BUSY_WORDS,
+  too_often: TOO_OFTEN_WORDS,
+} as const;
 
 /**
  * A page that needs nothing: no script, no style file, no database. For addresses that do not exist and for pages

@@ -40,6 +40,25 @@ export const BUSY_WORDS: Readonly<Record<Locale, TroubleWords>> = {
   },
 };
 
+/** For a file that somebody asked for again and again. */
+export const TOO_OFTEN_WORDS: Readonly<Record<Locale, TroubleWords>> = {
+  en: {
+    title: "That was a little too often",
+    body: "You asked for many files in a short time. Nothing was changed. Please wait a minute, then try again.",
+    action: "Try again",
+  },
+  bn: {
+    title: "একটু বেশি ঘন ঘন হয়ে গেছে",
+    body: "আপনি অল্প সময়ে অনেক ফাইল চেয়েছেন। কিছুই বদলায়নি। এক মিনিট অপেক্ষা করে আবার চেষ্টা করুন।",
+    action: "আবার চেষ্টা করুন",
+  },
+  fr: {
+    title: "C’était un peu trop souvent",
+    body: "Vous avez demandé beaucoup de fichiers en peu de temps. Rien n’a été changé. Attendez une minute, puis réessayez.",
+    action: "Réessayer",
+  },
+};
+
 /** For a form that we could not serve, for whatever reason: everything that was typed goes with the button. */
 export const UNSENT_FORM_WORDS: Readonly<Record<Locale, TroubleWords>> = {
   en: {

@@ -10,18 +10,19 @@ const CHECKOUT: readonly LimitName[] = [
   "checkout_address",
 ];
 
-const BY_PATH: Readonly<Record<string, readonly LimitName[]>> = {
-  "pledge.create": PLEDGE,
-  "pledge.checkout": CHECKOUT,
-  // Both take the present password: whoever holds a stolen session may not try it out.
-  "account.changePassword": ["sign_in_known", "account"],
-  "account.askEmailChange": ["sign_in_known", "account", "account_mail_address"],
-};
-
 const BY_TYPE: Readonly<Record<CallType, readonly LimitName[]>> = {
   query: ["query_minute", "query", "query_address"],
   mutation: ["write", "write_stranger"],
   subscription: ["stream_address"],
+};
+
+const BY_PATH: Readonly<Record<string, readonly LimitName[]>> = {
+  "pledge.create": PLEDGE,
+  "pledge.checkout": CHECKOUT,
+  "ownGifts.resendReceipt": [...BY_TYPE.mutation, "receipt_copy"],
+  // Both take the present password: whoever holds a stolen session may not try it out.
+  "account.changePassword": ["sign_in_known", "account"],
+  "account.askEmailChange": ["sign_in_known", "account", "account_mail_address"],
 };
 
 /** The limits of a procedure, whichever face it is called through; in a batch each call takes its own points. */

@@ -165,6 +165,24 @@ test("S-72: nobody is made to get more than a few mails an hour, from whichever 
   );
 });
 
+test("S-72: one browser asks for few letters about gifts, copies and papers, an account for as many wherever it is", async () => {
+  const limits = startProcess("S-72 gifts");
+  for (const name of ["guest_letter", "receipt_copy", "paper_minute", "passkey"] as const) {
+    const browser = await count(LIMITS[name].points * 2, () => takeLimits(asker(limits, name), [name]));
+    expect([name, browser.passed]).toEqual([name, LIMITS[name].points]);
+    const owner = (nth: number): Asker => ({
+      ...asker(limits, `browser ${nth}`, `203.0.113.${nth}`),
+      readCaller: () => Promise.resolve({ userId: `owner of ${name}` }),
+    });
+    const account = await count(LIMITS[name].points * 2, (nth) => takeLimits(owner(nth), [name]));
+    expect([name, account.passed]).toEqual([name, LIMITS[name].points]);
+  }
+  const script = await count(LIMITS.passkey.points * 2, () =>
+    takeLimits(asker(limits), ["passkey", "passkey_stranger"]),
+  );
+  expect(script.passed).toBe(LIMITS.passkey_stranger.points);
+});
+
 test("S-71: where nobody can count at all, sign-in is refused and giving goes on", async () => {
   const limits = startProcess("nobody", {
     redisUrl: WITHOUT_REDIS.replace("http", "redis"),

@@ -26,6 +26,16 @@ export function answerBusy(
   answerWith(response, 503, isDataRequest(request) ? "" : plainPage("busy", request.url ?? "/"));
 }
 
+/** The same to whoever asks too often. */
+export function answerTooOften(
+  request: IncomingMessage,
+  response: ServerResponse,
+  retryAfterS: number = soonS(),
+): void {
+  response.setHeader("retry-after", `${retryAfterS}`);
+  answerWith(response, 429, plainPage("too_often", request.url ?? "/"));
+}
+
 /** The page for missing things, without asking Next for it. */
 export const answerMissing = (request: IncomingMessage, response: ServerResponse): void =>
   answerWith(response, 404, plainPage("missing", request.url ?? "/"));

@@ -5,6 +5,7 @@ import { LOCALES } from "@careforall/domain/shared";
 import { ownGiftsCsv } from "../../paper/own-gifts-csv.ts";
 import { readOwnGiftsSearch } from "../../ui/own-gifts/own-gifts-search.ts";
 import { nodeContext } from "../node-context.ts";
+import { mayHavePaper } from "./paper-limits.ts";
 import { toSignIn } from "./to-sign-in.ts";
 
 const ADDRESS = new RegExp(`^/(${LOCALES.join("|")})/me/gifts\\.csv$`);
@@ -21,6 +22,7 @@ export async function serveOwnGifts(
   const locale = LOCALES.find((known) => known === language);
   if (locale === undefined) return false;
   const ctx = nodeContext(request);
+  if (!(await mayHavePaper(ctx, { request, response }))) return true;
   const caller = await ctx.readCaller();
   if (caller === null) {
     toSignIn(response, locale, url);

@@ -4,6 +4,7 @@ import { Press } from "../../paper/press.ts";
 import { nodeContext } from "../node-context.ts";
 import type { WebContext } from "../request-context.ts";
 import { answerBusy, answerMissing } from "./answer-plain-page.ts";
+import { mayHavePaper } from "./paper-limits.ts";
 import { paperAt } from "./papers.ts";
 import { toSignIn } from "./to-sign-in.ts";
 
@@ -24,6 +25,7 @@ export async function servePaper(
   if (found === null) return false;
   const ctx = nodeContext(request);
   try {
+    if (!(await mayHavePaper(ctx, { request, response }))) return true;
     const caller = found.isForOwner ? await ctx.readCaller() : null;
     if (found.isForOwner && caller === null) {
       toSignIn(response, found.locale, url);

@@ -1,6 +1,7 @@
-import { type Locale, LOCALES } from "@careforall/domain/shared";
+import { type AppErrorKind, type Locale, LOCALES } from "@careforall/domain/shared";
 import { toAppError } from "@careforall/api/router";
 import * as z from "zod";
+import { guardPasskeyStep } from "../../../../account/guard-form.ts";
 import { type Arrival, passkeyStepOf } from "../../../../account/passkey-steps.ts";
 import { problemOf } from "../../../../account/problem-of.ts";
 import { type WebContext, webContext } from "../../../../server/context.ts";
@@ -35,6 +36,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   if (!body.success) return json(400, { problem: "unexpected" });
   const { locale } = body.data;
   try {
+    await guardPasskeyStep(ctx);
     const caller = await ctx.readCaller();
     const outcome = await step({ ctx, caller, ...body.data });
     if ("options" in outcome) {
@@ -59,9 +61,17 @@ function refused(ctx: WebContext, locale: Locale, error: unknown): Response {
     return json(200, { location: `/${locale}/me/confirm?${query}` });
   }
   if (refusal?.code === "account.not_signed_in") return json(200, { location: `/${locale}/sign-in` });
+  if (refusal?.retryAfterS !== undefined) return later(refusal.kind, refusal.retryAfterS);
   const problem = problemOf(error);
   if (problem === "unexpected") ctx.log.error({ err: error }, "a passkey could not be handled");
   return json(problem === "unexpected" ? 500 : 422, { problem });
+}
+
+/** Asked for too often, or nobody could count it. */
+function later(kind: AppErrorKind, retryAfterS: number): Response {
+  const answer = json(kind === "rate_limited" ? 429 : 503, { problem: "too_often" });
+  answer.headers.set("retry-after", `${retryAfterS}`);
+  return answer;
 }
 
 function parsedJson(text: string | undefined): unknown {
