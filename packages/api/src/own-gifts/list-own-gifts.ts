@@ -1,3 +1,4 @@
+import { findTimeZone } from "@careforall/db/account";
 import { listOwnGifts as readOwnGifts, type OwnGiftRow, readOwnYears } from "@careforall/db/own-gifts";
 import { zCurrency } from "@careforall/domain/money";
 import { receiptNumber } from "@careforall/domain/receipt";
@@ -8,20 +9,22 @@ import { readCursor, writeCursor, zCursor } from "../campaign/cursor.ts";
 import { zLimit } from "../campaign/list-campaigns.ts";
 import type { Context } from "../context/index.ts";
 import { type OwnGift, zOwnGift, type zOwnGiftList, type zOwnYears } from "./own-gifts.view.ts";
+import { yearIn } from "./year-in.ts";
 
 /** Nobody gave before, and nobody plans for after. */
 const YEAR_MIN = 2_000;
 const YEAR_MAX = 2_999;
 export const zYear = z.coerce.number().int().min(YEAR_MIN).max(YEAR_MAX);
 
-/** Where campaigns live: a gift of New Year's night belongs to the year that its page says. */
-export const YEARS_TIME_ZONE = "Asia/Dhaka";
+const ALWAYS = { from: null, until: null };
+/** The first in which anybody can have promised a gift here. */
+const FIRST_YEAR = 2_020;
 
 export const zListOwnGifts = z.strictObject({
   locale: zLocale.default("en"),
   /** Words of the campaign's title or address, or of the receipt's number. */
   search: zText.trim().min(1).max(100).optional(),
-  /** Promised in this year. */
+  /** Promised in this year of the account's own time zone, which the answer names. */
   year: zYear.optional(),
   limit: zLimit,
   after: zCursor.optional(),
@@ -34,12 +37,12 @@ export async function listOwnGifts(
   caller: Caller,
 ): Promise<z.output<typeof zOwnGiftList>> {
   const { locale, search, year, limit, after } = zListOwnGifts.parse(input);
+  const timeZone = await findTimeZone(ctx.db, caller.userId);
   const rows = await readOwnGifts(ctx.db, {
     userId: caller.userId,
     locale,
     search: search ?? null,
-    year: year ?? null,
-    timeZone: YEARS_TIME_ZONE,
+    promised: year === undefined ? ALWAYS : yearIn(timeZone, year),
     after: readCursor(after),
     limit: limit + 1,
   });
@@ -47,22 +50,27 @@ export async function listOwnGifts(
   const last = page.at(-1);
   const isMore = rows.length > limit && last !== undefined;
   return {
+    timeZone,
     items: page.map(view),
     next: isMore ? writeCursor({ createdAt: last.promisedAt, id: last.pledgeId }) : null,
   };
 }
 
-/** The years to choose from. */
-export const listOwnYears = async (
-  ctx: Pick<Context, "db">,
-  caller: Caller,
-): Promise<z.output<typeof zOwnYears>> => {
-  const { promised, received } = await readOwnYears(ctx.db, {
-    userId: caller.userId,
-    timeZone: YEARS_TIME_ZONE,
-  });
+/** The years to choose from: of promises in the account's own time zone, of receipts as they say themselves. */
+export async function listOwnYears(
+  ctx: Pick<Context, "db" | "at">,
+  { userId }: Caller,
+): Promise<z.output<typeof zOwnYears>> {
+  const timeZone = await findTimeZone(ctx.db, userId);
+  // Somewhere the next year has begun already.
+  const last = (ctx.at ?? new Date()).getUTCFullYear() + 1;
+  const years = Array.from({ length: last - FIRST_YEAR + 1 }, (_, i) => ({
+    year: FIRST_YEAR + i,
+    ...yearIn(timeZone, FIRST_YEAR + i),
+  }));
+  const { promised, received } = await readOwnYears(ctx.db, { userId, years });
   return { promised: [...promised], received: [...received] };
-};
+}
 
 function view(row: OwnGiftRow): OwnGift {
   const { year, serial } = row;

@@ -1,3 +1,4 @@
+import { sql } from "@careforall/db/client";
 import { afterAll, expect, test } from "vitest";
 import type { Caller } from "../account/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
@@ -87,10 +88,16 @@ test("pages follow each other without a gap, search and year narrow them", async
   expect([first.items.length, second.items.length, second.next]).toEqual([3, 1, null]);
   expect(new Set([...first.items, ...second.items].map(({ token }) => token)).size).toBe(4);
 
-  // New Year's night in Dhaka, where the campaigns live.
+  // New Year's night in Dhaka, the account's own time zone.
   expect((await listOwnGifts(ctx, { year: 2024 }, me)).items).toHaveLength(1);
   expect((await listOwnGifts(ctx, { year: 2025 }, me)).items).toHaveLength(3);
   expect(await listOwnYears(ctx, me)).toEqual({ promised: [2025, 2024], received: [2025, 2024] });
+
+  // In Dakar it is the old year still, but the receipt says the year of the campaign.
+  await ctx.db.query(sql`update user_account set time_zone = 'Africa/Dakar' where id = ${me.userId}`);
+  const inDakar = await listOwnGifts(ctx, { year: 2024 }, me);
+  expect([inDakar.timeZone, inDakar.items.length]).toEqual(["Africa/Dakar", 2]);
+  expect(inDakar.items.map(({ receiptNumber }) => receiptNumber?.slice(0, 4))).toEqual(["2025", "2024"]);
 
   expect((await listOwnGifts(ctx, { search: campaign.slug }, me)).items).toHaveLength(1);
   expect((await listOwnGifts(ctx, { search: "HEART for" }, me)).items).toHaveLength(4);

@@ -15,7 +15,12 @@ export const zOwnGift = zDonation.extend({
 });
 export type OwnGift = z.output<typeof zOwnGift>;
 
-export const zOwnGiftList = z.object({ items: z.array(zOwnGift), next: z.string().nullable() });
+export const zOwnGiftList = z.object({
+  /** The account's own: days and years of this list are read on its clocks, receipts on those of the campaign. */
+  timeZone: z.string(),
+  items: z.array(zOwnGift),
+  next: z.string().nullable(),
+});
 
 /** The years to choose from: of promises, and of receipts. Newest first. */
 export const zOwnYears = z.object({ promised: z.array(z.int()), received: z.array(z.int()) });

@@ -128,6 +128,14 @@ export async function findProfile(db: Db, userId: string): Promise<ProfileRow | 
   return profile ?? null;
 }
 
+/** Where the clocks of an account go; UTC when it is gone. */
+export async function findTimeZone(db: Pick<Db, "query">, userId: string): Promise<string> {
+  const [row] = await db.query<{ timeZone: string }>(
+    sql`select time_zone as "timeZone" from user_account where id = ${userId}`,
+  );
+  return row?.timeZone ?? "UTC";
+}
+
 export async function updateProfile(
   db: Db,
   userId: string,

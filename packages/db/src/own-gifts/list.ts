@@ -27,9 +27,8 @@ export type OwnGiftQuery = {
   readonly locale: string;
   /** Words of a campaign's title or slug, or of a receipt's number, as typed. */
   readonly search: string | null;
-  /** Promised in this year of the time zone. */
-  readonly year: number | null;
-  readonly timeZone: string;
+  /** Promised from this moment on, and before that one; null for no bound. */
+  readonly promised: { readonly from: Date | null; readonly until: Date | null };
   readonly after: { readonly createdAt: Date; readonly id: string } | null;
   readonly limit: number;
 };
@@ -57,8 +56,8 @@ export const listOwnGifts = (db: Db, query: OwnGiftQuery): Promise<readonly OwnG
                or r.year || '-' || lpad(r.serial::text, 6, '0') ilike ${likeText(query.search)}
                or exists (select 1 from campaign_text x
                           where x.campaign_id = c.id and x.title ilike ${likeText(query.search)}))
-          and (${query.year}::int is null
-               or extract(year from g.created_at at time zone ${query.timeZone}) = ${query.year}::int)
+          and g.created_at >= coalesce(${query.promised.from}::timestamptz, '-infinity')
+          and g.created_at < coalesce(${query.promised.until}::timestamptz, 'infinity')
           and (${query.after?.id ?? null}::uuid is null
                or (g.created_at, g.id)
                   < (${query.after?.createdAt ?? null}::timestamptz, ${query.after?.id ?? null}::uuid))

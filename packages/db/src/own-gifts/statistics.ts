@@ -20,14 +20,22 @@ export const readOwnStatistics = (db: Db, userId: string): Promise<readonly OwnS
         group by d.currency order by d.currency`,
   );
 
-/** The years in which an account has promised gifts, and those of its receipts, newest first. */
+export type YearBounds = { readonly year: number; readonly from: Date; readonly until: Date };
+
+/** Those of the given years in which an account has promised gifts, and those of its receipts, newest first. */
 export async function readOwnYears(
   db: Db,
-  query: { readonly userId: string; readonly timeZone: string },
+  query: { readonly userId: string; readonly years: readonly YearBounds[] },
 ): Promise<{ readonly promised: readonly number[]; readonly received: readonly number[] }> {
+  const { years } = query;
   const [row] = await db.query<{ promised: readonly number[]; received: readonly number[] }>(
-    sql`select array(select distinct extract(year from g.created_at at time zone ${query.timeZone})::int as year
-                     from pledge g where g.user_id = ${query.userId} order by year desc) as promised,
+    sql`select array(select y.year
+                     from unnest(${years.map(({ year }) => year)}::int[], ${years.map(({ from }) => from)}::timestamptz[],
+                                 ${years.map(({ until }) => until)}::timestamptz[]) as y(year, since, until)
+                     where exists (select 1 from pledge g
+                                   where g.user_id = ${query.userId} and g.created_at >= y.since
+                                     and g.created_at < y.until)
+                     order by y.year desc) as promised,
                array(select distinct r.year::int as year
                      from receipt r join pledge g on g.id = r.pledge_id
                      where g.user_id = ${query.userId} order by year desc) as received`,

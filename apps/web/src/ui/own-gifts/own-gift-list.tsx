@@ -3,7 +3,7 @@ import { formatMoney, money } from "@careforall/domain/money";
 import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import { AccountForm } from "../account/account-form.tsx";
-import { formatDay, TIME_ZONE } from "../dates.ts";
+import { formatDay } from "../dates.ts";
 import { languageOf } from "../language-of.ts";
 import { Tag, type TagTone } from "../tag.tsx";
 import styles from "./own-gifts.module.css";
@@ -16,20 +16,23 @@ const TONE = {
   refunded: "plain",
 } as const satisfies Record<OwnGift["status"], TagTone>;
 
+/** Days are those of the account's own time zone. */
+type Shown = { readonly locale: Locale; readonly timeZone: string };
+
 /** One's own gifts, each with what became of it and what one can do. */
-export function OwnGiftList({ locale, gifts }: { locale: Locale; gifts: readonly OwnGift[] }) {
+export function OwnGiftList({ gifts, ...shown }: Shown & { gifts: readonly OwnGift[] }) {
   return (
     <ol className={styles.gifts}>
       {gifts.map((gift) => (
         <li key={gift.reference}>
-          <OneGift locale={locale} gift={gift} />
+          <OneGift {...shown} gift={gift} />
         </li>
       ))}
     </ol>
   );
 }
 
-async function OneGift({ locale, gift }: { locale: Locale; gift: OwnGift }) {
+async function OneGift({ locale, timeZone, gift }: Shown & { gift: OwnGift }) {
   const [t, methods] = await Promise.all([getTranslations("OwnGifts"), getTranslations("Method")]);
   const { token, campaign, status, receiptNumber, promisedAt } = gift;
   const written = (minor: string): string => formatMoney(money(BigInt(minor), gift.currency), locale);
@@ -44,7 +47,7 @@ async function OneGift({ locale, gift }: { locale: Locale; gift: OwnGift }) {
       </div>
       <p className={styles.facts}>
         <Tag tone={TONE[status]}>{t(`status.${status}`)}</Tag>
-        <time dateTime={promisedAt}>{formatDay(promisedAt, locale, TIME_ZONE)}</time>
+        <time dateTime={promisedAt}>{formatDay(promisedAt, locale, timeZone)}</time>
         <span>{methods(gift.method)}</span>
         {gift.refundedMinor !== "0" && status !== "refunded" && (
           <span>{t("back", { amount: written(gift.refundedMinor) })}</span>

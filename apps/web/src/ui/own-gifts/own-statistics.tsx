@@ -2,11 +2,17 @@ import type { DonorStatistics } from "@careforall/api/donor";
 import { formatCount, formatMoney, money } from "@careforall/domain/money";
 import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
-import { formatDay, TIME_ZONE } from "../dates.ts";
+import { formatDay } from "../dates.ts";
 import styles from "./own-gifts.module.css";
 
 /** What one has given, a block for each currency: amounts of different currencies are never added up. */
-export async function OwnStatistics({ locale, figures }: { locale: Locale; figures: DonorStatistics }) {
+export async function OwnStatistics(props: {
+  readonly locale: Locale;
+  /** The account's own. */
+  readonly timeZone: string;
+  readonly figures: DonorStatistics;
+}) {
+  const { locale, timeZone, figures } = props;
   const t = await getTranslations("OwnGifts");
   return (
     <section className={styles.statistics} aria-labelledby="statistics">
@@ -27,11 +33,11 @@ export async function OwnStatistics({ locale, figures }: { locale: Locale; figur
           </div>
           <div>
             <dt>{t("first")}</dt>
-            <dd>{formatDay(firstGiftAt, locale, TIME_ZONE)}</dd>
+            <dd>{formatDay(firstGiftAt, locale, timeZone)}</dd>
           </div>
           <div>
             <dt>{t("last")}</dt>
-            <dd>{formatDay(lastGiftAt, locale, TIME_ZONE)}</dd>
+            <dd>{formatDay(lastGiftAt, locale, timeZone)}</dd>
           </div>
         </dl>
       ))}

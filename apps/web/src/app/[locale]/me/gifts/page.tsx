@@ -41,6 +41,7 @@ export default async function OwnGiftsPage({ params, searchParams }: PageProps) 
     formState(query),
     getTranslations("OwnGifts"),
   ]);
+  const { timeZone } = found;
   const hasGifts = years.promised.length > 0;
   return (
     <AccountPage locale={locale} path={ownGiftsPath(asked)} title={t("title")} lead={t("lead")} state={state}>
@@ -48,7 +49,7 @@ export default async function OwnGiftsPage({ params, searchParams }: PageProps) 
         <a href={`/${locale}/me`}>{t("toAccount")}</a>
         {hasGifts && <a href={`/${locale}${ownGiftsPath(filters, ".csv")}`}>{t("csv")}</a>}
       </p>
-      {figures.items.length > 0 && <OwnStatistics locale={locale} figures={figures} />}
+      {figures.items.length > 0 && <OwnStatistics locale={locale} timeZone={timeZone} figures={figures} />}
       {years.received.length > 0 && <Statements locale={locale} years={years.received} />}
       {hasGifts && <OwnGiftsFilter locale={locale} asked={asked} years={years.promised} />}
       {found.items.length === 0 ? (
@@ -56,7 +57,8 @@ export default async function OwnGiftsPage({ params, searchParams }: PageProps) 
       ) : (
         <section aria-labelledby="gifts">
           <h2 id="gifts">{t("list")}</h2>
-          <OwnGiftList locale={locale} gifts={found.items} />
+          <OwnGiftList locale={locale} timeZone={timeZone} gifts={found.items} />
+          <p className={styles.definition}>{t("clocks", { timeZone })}</p>
         </section>
       )}
       {found.next !== null && (
