@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import type * as z from "zod";
+import type { zTombstone } from "../../packages/api/src/privacy/index.ts";
 import { AUDIT_ACTIONS, type AuditAction } from "../../packages/domain/src/audit/index.ts";
 import type { ConsumerCommand } from "../consumers/options.ts";
 import type { DeadCommand } from "../dead/options.ts";
@@ -38,6 +40,11 @@ const RECONCILE = { run: "reconciliation.run", close: "reconciliation.close" } a
   Written
 >;
 const ADMIN = { create: "role.grant" } as const satisfies Record<string, Written>;
+/** Once more after a restore: accounts and guests. */
+const PRIVACY = { account: "account.erase", guest: "guest.erase" } as const satisfies Record<
+  z.infer<typeof zTombstone>["kind"],
+  Written
+>;
 const REBUILD = { swap: "read_models.replace" } as const satisfies Record<string, Written>;
 
 /** Commands at the root: for staff with what each verb writes, or a reason why it is none of theirs. */
@@ -48,6 +55,7 @@ const COMMANDS: Readonly<Record<string, Readonly<Record<string, Written>> | stri
   reconcile: RECONCILE,
   rebuild: REBUILD,
   admin: ADMIN,
+  privacy: PRIVACY,
   "audit-log": "reads",
   donor: "reads",
   incidents: "reads",
@@ -67,7 +75,6 @@ const COMMANDS: Readonly<Record<string, Readonly<Record<string, Written>> | stri
   lint: "no database",
   model: "developers' own database",
   mutate: "no database",
-  privacy: "erases once more, after a restore, who was erased before; each erasure has its own row",
   prisma: "migrations, before there is anything to change",
   seed: "a book of test data, replaced as a whole",
   start: "starts the platform",

@@ -74,17 +74,18 @@ test("JavaScript off: who opens an account takes the gifts of a guest into it, t
 
   await page.getByRole("link", { name: "Privacy", exact: true }).click();
   await page.getByLabel("JSON, for programs").check();
-  await page.locator("#export-current").fill(PASSWORD);
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download" }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toBe("careforall-data.json");
-  await page.getByLabel("I understand").check();
-  await page.locator("#erase-current").fill("something else");
-  await page.getByRole("button", { name: "Erase for ever" }).click();
+  // Where whoever signed in longer ago is led first.
+  await page.goto("/en/me/confirm?return=%2Fen%2Fme%2Fprivacy");
+  await page.getByLabel("Current password").fill("something else");
+  await page.getByRole("button", { name: "Confirm with the password" }).click();
   await expect(page.getByRole("alert")).toContainText("The password is not right.");
+  await page.getByLabel("Current password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm with the password" }).click();
   await page.getByLabel("I understand").check();
-  await page.locator("#erase-current").fill(PASSWORD);
   await page.getByRole("button", { name: "Erase for ever" }).click();
   await expect(page.getByRole("status")).toHaveText("Your data are erased.");
   expect((await request.get("/en/me/privacy")).url()).toContain("/sign-in");

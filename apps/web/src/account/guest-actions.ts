@@ -48,7 +48,7 @@ export const GUEST_ACTIONS = {
     page: privacy,
     keeps: [],
     run: async ({ ctx, field }, caller: Caller) => {
-      const data = await exportData(ctx, { password: field("current") }, caller);
+      const data = await exportData(ctx, caller);
       const isPage = field("format") === "page";
       return {
         file: {
@@ -63,8 +63,8 @@ export const GUEST_ACTIONS = {
     isForAll: false,
     page: privacy,
     keeps: [],
-    run: async ({ ctx, field, locale }, caller: Caller) => {
-      await eraseAccount(ctx, { password: field("current") }, caller);
+    run: async ({ ctx, locale }, caller: Caller) => {
+      await eraseAccount(ctx, caller);
       return { location: `/${locale}/sign-in?done=erased`, sid: null, forgetsGifts: true };
     },
   },

@@ -50,6 +50,8 @@ export async function findCaller(ctx: Context, sid: string): Promise<Caller | nu
 
 /** Refuses (401 `account.not_signed_in`) when nobody is. */
 export function assertSignedIn(caller: Caller | null): asserts caller is Caller {
-  if (caller === null)
-    throw new AppError("unauthenticated", "account.not_signed_in", "Please sign in first.");
+  if (caller === null) throw notSignedIn();
 }
+
+export const notSignedIn = (): AppError =>
+  new AppError("unauthenticated", "account.not_signed_in", "Please sign in first.");

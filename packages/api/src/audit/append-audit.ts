@@ -2,7 +2,7 @@ import { insertAuditEntry } from "@careforall/db/audit";
 import type { Tx } from "@careforall/db/client";
 import type { AuditAction, AuditFacts } from "@careforall/domain/audit";
 import type { Money } from "@careforall/domain/money";
-import { isGranted, PERMISSION_OF_ACTION } from "@careforall/domain/permission";
+import { type Holder, isGranted, PERMISSION_OF_ACTION } from "@careforall/domain/permission";
 import { assert } from "@careforall/domain/shared";
 import type { Actor, Context } from "../context/index.ts";
 
@@ -41,8 +41,23 @@ export async function appendAudit(tx: Tx, ctx: AuditContext, change: Audited): P
 
 /** The edges have asked for the permission; a verb that they opened to the wrong people must not be recorded as if right. */
 function assertEntitled(actor: Actor, action: AuditAction): void {
-  if (actor.kind !== "staff") return;
-  assert(isGranted(actor.role, PERMISSION_OF_ACTION[action]), `${actor.role} may not do ${action}`);
+  const holder = holderOf(actor);
+  if (holder === null) return;
+  assert(isGranted(holder, PERMISSION_OF_ACTION[action]), `${holder} may not do ${action}`);
+}
+
+/** As what somebody acts; null for whoever is at the command line, who may do everything. */
+function holderOf(actor: Actor): Holder | null {
+  switch (actor.kind) {
+    case "command":
+      return null;
+    case "staff":
+      return actor.role;
+    case "owner":
+      return "donor";
+    case "guest":
+      return "anonymous";
+  }
 }
 
 /** An amount in an entry. */
@@ -52,13 +67,25 @@ export const moneyFacts = ({ amountMinor, currency }: Money): AuditFacts => ({
 });
 
 function actorOf({ actor }: AuditContext, by: string | undefined): Actor {
-  if (actor?.kind === "staff") return actor;
+  if (actor !== undefined && actor.kind !== "command") return actor;
   const name = by ?? actor?.name;
   assert(name !== undefined, "what staff change is changed by somebody");
   return { kind: "command", name };
 }
 
-const whoIs = (actor: Actor) =>
-  actor.kind === "command"
-    ? { actorUserId: null, actorName: actor.name, role: "COMMAND", address: null, agent: null }
-    : { ...actor, actorUserId: actor.userId, actorName: null };
+/** What is kept of whoever holds a mailed link: the link is their right, and nobody knows more of them. */
+const LINK_HOLDER = "the holder of a mailed link";
+
+function whoIs(actor: Actor) {
+  const unknown = { actorUserId: null, actorName: null, address: null, agent: null };
+  switch (actor.kind) {
+    case "command":
+      return { ...unknown, actorName: actor.name, role: "COMMAND" };
+    case "staff":
+      return { ...actor, actorUserId: actor.userId, actorName: null };
+    case "owner":
+      return { ...unknown, actorUserId: actor.userId, role: "OWNER" };
+    case "guest":
+      return { ...unknown, actorName: LINK_HOLDER, role: "GUEST" };
+  }
+}

@@ -1,6 +1,9 @@
 import type { StaffRole } from "@careforall/domain/account";
 
-/** Who may be in the log for staff's changes: somebody at the command line, or a signed-in person with a role. */
+/**
+ * Who may be in the audit log: somebody at the command line, a signed-in person with a role, or whoever erases their own
+ * data, signed in (`owner`) or by a mailed link (`guest`). Nothing is kept of an owner but their id.
+ */
 export type Actor =
   | { readonly kind: "command"; readonly name: string }
   | {
@@ -10,4 +13,6 @@ export type Actor =
       readonly role: StaffRole;
       readonly address: string | null;
       readonly agent: string | null;
-    };
+    }
+  | { readonly kind: "owner"; readonly userId: string }
+  | { readonly kind: "guest" };

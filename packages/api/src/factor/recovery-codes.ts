@@ -1,4 +1,10 @@
-import { countRecoveryCodes, hasTotp, lockUser, replaceRecoveryCodes } from "@careforall/db/account";
+import {
+  countRecoveryCodes,
+  findCredentials,
+  hasTotp,
+  lockUser,
+  replaceRecoveryCodes,
+} from "@careforall/db/account";
 import { type Tx, withTransaction } from "@careforall/db/client";
 import { AppError } from "@careforall/domain/shared";
 import { type Caller, requireFresh } from "../account/index.ts";
@@ -33,14 +39,20 @@ export async function renewRecoveryCodes(ctx: Context, caller: Caller): Promise<
 }
 
 /** What the page of one's own security says. */
-export type FactorState = { readonly hasApp: boolean; readonly codesLeft: number };
+export type FactorState = {
+  /** False for an account that signs in in other ways alone. */
+  readonly hasPassword: boolean;
+  readonly hasApp: boolean;
+  readonly codesLeft: number;
+};
 
 export async function readFactors(ctx: Context, { userId }: Caller): Promise<FactorState> {
-  const [hasApp, codesLeft] = await Promise.all([
+  const [credentials, hasApp, codesLeft] = await Promise.all([
+    findCredentials(ctx.db, userId),
     hasTotp(ctx.db, userId),
     countRecoveryCodes(ctx.db, userId),
   ]);
-  return { hasApp, codesLeft };
+  return { hasPassword: (credentials?.passwordHash ?? null) !== null, hasApp, codesLeft };
 }
 
 export const factorIsOff = (): AppError =>

@@ -36,12 +36,17 @@ export const FAULTS_OF_GUESTS: readonly Fault[] = [
     ],
   },
   {
-    named: ["I-121"],
+    named: ["I-121", "I-128"],
     what: "a record of an erasure speaks of more gifts than there are",
     plant: [
       `insert into erasure (id, kind, user_id, address_hash, gifts, cause, at)
        values (gen_random_uuid(), 'guest', null, repeat('a', 64), 2, 'link', now())`,
     ],
+  },
+  {
+    named: ["I-128", "I-100"],
+    what: "somebody was erased and nobody answers for it",
+    plant: [`delete from audit_entry where action = 'guest.erase'`],
   },
   {
     named: ["I-122"],

@@ -22,7 +22,10 @@ export async function eraseGuest(ctx: Context, input: z.input<typeof zEraseGuest
       await lockCopies(tx);
       const email = await takeGuestLink(tx, hash);
       if (email === null) throw deadLink();
-      return eraseSubject(ctx, tx, { subject: { kind: "guest", email }, cause: "link" });
+      return eraseSubject({ ...ctx, actor: { kind: "guest" } }, tx, {
+        subject: { kind: "guest", email },
+        cause: "link",
+      });
     },
     { at: ctx.at },
   );

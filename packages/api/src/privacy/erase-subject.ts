@@ -9,6 +9,7 @@ import {
 } from "@careforall/db/erasure";
 import { appendEvents } from "@careforall/db/outbox";
 import { personErased } from "@careforall/domain/privacy";
+import { appendAudit } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { addressHash } from "./address-hash.ts";
 
@@ -23,8 +24,8 @@ type Erasing = {
 export { lockCopies };
 
 /**
- * Erases one person within an open transaction that began with `lockCopies`, with the record and the event of it.
- * Answers how many gifts lost their names.
+ * Erases one person within an open transaction that began with `lockCopies`, with the record, the event
+ * and the audit entry of it: last, because whoever appends to the audit log next waits for it. Answers how many gifts lost their names.
  */
 export async function eraseSubject(
   ctx: Context,
@@ -39,5 +40,12 @@ export async function eraseSubject(
   await eraseEverywhere(tx, { id, subject, scope });
   const event = personErased.create(id, { kind: subject.kind, gifts });
   await appendEvents(tx, [{ ...event, id: ctx.newId() }], ctx.origin);
+  await appendAudit(tx, ctx, {
+    action: subject.kind === "account" ? "account.erase" : "guest.erase",
+    subject: { type: "erasure", id },
+    before: null,
+    after: { gifts, cause },
+    reason: null,
+  });
   return gifts;
 }

@@ -28,6 +28,8 @@ afterAll(bench.drop);
 const NAME = "Zubaida Quayyum";
 const WORDS = "For our neighbour Zoleikha";
 const PHONE = "+8801711223344";
+/** Longer than any proof is fresh. */
+const STALE_MS = 3_600_000;
 const DIED_AT = new Date("2026-11-20T10:00:00Z");
 
 /** Where words are found, but for the papers that the law keeps. */
@@ -108,10 +110,19 @@ test("S-109 whoever is erased is found nowhere, and no figure changes", async ()
   expect((await searchBooks(ctx.db, words)).length).toBeGreaterThan(15);
 
   const before = await figures();
-  expect(await eraseAccount(ctx, { password: PASSWORD }, caller)).toBe(5);
+  expect(await eraseAccount(ctx, caller)).toBe(5);
   expect(await foundOf(words)).toEqual([]);
   expect(await figures()).toEqual(before);
   expect(await findCaller(ctx, caller.sid)).toBeNull();
+  expect(await ctx.db.prisma.auditEntry.findMany({ where: { action: "account.erase" } })).toMatchObject([
+    {
+      actorUserId: person.userId,
+      role: "OWNER",
+      address: null,
+      agent: null,
+      after: { cause: "owner", gifts: 5 },
+    },
+  ]);
   const again = signIn(ctx, { email, password: PASSWORD }, { agent: null, address: null });
   await expect(again).rejects.toMatchObject({ code: "account.sign_in_refused" });
 
@@ -127,12 +138,12 @@ test("S-109 whoever is erased is found nowhere, and no figure changes", async ()
   await expectInvariants(ctx.db);
 });
 
-test("without the password nobody is erased, and who works here is asked to give up the roles first", async () => {
+test("without a fresh proof nobody is erased, and who works here is asked to give up the roles first", async () => {
   const person = await createPerson(ctx);
   const staff = await createPerson(ctx, { roles: ["SUPPORT"] });
-  const wrong = eraseAccount(ctx, { password: "something else" }, await signInAs(ctx, person));
-  await expect(wrong).rejects.toMatchObject({ code: "account.wrong_password" });
-  const refused = eraseAccount(ctx, { password: PASSWORD }, await signInAs(ctx, staff));
+  const stale = { ...(await signInAs(ctx, person)), confirmedAt: new Date(Date.now() - STALE_MS) };
+  await expect(eraseAccount(ctx, stale)).rejects.toMatchObject({ code: "account.confirm_first" });
+  const refused = eraseAccount(ctx, await signInAs(ctx, staff));
   await expect(refused).rejects.toMatchObject({ code: "account.erase_staff" });
   expect(await searchBooks(ctx.db, [person.email, staff.email])).not.toEqual([]);
 });
@@ -153,6 +164,14 @@ test("of ten clicks at once on the link of a guest one erases, and gifts in acco
   });
   expect(await figures()).toEqual(before);
   expect(await foundOf(["Guest Who Goes"])).toEqual([]);
+  expect(await ctx.db.prisma.auditEntry.findMany({ where: { action: "guest.erase" } })).toMatchObject([
+    {
+      actorUserId: null,
+      actorName: "the holder of a mailed link",
+      role: "GUEST",
+      after: { cause: "link", gifts: 1 },
+    },
+  ]);
   const kept = await ctx.db.prisma.pledge.findUniqueOrThrow({ where: { token } });
   expect([kept.donorEmail, kept.donorName]).toEqual([email, "Owned"]);
   await expectInvariants(ctx.db);
@@ -197,6 +216,10 @@ test("S-110 after a restore the list erases again who is there again, once; who 
   const known = await listErasures(ctx.db);
   expect(await eraseAgain(ctx, [...known, ...lost])).toBe(2);
   expect(await eraseAgain(ctx, [...known, ...lost])).toBe(0);
+  for (const { id, kind } of lost)
+    expect(await ctx.db.prisma.auditEntry.findMany({ where: { subjectId: id } })).toMatchObject([
+      { action: `${kind}.erase`, actorName: "a test", role: "COMMAND", after: { cause: "again" } },
+    ]);
   expect(await searchBooks(ctx.db, ["Restored One", person.email])).toEqual([]);
   expect(await ctx.db.prisma.pledge.findUniqueOrThrow({ where: { token: anew.token } })).toMatchObject({
     donorEmail: guest,

@@ -1,11 +1,8 @@
 import type { Db } from "@careforall/db/client";
+import { receiptNumber } from "@careforall/domain/receipt";
 import { referenceOf } from "@careforall/domain/shared";
-import * as z from "zod";
-import { assertPassword, type Caller } from "../account/index.ts";
-import { zTypedPassword } from "../account/input.ts";
+import { type Caller, requireFresh } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
-
-export const zExportData = z.strictObject({ password: zTypedPassword });
 
 /** More than anybody has given by hand; what is beyond is told of, not cut silently. */
 const ROWS_MAX = 10_000;
@@ -13,15 +10,11 @@ const ROWS_MAX = 10_000;
 /**
  * Everything that we keep about the caller and nothing about anybody else, as plain data with words for keys; amounts are
  * digits of minor units. It is read at once: a few kB for most, about 5 MB at the bound. Refuses with
- * `account.wrong_password` (422): whoever finds a browser signed in gets nothing.
+ * `account.confirm_first` (403): whoever finds a browser signed in gets nothing.
  */
-export async function exportData(
-  ctx: Context,
-  input: z.input<typeof zExportData>,
-  { userId }: Caller,
-): Promise<PersonalData> {
-  const { password } = zExportData.parse(input);
-  await assertPassword(ctx, userId, password);
+export async function exportData(ctx: Context, caller: Caller): Promise<PersonalData> {
+  requireFresh(ctx, caller);
+  const { userId } = caller;
   const user = await ctx.db.prisma.user.findUniqueOrThrow({
     where: { id: userId },
     omit: { passwordHash: true, id: true },
@@ -31,7 +24,7 @@ export async function exportData(
   const [sessions, links, gifts, messages, letters] = await Promise.all([
     sessionsOf(ctx.db, userId),
     linksOf(ctx.db, userId),
-    giftsOf(ctx.db, userId, proven),
+    giftsOf(ctx, userId, proven),
     messagesOf(ctx.db, userId, proven),
     lettersOf(ctx.db, proven),
   ]);
@@ -63,15 +56,28 @@ const linksOf = ({ prisma }: Db, userId: string) =>
     take: ROWS_MAX,
   });
 
-/** Of the account, and those that a guest made with its proven address: they would be erased with it, too. */
-async function giftsOf({ prisma }: Db, userId: string, proven: string | null) {
-  const pledges = await prisma.pledge.findMany({
+/**
+ * Of the account, and those that a guest made with its proven address: they would be erased with it, too. Each with the
+ * address of its page, and its receipt with that of its own.
+ */
+async function giftsOf({ db, config }: Context, userId: string, proven: string | null) {
+  const pledges = await db.prisma.pledge.findMany({
     where: { OR: [{ userId }, ...(proven === null ? [] : [{ userId: null, donorEmail: proven }])] },
     orderBy: { createdAt: "desc" },
     take: ROWS_MAX,
     include: {
       campaign: { select: { slug: true } },
       publicGift: { select: { displayName: true, message: true, amountMinor: true, at: true } },
+      receipt: {
+        select: {
+          year: true,
+          serial: true,
+          issuedAt: true,
+          totalMinor: true,
+          donorName: true,
+          corrections: { select: { kind: true, issuedAt: true, leftMinor: true }, orderBy: { seq: "asc" } },
+        },
+      },
       donation: { select: { status: true, capturedAt: true, refundedMinor: true, refundedAt: true } },
       payments: {
         orderBy: { attempt: "asc" },
@@ -92,7 +98,19 @@ async function giftsOf({ prisma }: Db, userId: string, proven: string | null) {
     },
     omit: { userId: true, campaignId: true, keyScope: true, key: true, fulfilledBy: true },
   });
-  return pledges.map(({ id, campaign, ...gift }) => ({ reference: referenceOf(id), ...campaign, ...gift }));
+  return pledges.map(({ id, campaign, receipt, ...gift }) => {
+    const page = `${config.webUrl}/${gift.locale}/gifts/${gift.token}`;
+    return { reference: referenceOf(id), page, ...campaign, ...gift, receipt: receiptOf(page, receipt) };
+  });
+}
+
+function receiptOf<Row extends { readonly year: number; readonly serial: number }>(
+  page: string,
+  receipt: Row | null,
+) {
+  if (receipt === null) return null;
+  const { year, serial, ...rest } = receipt;
+  return { number: receiptNumber({ year, serial }), page: `${page}/receipt`, ...rest };
 }
 
 async function messagesOf({ prisma }: Db, userId: string, proven: string | null) {

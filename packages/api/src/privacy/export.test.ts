@@ -1,15 +1,12 @@
+import { sql } from "@careforall/db/client";
+import { receiptNumber } from "@careforall/domain/receipt";
+import { assert } from "@careforall/domain/shared";
 import { afterAll, expect, test } from "vitest";
-import { updateProfile } from "../account/index.ts";
+import { type Caller, findCaller, updateProfile } from "../account/index.ts";
+import { confirmByCode, confirmByPassword } from "../factor/index.ts";
 import { claimGifts, findMyGift } from "../guest/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
-import {
-  createPerson,
-  createTestContext,
-  giveGift,
-  PASSWORD,
-  promiseGift,
-  signInAs,
-} from "../testing/index.ts";
+import { createPerson, createTestContext, enrol, giveGift, promiseGift, signInAs } from "../testing/index.ts";
 import { exportData, writeJson, writePage } from "./index.ts";
 
 const bench = await createTestContext();
@@ -34,7 +31,7 @@ test("the archive holds all that is kept about a person, and nobody else's", asy
   await findMyGift(ctx, { email: person.email, amount: "500" });
   await settleConsumers(ctx);
 
-  const data = await exportData(ctx, { password: PASSWORD }, caller);
+  const data = await exportData(ctx, caller);
   const json = writeJson(data);
   const wanted = ["+8801711000000", "I sew.", "1990-02-03", "the person's browser", "Get well soon"];
   for (const word of [...wanted, "Rina, as a guest", claimed.token, "receipt", "find_gifts", person.email])
@@ -43,13 +40,42 @@ test("the archive holds all that is kept about a person, and nobody else's", asy
     expect(json).not.toContain(word);
   expect(JSON.parse(json)).toMatchObject({ isWhole: true, gifts: [{}, { giftMinor: "50000" }] });
 
+  const { receipt } = await ctx.db.prisma.pledge.findUniqueOrThrow({
+    where: { token: claimed.token },
+    select: { receipt: { select: { year: true, serial: true } } },
+  });
+  assert(receipt !== null, "a gift that was received has a receipt");
+  expect(json).toContain(`"number": "${receiptNumber(receipt)}"`);
+  expect(json).toContain(`${ctx.config.webUrl}/en/gifts/${claimed.token}/receipt"`);
+
   const page = writePage(data);
   expect(page).toContain("Rina &lt;b&gt;Begum&lt;/b&gt;");
   expect(page).toContain("<dt>donor email</dt>");
 });
 
-test("without the password there is no archive", async () => {
-  const caller = await signInAs(ctx, await createPerson(ctx));
-  const refused = exportData(ctx, { password: "something else" }, caller);
-  await expect(refused).rejects.toMatchObject({ code: "account.wrong_password" });
+const MINUTE_MS = 60_000;
+
+test("S-32: without a fresh proof there is no archive; by password, or by code for whoever has no password, there is one", async () => {
+  const person = await createPerson(ctx);
+  const { caller, codeAt } = await enrol(ctx, await signInAs(ctx, person));
+  const after = (minutes: number) => ({ ...ctx, at: new Date(Date.now() + minutes * MINUTE_MS) });
+  const callerAt = async (later: typeof ctx): Promise<Caller> => {
+    const found = await findCaller(later, caller.sid);
+    assert(found !== null, "the session goes on");
+    return found;
+  };
+  const archiveAt = async (later: typeof ctx) => exportData(later, await callerAt(later));
+
+  const later = after(6);
+  await expect(archiveAt(later)).rejects.toMatchObject({ code: "account.confirm_first" });
+  await confirmByPassword(later, { password: person.password }, caller);
+  expect(await archiveAt(later)).toMatchObject({ isWhole: true });
+
+  await ctx.db.query(
+    sql`update user_account set password_hash = null, password_changed_at = null where id = ${person.userId}`,
+  );
+  const evenLater = after(12);
+  await expect(archiveAt(evenLater)).rejects.toMatchObject({ code: "account.confirm_first" });
+  await confirmByCode(evenLater, { code: codeAt(evenLater.at) }, caller);
+  expect(await archiveAt(evenLater)).toMatchObject({ isWhole: true });
 });

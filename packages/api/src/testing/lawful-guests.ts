@@ -3,7 +3,7 @@ import type { Caller } from "../account/index.ts";
 import { claimGifts, askErasure, findMyGift, mintEraseLink } from "../guest/index.ts";
 import { eraseAccount, eraseGuest } from "../privacy/index.ts";
 import { giveGift, openPage, promiseGift } from "./give.ts";
-import { createPerson, PASSWORD, type TestPerson } from "./person.ts";
+import { createPerson, type TestPerson } from "./person.ts";
 import type { TestContext } from "./test-context.ts";
 
 type Bench = Pick<TestContext, "ctx" | "provider" | "campaign">;
@@ -28,7 +28,7 @@ export async function liveGuests(bench: Bench): Promise<void> {
   const caller = signedIn(closing);
   await claimGifts(ctx, caller);
   await findMyGift(ctx, { email: closing.email });
-  await eraseAccount(ctx, { password: PASSWORD }, caller);
+  await eraseAccount(ctx, caller);
 }
 
 /** Nothing here depends on a session, and a sign-in hashes for long. */

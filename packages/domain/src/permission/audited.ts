@@ -3,9 +3,11 @@ import type { Permission } from "./permission.ts";
 
 /** What a signed-in person needs for each thing that the audit log knows. `appendAudit` refuses everything else. */
 export const PERMISSION_OF_ACTION = {
+  "account.erase": "account.own",
   "consumer.pause": "platform.operate",
   "consumer.resume": "platform.operate",
   "dead_letter.replay": "platform.operate",
+  "guest.erase": "gift.find",
   "held.accept": "money.decide",
   "read_models.replace": "platform.operate",
   "receipt.release": "message.resend",

@@ -34,23 +34,27 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
     getTranslations("Account"),
   ]);
   const back = safeReturn(oneOf(query["return"]));
+  // An account of somebody else's sign-in alone: a session is a fresh proof for its first five minutes.
+  const hasFactor = factors.hasPassword || factors.hasApp || passkeys.length > 0;
   const hidden = back === null ? {} : { return: back };
   const page = { locale, path: "/me/confirm", title: t("confirmIdentity"), state } as const;
   return (
     <AccountPage {...page} lead={t("confirmIdentityLead")}>
-      <AccountForm action="confirm" locale={locale} submit={t("confirmByPassword")} hidden={hidden}>
-        <AccountInput
-          action="confirm"
-          name="current"
-          label={t("currentPassword")}
-          state={state}
-          type="password"
-          autoComplete="current-password"
-        />
-      </AccountForm>
+      {factors.hasPassword && (
+        <AccountForm action="confirm" locale={locale} submit={t("confirmByPassword")} hidden={hidden}>
+          <AccountInput
+            action="confirm"
+            name="current"
+            label={t("currentPassword")}
+            state={state}
+            type="password"
+            autoComplete="current-password"
+          />
+        </AccountForm>
+      )}
       {factors.hasApp && (
         <section className={styles.section}>
-          <h2>{t("confirmInstead")}</h2>
+          {factors.hasPassword && <h2>{t("confirmInstead")}</h2>}
           <AccountForm
             action="confirm-code"
             locale={locale}
@@ -62,6 +66,8 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
           </AccountForm>
         </section>
       )}
+      {!hasFactor && <p>{t("confirmBySignIn")}</p>}
+      {!hasFactor && <AccountForm action="sign-out" locale={locale} submit={t("signOut")} kind="secondary" />}
       {passkeys.length > 0 && (
         <PasskeyButton
           purpose="confirm"

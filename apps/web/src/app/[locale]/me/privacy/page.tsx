@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { localeOf } from "../../../../i18n/locale-of.ts";
-import { AccountForm, AccountInput } from "../../../../ui/account/account-form.tsx";
+import { AccountForm } from "../../../../ui/account/account-form.tsx";
 import { accountMetadata } from "../../../../ui/account/account-metadata.ts";
 import { AccountPage } from "../../../../ui/account/account-page.tsx";
 import styles from "../../../../ui/account/account-page.module.css";
@@ -26,7 +26,6 @@ export default async function PrivacyPage({ params, searchParams }: PageProps) {
     getTranslations("Guest"),
     getTranslations("Account"),
   ]);
-  const current = { name: "current", label: account("currentPassword"), state, type: "password" } as const;
   return (
     <AccountPage
       locale={locale}
@@ -38,12 +37,12 @@ export default async function PrivacyPage({ params, searchParams }: PageProps) {
       <p className={styles.links}>
         <a href={`/${locale}/me`}>{account("meTitle")}</a>
       </p>
+      <p className={styles.lead}>{t("confirmedFirst")}</p>
       <section className={styles.section}>
         <h2>{t("export")}</h2>
         <p className={styles.lead}>{t("exportLead")}</p>
         <AccountForm action="export" locale={locale} submit={t("exportSend")} kind="secondary">
           <Format legend={t("format")} labels={{ page: t("formatPage"), json: t("formatJson") }} />
-          <AccountInput {...current} action="export" autoComplete="current-password" />
         </AccountForm>
       </section>
       <section className={styles.section}>
@@ -54,7 +53,6 @@ export default async function PrivacyPage({ params, searchParams }: PageProps) {
             <input type="checkbox" name="understood" value="1" required />
             <span>{t("eraseUnderstood")}</span>
           </label>
-          <AccountInput {...current} action="erase" autoComplete="current-password" />
         </AccountForm>
       </section>
     </AccountPage>
