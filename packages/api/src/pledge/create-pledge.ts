@@ -4,17 +4,10 @@ import { hasKeyMadePledge, insertPledge } from "@careforall/db/pledge";
 import { CURRENCY_EXPONENT, zCurrency } from "@careforall/domain/money";
 import { zPaymentMethod } from "@careforall/domain/payment";
 import { decidePledge, platformFeeOf, type PledgeRefusal } from "@careforall/domain/pledge";
-import { AppError, referenceOf, zAmountMinor, zLocale, zText } from "@careforall/domain/shared";
+import { AppError, referenceOf, zAmountMinor, zLocale, zName, zText } from "@careforall/domain/shared";
 import * as z from "zod";
 import { type Context, gatheredRead } from "../context/index.ts";
 import { type Key, once, type Prepared } from "../idempotency/index.ts";
-
-/** Control characters would let a name write into headers and logs. */
-const zLine = (max: number) =>
-  zText
-    .trim()
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, "must not contain control characters");
 
 const emptyToNull = (text: string | null | undefined): string | null => (text ? text : null);
 
@@ -26,7 +19,7 @@ export const zCreatePledge = z.strictObject({
   feeCoverMinor: zAmountMinor.default("0"),
   currency: zCurrency,
   donorEmail: z.email().max(254).toLowerCase(),
-  donorName: zLine(120).nullish().transform(emptyToNull),
+  donorName: zName(120).nullish().transform(emptyToNull),
   isAnonymous: z.boolean().default(false),
   message: zText.trim().max(280).nullish().transform(emptyToNull),
   method: zPaymentMethod,

@@ -1,5 +1,5 @@
 import type { Locale } from "@careforall/domain/shared";
-import { type Db, sql } from "../client/index.ts";
+import { type Db, querySearch, sql, type Statement } from "../client/index.ts";
 
 /** A campaign as a list shows it, with its totals and in the reader's language where the text exists. */
 export type CampaignRow = {
@@ -41,11 +41,13 @@ const SIMILAR_ENOUGH = 0.5;
  * Public campaigns with their totals, newest first, in the reader's language where the text exists. The search finds
  * words in every language of the campaign, and near spellings by trigrams.
  */
-export const readCampaigns = (
-  db: Db,
-  { locale, kind, search, after, limit }: CampaignQuery,
-): Promise<readonly CampaignRow[]> =>
-  db.query<CampaignRow>(sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary, t.locale as "textLocale",
+export function readCampaigns(db: Db, query: CampaignQuery): Promise<readonly CampaignRow[]> {
+  const statement = campaignsWanted(query);
+  return query.search === null ? db.query(statement) : querySearch(db, statement);
+}
+
+const campaignsWanted = ({ locale, kind, search, after, limit }: CampaignQuery): Statement =>
+  sql`select c.id, c.slug, c.kind, c.status, c.currency, c.goal_minor as "goalMinor", t.title, t.summary, t.locale as "textLocale",
              c.organiser_name as "organiserName", c.beneficiary_name as "beneficiaryName", c.place,
              c.ends_at as "endsAt", s.raised_minor as "raisedMinor", s.gift_count as "giftCount",
              s.donor_count as "donorCount", s.version,
@@ -64,7 +66,7 @@ export const readCampaigns = (
         and (${after?.id ?? null}::uuid is null
              or (c.created_at, c.id) < (${after?.createdAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
       order by c.created_at desc, c.id desc
-      limit ${limit}`);
+      limit ${limit}`;
 
 /** Percent and underscore are letters to somebody who searches. */
 const likeText = (search: string | null): string | null => search?.replaceAll(/[\\%_]/g, "\\$&") ?? null;

@@ -1,4 +1,4 @@
-import { sql, type Db } from "../client/index.ts";
+import { type Db, querySearch, sql, type Statement } from "../client/index.ts";
 
 export type OwnGiftRow = {
   readonly pledgeId: string;
@@ -37,9 +37,13 @@ export type OwnGiftQuery = {
  * The gifts of an account, newest first, after the given one. Whose a gift is says the promise itself; what became of it
  * says the history, which knows of it a moment later.
  */
-export const listOwnGifts = (db: Db, query: OwnGiftQuery): Promise<readonly OwnGiftRow[]> =>
-  db.query<OwnGiftRow>(
-    sql`select g.id as "pledgeId", g.token, c.slug as "campaignSlug", t.title as "campaignTitle", g.currency,
+export function listOwnGifts(db: Db, query: OwnGiftQuery): Promise<readonly OwnGiftRow[]> {
+  const statement = giftsWanted(query);
+  return query.search === null ? db.query(statement) : querySearch(db, statement);
+}
+
+const giftsWanted = (query: OwnGiftQuery): Statement =>
+  sql`select g.id as "pledgeId", g.token, c.slug as "campaignSlug", t.title as "campaignTitle", g.currency,
                g.gift_minor as "giftMinor", g.tip_minor as "tipMinor", g.fee_cover_minor as "feeCoverMinor",
                g.total_minor as "totalMinor", coalesce(d.refunded_minor, 0) as "refundedMinor",
                coalesce(d.left_minor, 0) as "leftMinor", coalesce(d.status, 'pending') as status,
@@ -62,8 +66,7 @@ export const listOwnGifts = (db: Db, query: OwnGiftQuery): Promise<readonly OwnG
                or (g.created_at, g.id)
                   < (${query.after?.createdAt ?? null}::timestamptz, ${query.after?.id ?? null}::uuid))
         order by g.created_at desc, g.id desc
-        limit ${query.limit}`,
-  );
+        limit ${query.limit}`;
 
 /** Percent and underscore are letters to somebody who searches. */
 const likeText = (search: string | null): string | null =>

@@ -1,19 +1,12 @@
 import * as z from "zod";
-import { zLocale, zText } from "../shared/index.ts";
+import { zLocale, zName, zText } from "../shared/index.ts";
 
 export const PERSON_NAME_CHARACTERS_MAX = 120;
 export const BIO_CHARACTERS_MAX = 500;
 /** The longest of the IANA's names has 32 characters. */
 const TIME_ZONE_CHARACTERS_MAX = 64;
 
-/** Control characters would let a name write into headers and logs. */
-const zLine = (max: number) =>
-  zText
-    .trim()
-    .max(max)
-    .regex(/^\P{Cc}*$/u, "must not contain control characters");
-
-export const zPersonName = zLine(PERSON_NAME_CHARACTERS_MAX).min(1);
+export const zPersonName = zName(PERSON_NAME_CHARACTERS_MAX).min(1);
 
 /** With its country: a plus and digits; spaces, dots, dashes and brackets between them are forgiven. */
 export const zPhone = zText
