@@ -29,7 +29,7 @@ export type ReadPage = (
 
 /**
  * Gifts as CSV, read page by page while the reader takes them. UTF-8 with the mark by which Excel knows it; cells that a
- * spreadsheet would take for a formula begin with an apostrophe, because titles and names are written by strangers.
+ * spreadsheet would take for a formula, perhaps after white space, begin with an apostrophe, because titles and names are written by strangers.
  */
 export function ownGiftsCsv(readPage: ReadPage, locale: Locale): Readable {
   const t = wordsOf(locale, "OwnGifts");
@@ -49,7 +49,7 @@ async function* rows(readPage: ReadPage, locale: Locale): AsyncGenerator<Record<
       yield {
         reference: gift.reference,
         receipt: gift.receiptNumber ?? "",
-        campaign: gift.campaign.title,
+        campaign: gift.campaign.title.trimStart(),
         promised: gift.promisedAt,
         received: gift.capturedAt ?? "",
         status: t(`status.${gift.status}`),

@@ -65,3 +65,26 @@ test("a mail server that is not there is worth another try", async () => {
   await expect(mailer.send(mail)).rejects.toMatchObject({ code: "message.unavailable" });
   mailer.close();
 });
+
+test.each(["\r\n", "\n", "\r", "\r\n\r\n", "\u2028", "\u0085"])(
+  "S-81: words with %j become no header and no further recipient",
+  async (end) => {
+    const { mailer, said } = await mailServer();
+    const words = `Receipt for Rina${end}Bcc: victim@example.org${end}Content-Type: text/html${end}${end}<b>x</b>`;
+    await mailer.send({ ...mail, subject: words });
+    const headers = said.slice(said.indexOf("DATA") + 1);
+    expect(headers.filter((line) => /^(bcc|cc|to):/i.test(line))).toEqual(["To: rina@example.org"]);
+    expect(headers.filter((line) => /^subject:/i.test(line))).toHaveLength(1);
+    expect(said.filter((line) => line.startsWith("RCPT TO"))).toEqual(["RCPT TO:<rina@example.org>"]);
+    expect(headers.filter((line) => /^content-type: text\/html/i.test(line))).toHaveLength(1);
+  },
+);
+
+test.each(["rina@example.org\r\nBcc: victim@example.org", "rina@example.org, victim@example.org"])(
+  "S-81: the recipient %j, which no form of ours lets through, is no second one",
+  async (to) => {
+    const { mailer, said } = await mailServer();
+    await mailer.send({ ...mail, to }).catch(() => undefined);
+    expect(said.filter((line) => line.startsWith("RCPT TO:<victim"))).toEqual([]);
+  },
+);

@@ -30,7 +30,9 @@ export function createMailer(settings: { readonly smtpUrl: string; readonly from
   return {
     send: async (mail) => {
       try {
-        await transport.sendMail({ from: settings.from, ...mail });
+        // As one address: a text with a comma in it would be a list of them.
+        const to = { name: "", address: mail.to };
+        await transport.sendMail({ from: settings.from, ...mail, to });
       } catch (error) {
         throw refusalOf(error);
       }

@@ -50,7 +50,7 @@ async function replaceGifts(): Promise<void> {
 }
 
 test(
-  "every action of staff is written, under its own name, into one chain",
+  "S-112: every action of staff is written, under its own name, into one chain",
   { timeout: LIVED_MS },
   async () => {
     await liveLawfulHistories(bench);

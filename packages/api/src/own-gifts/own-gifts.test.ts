@@ -134,7 +134,7 @@ test("statistics and the statement of a year are of what stands, per currency", 
   ]);
 });
 
-test("nobody has a statement of a year without a gift of theirs", async () => {
+test("S-38: nobody has a statement of a year without a gift of theirs", async () => {
   const stranger = await newCaller();
   await expect(getStatement(ctx, { year: 2025 }, stranger)).rejects.toMatchObject({
     kind: "not_found",
@@ -172,7 +172,7 @@ test("of ten clicks at once one sends a copy", async () => {
   expect((await Promise.all(clicks)).filter((outcome) => outcome === "sent")).toHaveLength(1);
 });
 
-test("the receipt of somebody else's gift, of none and of a promise is not found", async () => {
+test("S-38: the receipt of somebody else's gift, of none and of a promise is not found", async () => {
   const [me, other] = [await newCaller(), await newCaller()];
   const { reference } = await sentGift(me);
   await promiseAs(other);
