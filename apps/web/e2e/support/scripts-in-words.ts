@@ -47,14 +47,7 @@ const LINKS = [
 ];
 const linked = SCHEMES.flatMap((scheme) => LINKS.map((link) => link(`${scheme}${RUN}`)));
 
-const SCRIPTS = [
-  "script",
-  "SCRIPT",
-  "script/x",
-  "script\n",
-  "scr<script>ipt",
-  "svg><script",
-];
+const SCRIPTS = ["script", "SCRIPT", "script/x", "script\n", "scr<script>ipt", "svg><script"];
 const ENDS = [
   "",
   "</title>",

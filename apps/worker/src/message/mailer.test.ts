@@ -84,7 +84,7 @@ test.each(["rina@example.org\r\nBcc: victim@example.org", "rina@example.org, vic
   "S-81: the recipient %j, which no form of ours lets through, is no second one",
   async (to) => {
     const { mailer, said } = await mailServer();
-    await mailer.send({ ...mail, to }).catch(() => undefined);
+    await Promise.allSettled([mailer.send({ ...mail, to })]);
     expect(said.filter((line) => line.startsWith("RCPT TO:<victim"))).toEqual([]);
   },
 );

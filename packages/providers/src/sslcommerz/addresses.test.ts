@@ -33,7 +33,7 @@ test("S-93: every call goes to the host of the settings and to one of three path
     apiUrl: rig.gateway.url,
     ...STORE,
     fetch: (url, init) => {
-      called.push(new URL(String(url)));
+      called.push(new URL(url instanceof Request ? url.url : url));
       return fetch(url, init);
     },
   });
