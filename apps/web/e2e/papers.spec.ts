@@ -132,7 +132,7 @@ test("a stranger finds nothing: no receipt by guessing, none of a promise, no hi
   }
 });
 
-test("one account sees nothing of another's: not in its list, its statement, its files", async ({
+test("S-38: one account sees nothing of another's: not in its list, its statement, its files", async ({
   page,
   email,
   browser,
