@@ -28,6 +28,8 @@ afterAll(bench.drop);
 const NAME = "Zubaida Quayyum";
 const WORDS = "For our neighbour Zoleikha";
 const PHONE = "+8801711223344";
+/** Of whom nothing more is kept. */
+const OWNER = { role: "OWNER", address: null, agent: null };
 /** Longer than any proof is fresh. */
 const STALE_MS = 3_600_000;
 const DIED_AT = new Date("2026-11-20T10:00:00Z");
@@ -115,13 +117,7 @@ test("S-109 whoever is erased is found nowhere, and no figure changes", async ()
   expect(await figures()).toEqual(before);
   expect(await findCaller(ctx, caller.sid)).toBeNull();
   expect(await ctx.db.prisma.auditEntry.findMany({ where: { action: "account.erase" } })).toMatchObject([
-    {
-      actorUserId: person.userId,
-      role: "OWNER",
-      address: null,
-      agent: null,
-      after: { cause: "owner", gifts: 5 },
-    },
+    { ...OWNER, actorUserId: person.userId, after: { cause: "owner", gifts: 5 } },
   ]);
   const again = signIn(ctx, { email, password: PASSWORD }, { agent: null, address: null });
   await expect(again).rejects.toMatchObject({ code: "account.sign_in_refused" });
