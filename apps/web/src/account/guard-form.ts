@@ -26,6 +26,8 @@ export async function guardForm(ctx: WebContext, name: string, field: Fields): P
     const isKnown = isKnownBrowser(siteOf(ctx.settings), ctx.header("cookie"), { device: ctx.device, email });
     return guardSignIn(ctx, { email, isKnown });
   }
+  // Whose account it will be is not known yet, so no account's own browser can be told.
+  if (name === "provider") return takeLimits(ctx, ["sign_in_address", "sign_in_everybody"]);
   if (ASKING_PASSWORD.has(name)) await takeLimits(ctx, ["sign_in_known"]);
   if (MAILING.has(name)) await takeLimits(ctx, ["account_mail_address", "account_mail"], { email });
 }

@@ -1,4 +1,5 @@
 import { readFactors, readPasskeys } from "@careforall/api/factor";
+import { readWaysIn } from "@careforall/api/oauth";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { safeReturn } from "../../../../account/safe-return.ts";
@@ -27,9 +28,10 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me/confirm");
   const query = await searchParams;
-  const [factors, passkeys, state, t] = await Promise.all([
+  const [factors, passkeys, { hasPassword }, state, t] = await Promise.all([
     readFactors(ctx, caller),
     readPasskeys(ctx, caller),
+    readWaysIn(ctx, caller),
     formState(query),
     getTranslations("Account"),
   ]);
@@ -38,16 +40,22 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
   const page = { locale, path: "/me/confirm", title: t("confirmIdentity"), state } as const;
   return (
     <AccountPage {...page} lead={t("confirmIdentityLead")}>
-      <AccountForm action="confirm" locale={locale} submit={t("confirmByPassword")} hidden={hidden}>
-        <AccountInput
-          action="confirm"
-          name="current"
-          label={t("currentPassword")}
-          state={state}
-          type="password"
-          autoComplete="current-password"
-        />
-      </AccountForm>
+      {hasPassword ? (
+        <AccountForm action="confirm" locale={locale} submit={t("confirmByPassword")} hidden={hidden}>
+          <AccountInput
+            action="confirm"
+            name="current"
+            label={t("currentPassword")}
+            state={state}
+            type="password"
+            autoComplete="current-password"
+          />
+        </AccountForm>
+      ) : (
+        <p className={styles.links}>
+          <a href={`/${locale}/forgot`}>{t("confirmNeedsPassword")}</a>
+        </p>
+      )}
       {factors.hasApp && (
         <section className={styles.section}>
           <h2>{t("confirmInstead")}</h2>
