@@ -53,11 +53,11 @@ async function enter(ctx: Context, tx: Tx, identity: ProvenIdentity, locale: Loc
   const isAddressTaken = email === null ? null : (await findForSignIn(tx, email)) !== null;
   const arrival = judgeArrival({ owner, isAddressTaken });
   if (arrival === "enter" && owner !== null) return owner.id;
+  if (arrival === "taken") return enterAfterAll(tx, identity);
   if (arrival !== "make" || email === null) throw refusalOf(arrival);
   const id = ctx.newId();
   const name = nameOf(identity, email);
   const isNew = await insertUser(tx, { id, email, passwordHash: null, name, locale, timeZone: TIME_ZONE });
-  // Of two first sign-ins at once the second has waited here: its identity has become the first one's.
   if (!isNew) return enterAfterAll(tx, identity);
   if (!(await insertIdentity(tx, { id: ctx.newId(), userId: id, ...keyOf(identity) })))
     throw refusalOf("taken");
@@ -65,6 +65,7 @@ async function enter(ctx: Context, tx: Tx, identity: ProvenIdentity, locale: Loc
   return id;
 }
 
+/** Of two first sign-ins at once the second may find its address taken by the first: then the identity is linked by now. */
 async function enterAfterAll(tx: Tx, identity: ProvenIdentity): Promise<string> {
   const owner = await lockOwner(tx, identity);
   const arrival = judgeArrival({ owner, isAddressTaken: true });

@@ -24,9 +24,11 @@ export async function insertIdentity(
   return rows.length === 1;
 }
 
+/** The time only grows: of two sign-ins at once the one that began first may come second. */
 export async function noteIdentityUsed(tx: Tx, key: IdentityKey): Promise<void> {
   await tx.query(
-    sql`update user_identity set last_used_at = ${tx.at} where issuer = ${key.issuer} and subject = ${key.subject}`,
+    sql`update user_identity set last_used_at = greatest(${tx.at}::timestamptz, linked_at, last_used_at)
+        where issuer = ${key.issuer} and subject = ${key.subject}`,
   );
 }
 
