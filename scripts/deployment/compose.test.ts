@@ -144,7 +144,12 @@ describe("as an operator would type it", () => {
     );
 
   test.each(OURS)("%s starts with these settings", (name) => {
-    expect(settingsOf(name)).toMatchObject({ mode: "deployed", testMoney: false, dispatch: null, oauth: null });
+    expect(settingsOf(name)).toMatchObject({
+      mode: "deployed",
+      testMoney: false,
+      dispatch: null,
+      oauth: null,
+    });
   });
 
   test("forwarding is switched on by two files; without their names nothing is mounted that says anything", () => {

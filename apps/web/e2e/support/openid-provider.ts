@@ -22,7 +22,9 @@ export async function startOpenidProvider(): Promise<OpenidProvider> {
   const people = new Map<string, Claims>();
   const provider = new Provider(OPENID.issuer, configurationOf(people));
   askPeople(provider);
-  const server = createServer(provider.callback()).listen(PORTS.openid, "127.0.0.1");
+  const answer = provider.callback();
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(PORTS.openid, "127.0.0.1");
   await once(server, "listening");
   return {
     know: (claims) => void people.set(claims.email, claims),
@@ -35,9 +37,7 @@ export async function startOpenidProvider(): Promise<OpenidProvider> {
 }
 
 const configurationOf = (people: ReadonlyMap<string, Claims>): Configuration => ({
-  clients: [
-    { client_id: OPENID.clientId, client_secret: OPENID.clientSecret, redirect_uris: [RETURN_URL] },
-  ],
+  clients: [{ client_id: OPENID.clientId, client_secret: OPENID.clientSecret, redirect_uris: [RETURN_URL] }],
   claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
   cookies: { keys: ["known to tests alone"] },
   pkce: { required: () => true },

@@ -20,7 +20,8 @@ export async function comeBack(ctx: WebContext, journey: Journey | null, query: 
     return goOn({ ctx, locale }, begun, safeReturn(back ?? undefined));
   }
   const caller = await ctx.readCaller();
-  if (caller === null) return { location: `/${locale}/sign-in?${new URLSearchParams({ return: leftFrom(journey) })}` };
+  if (caller === null)
+    return { location: `/${locale}/sign-in?${new URLSearchParams({ return: leftFrom(journey) })}` };
   await linkProvider(ctx, { question, query }, caller);
   return { location: `${leftFrom(journey)}?done=providerLinked` };
 }

@@ -13,7 +13,10 @@ export type Refusal = {
 };
 
 /** The page that shows a refusal in words, and the cookie that it reads them from. */
-export function refusedPage({ settings }: WebContext, refusal: Refusal): { location: string; cookie: string } {
+export function refusedPage(
+  { settings }: WebContext,
+  refusal: Refusal,
+): { location: string; cookie: string } {
   const { path, action, problem, values, back } = refusal;
   const kept = { nonce: newNonce(), action, problem, values };
   const query = new URLSearchParams({ kept: kept.nonce, ...(back !== null && { return: back }) });

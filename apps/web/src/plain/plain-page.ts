@@ -57,7 +57,10 @@ export function unsentFormPage(locale: Locale, fields: URLSearchParams): string 
 }
 
 /** Leads the browser to another site at once, also without scripts, and says so meanwhile. */
-export function onwardsPage(locale: Locale, onwards: { readonly address: string; readonly to: string }): string {
+export function onwardsPage(
+  locale: Locale,
+  onwards: { readonly address: string; readonly to: string },
+): string {
   const { title, body, action } = ONWARDS_WORDS[locale];
   const href = escaped(onwards.address);
   const words = { title: title.replace("{name}", onwards.to), body };

@@ -42,5 +42,9 @@ export function providerOf({ signInProvider }: Context): SignInProvider {
 
 export function unreachable(ctx: Context, why: string): AppError {
   ctx.log.warn({ why }, "the sign-in provider does not answer");
-  return new AppError("refused", "account.provider_unreachable", "The provider does not answer. Try again later.");
+  return new AppError(
+    "refused",
+    "account.provider_unreachable",
+    "The provider does not answer. Try again later.",
+  );
 }

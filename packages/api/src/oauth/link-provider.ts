@@ -82,4 +82,8 @@ const notLinked = (): AppError =>
   new AppError("not_found", "account.provider_not_linked", "You have no such link.");
 
 const lastWay = (): AppError =>
-  new AppError("refused", "account.provider_last_way", "You could not sign in any more. Set a password first.");
+  new AppError(
+    "refused",
+    "account.provider_last_way",
+    "You could not sign in any more. Set a password first.",
+  );

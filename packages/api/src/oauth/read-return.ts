@@ -54,5 +54,9 @@ export async function readReturn(
 
 function failed(ctx: Context, why: string): AppError {
   ctx.log.info({ why }, "a return from the sign-in provider was refused");
-  return new AppError("refused", "account.provider_failed", "This did not fit together. Nothing was changed.");
+  return new AppError(
+    "refused",
+    "account.provider_failed",
+    "This did not fit together. Nothing was changed.",
+  );
 }

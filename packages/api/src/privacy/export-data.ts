@@ -46,7 +46,12 @@ export type PersonalData = {
   readonly exportedAt: string;
   /** False when there is more than one file holds: then write to us. */
   readonly isWhole: boolean;
-} & Readonly<Record<"profile" | "roles" | "sessions" | "identities" | "links" | "gifts" | "messages" | "letters", unknown>>;
+} & Readonly<
+  Record<
+    "profile" | "roles" | "sessions" | "identities" | "links" | "gifts" | "messages" | "letters",
+    unknown
+  >
+>;
 
 const sessionsOf = ({ prisma }: Db, userId: string) =>
   prisma.userSession.findMany({

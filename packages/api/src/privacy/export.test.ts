@@ -46,9 +46,24 @@ test("the archive holds all that is kept about a person, and nobody else's", asy
   const data = await exportData(ctx, { password: PASSWORD }, caller);
   const json = writeJson(data);
   const wanted = ["+8801711000000", "I sew.", "1990-02-03", "the person's browser", "Get well soon"];
-  for (const word of [...wanted, "Rina, as a guest", claimed.token, `theirs-${person.userId}`, "receipt", "find_gifts", person.email])
+  for (const word of [
+    ...wanted,
+    "Rina, as a guest",
+    claimed.token,
+    `theirs-${person.userId}`,
+    "receipt",
+    "find_gifts",
+    person.email,
+  ])
     expect(json).toContain(word);
-  for (const word of [other.email, "Other Person", "Their words", "another browser", `theirs-${other.userId}`, "argon2id"])
+  for (const word of [
+    other.email,
+    "Other Person",
+    "Their words",
+    "another browser",
+    `theirs-${other.userId}`,
+    "argon2id",
+  ])
     expect(json).not.toContain(word);
   expect(JSON.parse(json)).toMatchObject({ isWhole: true, gifts: [{}, { giftMinor: "50000" }] });
 

@@ -169,7 +169,7 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
   OAUTH_NAME: plain(
     "1 to 30 characters, such as Example",
     'OAUTH_NAME="Example"',
-    "The provider as people know it: the button says \"Continue with\" and this.",
+    'The provider as people know it: the button says "Continue with" and this.',
   ),
   POLLER: plain(
     "on or off",

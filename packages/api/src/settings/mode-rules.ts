@@ -133,7 +133,11 @@ const DEPLOYED: readonly ModeRule[] = [
   },
   SIGNED_DISPATCH,
   ...WHOLE_PROVIDER,
-  { name: "OAUTH_ISSUER", why: "must begin with https://", broken: (given) => isPlainHttp(given.OAUTH_ISSUER) },
+  {
+    name: "OAUTH_ISSUER",
+    why: "must begin with https://",
+    broken: (given) => isPlainHttp(given.OAUTH_ISSUER),
+  },
   {
     name: "OAUTH_ISSUER",
     why: "must not be this machine (loopback)",

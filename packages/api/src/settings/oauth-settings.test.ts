@@ -48,17 +48,20 @@ test("nobody signs in by a provider unless one is set up; its address stays as i
   });
 });
 
-test.each(Object.keys(WHOLE))("%s belongs with the others: without it nothing starts, in neither mode", (name) => {
-  for (const mode of [EMBEDDED, DEPLOYED]) {
-    expect(namesOf({ ...mode, ...WHOLE, [name]: undefined })).toEqual([name]);
-  }
-  const alone = { ...DEPLOYED, [name]: WHOLE[name as keyof typeof WHOLE] };
-  expect(namesOf(alone).toSorted()).toEqual(
-    Object.keys(WHOLE)
-      .filter((other) => other !== name)
-      .toSorted(),
-  );
-});
+test.each(Object.keys(WHOLE))(
+  "%s belongs with the others: without it nothing starts, in neither mode",
+  (name) => {
+    for (const mode of [EMBEDDED, DEPLOYED]) {
+      expect(namesOf({ ...mode, ...WHOLE, [name]: undefined })).toEqual([name]);
+    }
+    const alone = { ...DEPLOYED, [name]: WHOLE[name as keyof typeof WHOLE] };
+    expect(namesOf(alone).toSorted()).toEqual(
+      Object.keys(WHOLE)
+        .filter((other) => other !== name)
+        .toSorted(),
+    );
+  },
+);
 
 test.each([
   ["plain http", { OAUTH_ISSUER: "http://accounts.partner.org" }],

@@ -23,7 +23,9 @@ export const accountRegisteredAgain = defineEvent(
 export const accountVerified = defineEvent(
   "account.verified",
   1,
-  z.object({ proof: z.enum(ADDRESS_PROOFS).describe("The link that proved it, or the sign-in provider's word") }),
+  z.object({
+    proof: z.enum(ADDRESS_PROOFS).describe("The link that proved it, or the sign-in provider's word"),
+  }),
   "The account's address is known to be its owner's. Written the first time only.",
 );
 

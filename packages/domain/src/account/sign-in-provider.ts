@@ -57,7 +57,8 @@ export type Arrival = "enter" | "make" | "blocked" | "unverified" | "taken";
  * none: whoever registered it first may not be its owner, so its account's owner signs in as before, and links.
  */
 export function judgeArrival({ owner, isAddressTaken }: KnownOfIdentity): Arrival {
-  if (owner !== null) return owner.status === "active" && owner.emailVerifiedAt !== null ? "enter" : "blocked";
+  if (owner !== null)
+    return owner.status === "active" && owner.emailVerifiedAt !== null ? "enter" : "blocked";
   if (isAddressTaken === null) return "unverified";
   return isAddressTaken ? "taken" : "make";
 }

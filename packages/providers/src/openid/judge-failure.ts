@@ -18,7 +18,11 @@ const SERVER_ERROR = 500;
 export function judgeFailure(error: unknown): Failure {
   if (error instanceof openid.AuthorizationResponseError) {
     const { error: said } = error;
-    return { isAway: AWAY.has(said), isCancelled: CANCELLED.has(said), why: `the provider said ${codeOf(said)}` };
+    return {
+      isAway: AWAY.has(said),
+      isCancelled: CANCELLED.has(said),
+      why: `the provider said ${codeOf(said)}`,
+    };
   }
   if (error instanceof openid.ResponseBodyError)
     return { isAway: error.status >= SERVER_ERROR, isCancelled: false, why: codeOf(error.error) };

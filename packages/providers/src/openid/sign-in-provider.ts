@@ -1,4 +1,9 @@
-import type { ProvenIdentity, ProviderQuestion, ProviderSaid, SignInProvider } from "@careforall/domain/account";
+import type {
+  ProvenIdentity,
+  ProviderQuestion,
+  ProviderSaid,
+  SignInProvider,
+} from "@careforall/domain/account";
 import * as openid from "openid-client";
 import { judgeFailure } from "./judge-failure.ts";
 

@@ -16,7 +16,8 @@ export async function ProviderSection(props: {
   if (links.length === 0 && provider === undefined) return null;
   const t = await getTranslations("Account");
   /** One that is not set up any more is known by its address. */
-  const nameOf = (issuer: string): string => (issuer === provider?.issuer ? provider.name : new URL(issuer).host);
+  const nameOf = (issuer: string): string =>
+    issuer === provider?.issuer ? provider.name : new URL(issuer).host;
   const usedAt = (at: Date | null): string =>
     at === null ? t("passkeyUnused") : t("passkeyUsed", { time: formatMoment(at.toISOString(), locale) });
   const mayLink = provider !== undefined && links.every(({ issuer }) => issuer !== provider.issuer);
