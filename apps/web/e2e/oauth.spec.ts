@@ -1,6 +1,7 @@
+import { createSignInProvider } from "@careforall/providers/openid";
 import type { BrowserContext, Page } from "playwright/test";
-import { WEB_URL } from "./stack/addresses.ts";
-import { makeHolder, typePassword } from "./support/account-holder.ts";
+import { OPENID, WEB_URL } from "./stack/addresses.ts";
+import { makeHolder, PASSWORD, typePassword } from "./support/account-holder.ts";
 import { type OpenidProvider, startOpenidProvider } from "./support/openid-provider.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -124,6 +125,11 @@ test("an account that is there already is opened by its password, then linked, u
   await page.goto("/en/me/security");
   await page.getByRole("button", { name: "Unlink Example ID" }).click();
   await expect(page).toHaveURL(/\/en\/me\/confirm\?/);
+  await page.getByLabel("Current password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm with the password" }).click();
+  await expect(page).toHaveURL(/\/en\/me\/security/);
+  await page.getByRole("button", { name: "Unlink Example ID" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "no longer linked" })).toBeVisible();
 });
 
 async function leaveAndReturn(page: Page): Promise<void> {
@@ -159,4 +165,32 @@ test("S-49 another site can send nobody off to the provider", async ({ request }
     headers: { origin: "https://evil.example.org", "sec-fetch-site": "cross-site" },
   });
   expect(answer.status()).toBe(403);
+});
+
+test("an answer counts with the state, nonce and verifier of its question alone, and once", async ({
+  page,
+  email,
+}) => {
+  knowRina(email);
+  const adapter = createSignInProvider(OPENID);
+  await page.route(`${RETURN}*`, (route) => route.abort());
+  const bringAnswer = async () => {
+    const asked = await adapter.ask(RETURN);
+    if (asked.outcome !== "asked") throw new Error(asked.why);
+    await page.context().clearCookies();
+    await page.goto(asked.address);
+    const [arrival] = await Promise.all([arrivalOf(page), sayWho(page, email)]);
+    return { arrival, question: asked.question };
+  };
+  for (const part of ["state", "nonce", "verifier"] as const) {
+    const { arrival, question } = await bringAnswer();
+    const said = await adapter.read(arrival, { ...question, [part]: "f".repeat(43) });
+    expect([part, said.outcome]).toEqual([part, "rejected"]);
+  }
+  const { arrival, question } = await bringAnswer();
+  expect(await adapter.read(arrival, question)).toEqual({
+    outcome: "proven",
+    identity: { issuer: OPENID.issuer, subject: email, email, isEmailVerified: true, name: "Rina Begum" },
+  });
+  expect(await adapter.read(arrival, question)).toMatchObject({ outcome: "rejected" });
 });
