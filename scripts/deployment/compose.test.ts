@@ -32,9 +32,10 @@ const SECRETS: Readonly<Record<string, string>> = {
   health_token: "5f1d0c9be24a7786a1b3",
   sslcommerz_store_password: "s7t8o9r1e",
   smtp_url: "smtps://careforall:m4i1@mail.give.org",
-  // What Compose mounts while events are not forwarded.
+  // What Compose mounts while events are not forwarded and nobody signs in by a provider.
   event_dispatch_url: "",
   event_dispatch_secret: "",
+  oauth_client_secret: "",
 };
 const FORWARDING: Readonly<Record<string, string>> = {
   event_dispatch_url: "https://partner.org/events",
@@ -143,7 +144,12 @@ describe("as an operator would type it", () => {
     );
 
   test.each(OURS)("%s starts with these settings", (name) => {
-    expect(settingsOf(name)).toMatchObject({ mode: "deployed", testMoney: false, dispatch: null });
+    expect(settingsOf(name)).toMatchObject({
+      mode: "deployed",
+      testMoney: false,
+      dispatch: null,
+      oauth: null,
+    });
   });
 
   test("forwarding is switched on by two files; without their names nothing is mounted that says anything", () => {

@@ -21,11 +21,20 @@ export const PORTS = {
   web: portOf("E2E_PORT", 3_100),
   worker: portOf("E2E_WORKER_PORT", 9_564),
   simulator: portOf("E2E_SIMULATOR_PORT", 4_110),
+  /** The sign-in provider, which only its own tests start. */
+  openid: portOf("E2E_OPENID_PORT", 4_210),
 } as const;
 
 /** Browsers know us as `localhost` and the provider as `127.0.0.1`: two sites, as in life. */
 export const WEB_URL = `http://localhost:${PORTS.web}`;
 export const WORKER_URL = `http://localhost:${PORTS.worker}`;
+/** What the platform is told of the provider that people may sign in with. */
+export const OPENID = {
+  issuer: `http://127.0.0.1:${PORTS.openid}`,
+  clientId: "careforall",
+  clientSecret: "known-to-tests-alone",
+  name: "Example ID",
+} as const;
 export const SIMULATOR_URL = `http://127.0.0.1:${PORTS.simulator}`;
 
 const FOLDER = path.resolve(ROOT, process.env["E2E_DATA_DIR"] || ".data/e2e");

@@ -1,4 +1,4 @@
-import { DATA, PORTS } from "./addresses.ts";
+import { DATA, OPENID, PORTS } from "./addresses.ts";
 import { COVERAGE } from "./coverage.ts";
 
 /** What a program needs of the person's own environment; a DATABASE_URL or WEB_URL in it must not reach the tests. */
@@ -19,6 +19,11 @@ export function stackEnvironment(): NodeJS.ProcessEnv {
     // Everybody comes from one address.
     LIMITS_FACTOR: "100000",
     CAREFORALL_DATA_DIR: DATA.folder,
+    // It is asked at the first sign-in, so it need not be there before.
+    OAUTH_ISSUER: OPENID.issuer,
+    OAUTH_CLIENT_ID: OPENID.clientId,
+    OAUTH_CLIENT_SECRET: OPENID.clientSecret,
+    OAUTH_NAME: OPENID.name,
     // Node writes what ran into this folder when a process ends by itself; one that is killed tells nothing.
     ...(COVERAGE === null ? {} : { NODE_V8_COVERAGE: COVERAGE.node }),
   };

@@ -39,6 +39,7 @@ export const PAGE_RULES = {
 /** The same for the route handlers. A form of one's own account asks who is signed in by itself. */
 export const HANDLER_RULES = {
   "/account/[action]": "account.open",
+  "/account/oauth/return": "account.open",
   "/account/passkey/[step]": "account.open",
   "/admin/people/change": "roles.change",
   "/api/payments/[provider]/return/[token]": "machine.tell",

@@ -17,6 +17,11 @@ export type Landing =
       /** Further `Set-Cookie` lines. */
       readonly cookies?: readonly string[];
     }
+  /** To the sign-in provider, by a page that says so. */
+  | {
+      readonly onwards: { readonly address: string; readonly to: string };
+      readonly cookies: readonly string[];
+    }
   | { readonly file: { readonly name: string; readonly type: string; readonly body: string } };
 
 export type ActionRequest = { readonly ctx: WebContext; readonly field: Fields; readonly locale: Locale };
@@ -33,6 +38,8 @@ type Owners = {
 export type Action = (Strangers | Owners) & {
   /** The page that the form stands on, and is shown on again. */
   readonly page: (request: Pick<ActionRequest, "field" | "locale">) => string;
+  /** Whether there is such a form here; absent: always. */
+  readonly isOn?: (ctx: WebContext) => boolean;
   /** What is shown again after a refusal. Never a password. */
   readonly keeps: readonly string[];
 };

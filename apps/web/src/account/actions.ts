@@ -1,7 +1,6 @@
 import {
   askEmailChange,
   askReset,
-  type Begun,
   changeEmail,
   changePassword,
   endDevice,
@@ -15,31 +14,17 @@ import {
 } from "@careforall/api/account";
 import { resendReceipt } from "@careforall/api/own-gifts";
 import type { Locale } from "@careforall/domain/shared";
-import type { WebContext } from "../server/request-context.ts";
-import { stepCookie } from "../server/session/short-cookies.ts";
-import { type Action, type ActionRequest, deviceOf, type Fields, type Landing } from "./action.ts";
+import { type Action, type ActionRequest, deviceOf, type Fields } from "./action.ts";
 import { FACTOR_ACTIONS } from "./factor-actions.ts";
+import { goOn } from "./go-on.ts";
 import { GUEST_ACTIONS } from "./guest-actions.ts";
+import { PROVIDER_ACTIONS } from "./provider-actions.ts";
 import { safeReturn } from "./safe-return.ts";
 
 /** The secret of a link in a page's address. It is checked by the verb; here it may only not become another address. */
 const secretPart = (field: Fields): string => encodeURIComponent(field("secret"));
 
 const orNull = (text: string): string | null => (text === "" ? null : text);
-
-/** A new session takes the place of one that this browser had. */
-async function replaceSession(ctx: WebContext, sid: string): Promise<string> {
-  const before = await ctx.readCaller();
-  if (before !== null) await signOut(ctx, before);
-  return sid;
-}
-
-/** On with a session, or to the second step: the right password alone is not signed in. */
-async function goOn({ ctx, locale }: ActionRequest, begun: Begun, back: string | null): Promise<Landing> {
-  if ("sid" in begun) return { location: back ?? `/${locale}/me`, sid: await replaceSession(ctx, begun.sid) };
-  const query = back === null ? "" : `?${new URLSearchParams({ return: back })}`;
-  return { location: `/${locale}/sign-in/code${query}`, cookies: [stepCookie(ctx.settings, begun.step)] };
-}
 
 const security = ({ locale }: Pick<ActionRequest, "locale">): string => `/${locale}/me/security`;
 
@@ -177,6 +162,7 @@ export const ACTIONS = {
       return { location: `/${locale}/me/gifts?done=${done}` };
     },
   },
+  ...PROVIDER_ACTIONS,
   ...GUEST_ACTIONS,
 } as const satisfies Record<string, Action>;
 

@@ -29,6 +29,8 @@ export async function guardForm(ctx: WebContext, name: string, field: Fields): P
     const isKnown = isKnownBrowser(siteOf(ctx.settings), ctx.header("cookie"), { device: ctx.device, email });
     return guardSignIn(ctx, { email, isKnown });
   }
+  // Whose account it will be is not known yet, so no account's own browser can be told.
+  if (name === "provider") return takeLimits(ctx, ["sign_in_address", "sign_in_everybody"]);
   if (ASKING_PASSWORD.has(name)) await takeLimits(ctx, ["sign_in_known"]);
   if (ABOUT_GIFTS.has(name)) await takeLimits(ctx, ["guest_letter"]);
   if (name === "resend-receipt") await takeLimits(ctx, ["receipt_copy"]);

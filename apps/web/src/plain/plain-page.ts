@@ -3,7 +3,13 @@ import { LOCALES, type Locale } from "@careforall/domain/shared";
 import bn from "../../messages/bn.json" with { type: "json" };
 import en from "../../messages/en.json" with { type: "json" };
 import fr from "../../messages/fr.json" with { type: "json" };
-import { BUSY_WORDS, TOO_OFTEN_WORDS, TROUBLE_WORDS, UNSENT_FORM_WORDS } from "../ui/trouble-words.ts";
+import {
+  BUSY_WORDS,
+  ONWARDS_WORDS,
+  TOO_OFTEN_WORDS,
+  TROUBLE_WORDS,
+  UNSENT_FORM_WORDS,
+} from "../ui/trouble-words.ts";
 
 const NOT_FOUND_WORDS = { en: en.NotFound, bn: bn.NotFound, fr: fr.NotFound } as const satisfies Record<
   Locale,
@@ -61,10 +67,28 @@ export function unsentFormPage(locale: Locale, fields: URLSearchParams): string 
   return page(locale, words, `<form method="post" action="/give">${kept.join("")}${button}</form>`);
 }
 
-const page = (locale: Locale, { title, body }: { title: string; body: string }, action: string): string =>
+/** Leads the browser to another site at once, also without scripts, and says so meanwhile. */
+export function onwardsPage(
+  locale: Locale,
+  onwards: { readonly address: string; readonly to: string },
+): string {
+  const { title, body, action } = ONWARDS_WORDS[locale];
+  const href = escaped(onwards.address);
+  const words = { title: title.replace("{name}", onwards.to), body };
+  return page(
+    locale,
+    words,
+    `<a href="${href}">${escaped(action)}</a>`,
+    `<meta http-equiv="refresh" content="0;url=${href}">`,
+  );
+}
+
+type Words = { readonly title: string; readonly body: string };
+
+const page = (locale: Locale, { title, body }: Words, action: string, more = ""): string =>
   [
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">`,
-    `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">${more}`,
     `<title>${escaped(title)} · CareForAll</title><link rel="icon" href="/icon.svg"><style>${STYLE}</style></head>`,
     `<body><main><svg viewBox="0 0 320 64" aria-hidden="true"><path d="${LOOSE_THREAD}"/></svg>`,
     `<h1>${escaped(title)}</h1><p>${escaped(body)}</p>${action}</main></body></html>`,

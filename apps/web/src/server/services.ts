@@ -6,6 +6,7 @@ import { createPasswords } from "@careforall/api/password";
 import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb, type Db } from "@careforall/db/client";
 import { useKillPoints } from "@careforall/db/kill-point";
+import { createSignInProvider } from "@careforall/providers/openid";
 import { createProviders } from "@careforall/providers/registry";
 import { type Reach, watchReach } from "./reach.ts";
 
@@ -80,6 +81,7 @@ function build(settings: Settings): WebServices {
     }),
     passwords: createPasswords(),
     providers: createProviders(settings),
+    signInProvider: settings.oauth === null ? undefined : createSignInProvider(settings.oauth),
     hub,
     totals: new TotalsCache(db, hub),
     wake: createWaker(db, onWakeError),

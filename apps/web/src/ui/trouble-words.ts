@@ -77,3 +77,22 @@ export const UNSENT_FORM_WORDS: Readonly<Record<Locale, TroubleWords>> = {
     action: "Renvoyer",
   },
 };
+
+/** On the way to the sign-in provider; `{name}` is its name. */
+export const ONWARDS_WORDS: Readonly<Record<Locale, TroubleWords>> = {
+  en: {
+    title: "On to {name}",
+    body: "You sign in there and come back here.",
+    action: "Go on, if nothing happens",
+  },
+  bn: {
+    title: "{name}-এ যাচ্ছি",
+    body: "সেখানে সাইন ইন করে আপনি এখানে ফিরে আসবেন।",
+    action: "কিছু না হলে এগিয়ে যান",
+  },
+  fr: {
+    title: "Vers {name}",
+    body: "Vous vous y connectez, puis vous revenez ici.",
+    action: "Continuer, si rien ne se passe",
+  },
+};

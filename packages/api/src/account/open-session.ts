@@ -17,10 +17,12 @@ export async function openSession(
     readonly device: DeviceHint;
     /** With what beyond the password. */
     readonly factor?: Factor | undefined;
+    /** By a sign-in provider's word alone. */
+    readonly isByProvider?: boolean | undefined;
   },
 ): Promise<OpenedSession> {
-  const { userId, device, factor } = more;
+  const { userId, device, factor, isByProvider } = more;
   const sid = ctx.newId();
-  await insertSession(tx, { id: sid, userId, factor, ...device });
+  await insertSession(tx, { id: sid, userId, factor, isByProvider, ...device });
   return { sid, userId };
 }

@@ -21,7 +21,7 @@ export const zRegister = z.strictObject({
 });
 
 /** Where most of our people live; anybody may change it in the profile. */
-const TIME_ZONE = "Asia/Dhaka";
+export const TIME_ZONE = "Asia/Dhaka";
 
 /**
  * Makes an account that cannot sign in before its address is proven, and asks for the link. An address that has an

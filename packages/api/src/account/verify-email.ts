@@ -1,7 +1,7 @@
 import { findForSignIn, findLiveToken, lockUser, markVerified, takeToken } from "@careforall/db/account";
 import { type Tx, withTransaction } from "@careforall/db/client";
 import { appendEvents } from "@careforall/db/outbox";
-import { accountVerified, type TokenPurpose } from "@careforall/domain/account";
+import { accountVerified, type AddressProof } from "@careforall/domain/account";
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
@@ -46,7 +46,7 @@ export async function verifyEmail(
 }
 
 /** Writes the proof of an address, with its event when it is the first. */
-export async function noteVerified(ctx: Context, tx: Tx, userId: string, proof: TokenPurpose): Promise<void> {
+export async function noteVerified(ctx: Context, tx: Tx, userId: string, proof: AddressProof): Promise<void> {
   if (!(await markVerified(tx, userId))) return;
   await appendEvents(tx, [{ ...accountVerified.create(userId, { proof }), id: ctx.newId() }], ctx.origin);
 }

@@ -1,5 +1,6 @@
 import type { Db } from "@careforall/db/client";
 import type { Origin } from "@careforall/db/outbox";
+import type { SignInProvider } from "@careforall/domain/account";
 import type { PaymentProvider, ProviderName } from "@careforall/domain/payment";
 import type { FeeBearer } from "@careforall/domain/refund";
 import type { Logger, Metrics } from "../observe/index.ts";
@@ -12,6 +13,8 @@ import type { Waker } from "./waker.ts";
 export type Services = {
   readonly db: Db;
   readonly providers: ReadonlyMap<ProviderName, PaymentProvider>;
+  /** Who people may sign in with; only the web signs people in, and only where it is set up. */
+  readonly signInProvider?: SignInProvider | undefined;
   readonly hub: LiveHub;
   /** Public totals for pages and readers. Never asked in a decision: verbs read and lock rows. */
   readonly totals: TotalsCache;

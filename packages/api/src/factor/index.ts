@@ -5,5 +5,6 @@ export * from "./recovery-codes.ts";
 export * from "./remove-passkey.ts";
 export * from "./seal.ts";
 export * from "./set-up-totp.ts";
+export * from "./tell-owner.ts";
 export * from "./turn-off-totp.ts";
 export * from "./use-passkey.ts";

@@ -11,6 +11,7 @@ import { FAULTS_OF_DONORS } from "./faults-of-donors.ts";
 import { FAULTS_OF_EVENTS } from "./faults-of-events.ts";
 import { FAULTS_OF_GUESTS } from "./faults-of-guests.ts";
 import { FAULTS_OF_HOLDS } from "./faults-of-holds.ts";
+import { FAULTS_OF_IDENTITIES } from "./faults-of-identities.ts";
 import { FAULTS_OF_MONEY } from "./faults-of-money.ts";
 import { FAULTS_OF_RECEIPTS } from "./faults-of-receipts.ts";
 import { FAULTS_OF_RECONCILIATION } from "./faults-of-reconciliation.ts";
@@ -38,6 +39,7 @@ const FAULTS = [
   ...FAULTS_OF_AUDIT,
   ...FAULTS_OF_ACCOUNTS,
   ...FAULTS_OF_FACTORS,
+  ...FAULTS_OF_IDENTITIES,
   ...FAULTS_OF_GUESTS,
 ];
 const invariants = readInvariants();

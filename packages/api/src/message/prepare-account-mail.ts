@@ -46,6 +46,8 @@ const LETTER_OF: Record<FactorChange, AccountTemplate> = {
   code_used: "recovery_code_used",
   passkey_added: "factor_added",
   passkey_removed: "factor_removed",
+  identity_linked: "factor_added",
+  identity_unlinked: "factor_removed",
   guessed: "codes_guessed",
 };
 

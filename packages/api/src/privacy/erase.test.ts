@@ -1,8 +1,10 @@
-import { sql } from "@careforall/db/client";
+import { insertIdentity } from "@careforall/db/account";
+import { sql, withTransaction } from "@careforall/db/client";
 import { KEPT_BY_LAW, listErasures } from "@careforall/db/erasure";
 import { searchBooks } from "@careforall/db/testing";
 import { afterAll, expect, test } from "vitest";
 import { askEmailChange, findCaller, signIn, updateProfile } from "../account/index.ts";
+import { tellOwner } from "../factor/index.ts";
 import { claimGifts, findMyGift } from "../guest/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
 import { getGift } from "../pledge/index.ts";
@@ -17,6 +19,7 @@ import {
   PASSWORD,
   promiseGift,
   signInAs,
+  TEST_ISSUER,
 } from "../testing/index.ts";
 import { addressHash } from "./address-hash.ts";
 import { eraseAccount, eraseAgain, eraseGuest } from "./index.ts";
@@ -94,6 +97,11 @@ test("S-109 whoever is erased is found nowhere, and no figure changes", async ()
   await ctx.db.query(sql`update pledge set user_id = ${person.userId} where token = ${worked.token}`);
   await openPage(bench, await promiseGift(bench, { donorEmail: email, donorName: NAME }));
   await askEmailChange(ctx, { email: "zubaida.new@example.org", password: PASSWORD }, caller);
+  const linked = { id: ctx.newId(), userId: person.userId, issuer: TEST_ISSUER, subject: "zubaida-9417" };
+  await withTransaction(ctx.db, async (tx) => {
+    await insertIdentity(tx, linked);
+    await tellOwner(ctx, tx, person.userId, "identity_linked");
+  });
   await findMyGift(ctx, { email, amount: "500" });
   await settleConsumers(ctx);
   await quoteEverywhere(email, given.paymentId, given.reference);
@@ -107,6 +115,7 @@ test("S-109 whoever is erased is found nowhere, and no figure changes", async ()
     PHONE,
     WORDS,
     "a rare browser 7.3",
+    "zubaida-9417",
     "1971-03-26",
   ];
   expect((await searchBooks(ctx.db, words)).length).toBeGreaterThan(15);

@@ -21,8 +21,9 @@ export async function exportData(ctx: Context, caller: Caller): Promise<Personal
     include: { roles: { omit: { userId: true } } },
   });
   const proven = user.emailVerifiedAt === null ? null : user.email;
-  const [sessions, links, gifts, messages, letters] = await Promise.all([
+  const [sessions, identities, links, gifts, messages, letters] = await Promise.all([
     sessionsOf(ctx.db, userId),
+    identitiesOf(ctx.db, userId),
     linksOf(ctx.db, userId),
     giftsOf(ctx, userId, proven),
     messagesOf(ctx.db, userId, proven),
@@ -31,14 +32,19 @@ export async function exportData(ctx: Context, caller: Caller): Promise<Personal
   const isWhole = [sessions, links, gifts, messages, letters].every(({ length }) => length < ROWS_MAX);
   const exportedAt = (ctx.at ?? new Date()).toISOString();
   const { roles, ...profile } = user;
-  return { exportedAt, isWhole, profile, roles, sessions, links, gifts, messages, letters };
+  return { exportedAt, isWhole, profile, roles, sessions, identities, links, gifts, messages, letters };
 }
 
 export type PersonalData = {
   readonly exportedAt: string;
   /** False when there is more than one file holds: then write to us. */
   readonly isWhole: boolean;
-} & Readonly<Record<"profile" | "roles" | "sessions" | "links" | "gifts" | "messages" | "letters", unknown>>;
+} & Readonly<
+  Record<
+    "profile" | "roles" | "sessions" | "identities" | "links" | "gifts" | "messages" | "letters",
+    unknown
+  >
+>;
 
 const sessionsOf = ({ prisma }: Db, userId: string) =>
   prisma.userSession.findMany({
@@ -46,6 +52,14 @@ const sessionsOf = ({ prisma }: Db, userId: string) =>
     omit: { id: true, userId: true },
     orderBy: { createdAt: "desc" },
     take: ROWS_MAX,
+  });
+
+/** At most one of each provider. */
+const identitiesOf = ({ prisma }: Db, userId: string) =>
+  prisma.userIdentity.findMany({
+    where: { userId },
+    omit: { id: true, userId: true },
+    orderBy: { linkedAt: "desc" },
   });
 
 const linksOf = ({ prisma }: Db, userId: string) =>

@@ -1,12 +1,21 @@
-import { sql } from "@careforall/db/client";
+import { insertIdentity } from "@careforall/db/account";
+import { sql, withTransaction } from "@careforall/db/client";
 import { receiptNumber } from "@careforall/domain/receipt";
 import { assert } from "@careforall/domain/shared";
 import { afterAll, expect, test } from "vitest";
 import { type Caller, findCaller, updateProfile } from "../account/index.ts";
-import { confirmByCode, confirmByPassword } from "../factor/index.ts";
+import { confirmByCode, confirmByPassword, tellOwner } from "../factor/index.ts";
 import { claimGifts, findMyGift } from "../guest/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
-import { createPerson, createTestContext, enrol, giveGift, promiseGift, signInAs } from "../testing/index.ts";
+import {
+  createPerson,
+  createTestContext,
+  enrol,
+  giveGift,
+  promiseGift,
+  signInAs,
+  TEST_ISSUER,
+} from "../testing/index.ts";
 import { exportData, writeJson, writePage } from "./index.ts";
 
 const bench = await createTestContext();
@@ -29,14 +38,34 @@ test("the archive holds all that is kept about a person, and nobody else's", asy
   await promiseGift(bench, { donorEmail: person.email, donorName: "Rina, as a guest" });
   await giveGift(bench, { donorEmail: other.email, donorName: "Other Person", message: "Their words" });
   await findMyGift(ctx, { email: person.email, amount: "500" });
+  for (const { userId } of [person, other])
+    await withTransaction(ctx.db, async (tx) => {
+      await insertIdentity(tx, { id: ctx.newId(), userId, issuer: TEST_ISSUER, subject: `theirs-${userId}` });
+      await tellOwner(ctx, tx, userId, "identity_linked");
+    });
   await settleConsumers(ctx);
 
   const data = await exportData(ctx, caller);
   const json = writeJson(data);
   const wanted = ["+8801711000000", "I sew.", "1990-02-03", "the person's browser", "Get well soon"];
-  for (const word of [...wanted, "Rina, as a guest", claimed.token, "receipt", "find_gifts", person.email])
+  for (const word of [
+    ...wanted,
+    "Rina, as a guest",
+    claimed.token,
+    `theirs-${person.userId}`,
+    "receipt",
+    "find_gifts",
+    person.email,
+  ])
     expect(json).toContain(word);
-  for (const word of [other.email, "Other Person", "Their words", "another browser", "argon2id"])
+  for (const word of [
+    other.email,
+    "Other Person",
+    "Their words",
+    "another browser",
+    `theirs-${other.userId}`,
+    "argon2id",
+  ])
     expect(json).not.toContain(word);
   expect(JSON.parse(json)).toMatchObject({ isWhole: true, gifts: [{}, { giftMinor: "50000" }] });
 

@@ -151,6 +151,26 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     'EVENT_DISPATCH_SECRET="whsec_$(openssl rand -base64 32)"',
     "Signs what is posted to EVENT_DISPATCH_URL, so that the receiver knows who sent it. Needed with that address.",
   ),
+  OAUTH_ISSUER: plain(
+    "the address of an OpenID provider exactly as it calls itself, such as https://accounts.example.org",
+    "OAUTH_ISSUER=https://accounts.example.org",
+    "Optional: people may also sign in with this OpenID provider (docs/accounts.md). This and the next three belong together. Deployed: https.",
+  ),
+  OAUTH_CLIENT_ID: plain(
+    "the id that the provider gave you, up to 500 characters without spaces",
+    "OAUTH_CLIENT_ID=careforall",
+    "How the provider knows us. Tell it that browsers come back to WEB_URL/account/oauth/return.",
+  ),
+  OAUTH_CLIENT_SECRET: secret(
+    "the secret that the provider gave you, up to 500 characters without spaces",
+    "OAUTH_CLIENT_SECRET_FILE=/run/secrets/oauth_client_secret",
+    "Shows the provider that it is us.",
+  ),
+  OAUTH_NAME: plain(
+    "1 to 30 characters, such as Example",
+    'OAUTH_NAME="Example"',
+    'The provider as people know it: the button says "Continue with" and this.',
+  ),
   POLLER: plain(
     "on or off",
     "POLLER=on",

@@ -51,6 +51,15 @@ const SIGNED_DISPATCH: ModeRule = {
   broken: (given) => given.EVENT_DISPATCH_URL !== undefined && given.EVENT_DISPATCH_SECRET === undefined,
 };
 
+const OAUTH = ["OAUTH_ISSUER", "OAUTH_CLIENT_ID", "OAUTH_CLIENT_SECRET", "OAUTH_NAME"] as const;
+
+/** Half a provider would be a button that leads nowhere. */
+const WHOLE_PROVIDER: readonly ModeRule[] = OAUTH.map((name) => ({
+  name,
+  why: `is missing, and ${OAUTH.filter((other) => other !== name).join(", ")} belong with it`,
+  broken: (given) => given[name] === undefined && OAUTH.some((other) => given[other] !== undefined),
+}));
+
 /** One byte repeated, or text that somebody typed: both can be guessed. */
 function isGuessable(secrets: string | undefined): boolean {
   return (secrets?.split(" ") ?? []).some((secret) => {
@@ -123,6 +132,22 @@ const DEPLOYED: readonly ModeRule[] = [
     broken: (given) => leadsToLoopback(given.EVENT_DISPATCH_URL),
   },
   SIGNED_DISPATCH,
+  ...WHOLE_PROVIDER,
+  {
+    name: "OAUTH_ISSUER",
+    why: "must begin with https://",
+    broken: (given) => isPlainHttp(given.OAUTH_ISSUER),
+  },
+  {
+    name: "OAUTH_ISSUER",
+    why: "must not be this machine (loopback)",
+    broken: (given) => leadsToLoopback(given.OAUTH_ISSUER),
+  },
+  {
+    name: "OAUTH_CLIENT_SECRET",
+    why: "looks like a placeholder",
+    broken: (given) => isPlaceholder(given.OAUTH_CLIENT_SECRET),
+  },
   {
     name: "EVENT_DISPATCH_SECRET",
     why: "is easily guessed",
@@ -157,6 +182,12 @@ const EMBEDDED: readonly ModeRule[] = [
     broken: ({ EVENT_DISPATCH_URL: url }) => url !== undefined && !leadsToLoopback(url),
   },
   SIGNED_DISPATCH,
+  ...WHOLE_PROVIDER,
+  {
+    name: "OAUTH_ISSUER",
+    why: "must begin with https:// unless it is this machine (loopback)",
+    broken: ({ OAUTH_ISSUER: url }) => isPlainHttp(url) && !leadsToLoopback(url),
+  },
   {
     name: "HOST",
     why: "must be a loopback address in embedded mode: test money and the simulator are not for the network",

@@ -61,6 +61,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
     mayPoll: true,
     killPointDir: null,
     dispatch: null,
+    oauth: null,
     logLevel: "info",
   });
   expect(Object.isFrozen(settings) && Object.isFrozen(settings.sslcommerz)).toBe(true);

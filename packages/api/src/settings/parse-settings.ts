@@ -71,6 +71,16 @@ function dispatchOf({ EVENT_DISPATCH_URL: url, EVENT_DISPATCH_SECRET: secret }: 
   return Object.freeze({ url, secrets: Object.freeze(secrets) });
 }
 
+function oauthOf(given: Given): Settings["oauth"] {
+  if (given.OAUTH_ISSUER === undefined) return null;
+  return Object.freeze({
+    issuer: given.OAUTH_ISSUER,
+    clientId: present("OAUTH_CLIENT_ID", given.OAUTH_CLIENT_ID),
+    clientSecret: present("OAUTH_CLIENT_SECRET", given.OAUTH_CLIENT_SECRET),
+    name: present("OAUTH_NAME", given.OAUTH_NAME),
+  });
+}
+
 function build(given: Given): Settings {
   const apiUrl = present("SSLCOMMERZ_API_URL", given.SSLCOMMERZ_API_URL);
   return Object.freeze({
@@ -111,6 +121,7 @@ function build(given: Given): Settings {
     mayPoll: given.POLLER === "on",
     killPointDir: given.KILL_POINT_DIR ?? null,
     dispatch: dispatchOf(given),
+    oauth: oauthOf(given),
     logLevel: given.LOG_LEVEL,
   });
 }

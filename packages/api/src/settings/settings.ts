@@ -46,6 +46,14 @@ export interface Settings {
   readonly killPointDir: string | null;
   /** Null: events are not forwarded. Each of the secrets signs. */
   readonly dispatch: { readonly url: string; readonly secrets: readonly string[] } | null;
+  /** Null: nobody signs in by a provider. */
+  readonly oauth: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** Shown on the button. */
+    readonly name: string;
+  } | null;
   readonly logLevel: LogLevel;
 }
 

@@ -56,6 +56,15 @@ const zReceiver = url("http:", "https:").refine((text) => {
   return username === "" && password === "" && hash === "";
 });
 
+/** As the provider writes itself: compared letter by letter with what it signs, so nothing is forgiven. */
+const zIssuer = url("http:", "https:").refine((text) => {
+  const { username, password, search, hash } = new URL(text);
+  return username + password + search + hash === "" && text.length <= 255;
+});
+const zClientCredential = z.string().regex(/^[\x21-\x7e]{1,500}$/);
+/** Short enough for a button on a phone. */
+const zProviderName = z.string().regex(/^[^\p{Cc}<>]{1,30}$/u);
+
 /** Standard Webhooks asks for 192 to 512 bits. */
 const SIGNING_SECRET_BYTES = { min: 24, max: 64 } as const;
 
@@ -112,6 +121,10 @@ export const zEnvironment = z.object({
   RECONCILE: z.enum(["on", "off"]).default("on"),
   EVENT_DISPATCH_URL: zReceiver.optional(),
   EVENT_DISPATCH_SECRET: zSigningSecrets.optional(),
+  OAUTH_ISSUER: zIssuer.optional(),
+  OAUTH_CLIENT_ID: zClientCredential.optional(),
+  OAUTH_CLIENT_SECRET: zClientCredential.optional(),
+  OAUTH_NAME: zProviderName.optional(),
   POLLER: z.enum(["on", "off"]).default("on"),
   KILL_POINT_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),

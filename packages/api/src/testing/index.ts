@@ -12,6 +12,7 @@ export { eraseLinkFor } from "./lawful-guests.ts";
 export * from "./no-limits.ts";
 export * from "./lawful-holds.ts";
 export * from "./redis-server.ts";
+export * from "./scripted-sign-in-provider.ts";
 export * from "./security-key.ts";
 export * from "./scripted-provider.ts";
 export * from "./statement-of.ts";

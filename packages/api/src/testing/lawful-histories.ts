@@ -10,6 +10,7 @@ import { liveCharges } from "./lawful-charges.ts";
 import { liveFactors } from "./lawful-factors.ts";
 import { liveGuests } from "./lawful-guests.ts";
 import { liveDecisions } from "./lawful-holds.ts";
+import { liveIdentities } from "./lawful-identities.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
 import { liveStaff } from "./lawful-staff.ts";
@@ -43,6 +44,7 @@ export async function liveLawfulHistories(bench: Bench) {
   const compared = await liveReconciliation(bench);
   await liveAccounts(bench);
   await liveFactors(bench);
+  await liveIdentities(bench);
   await liveGuests(bench);
   return {
     ...paid,

@@ -1,11 +1,11 @@
-import { CHALLENGE_TRIES_MAX, CHALLENGE_TTL_MS, type ChallengePurpose } from "@careforall/domain/account";
+import { CHALLENGE_TRIES_MAX, type ChallengePurpose, challengeTtlMs } from "@careforall/domain/account";
 import { type Db, sql, type Tx } from "../client/index.ts";
 
 export type NewChallenge = {
   readonly id: string;
   readonly purpose: ChallengePurpose;
   readonly secretHash: string;
-  /** Null only for `passkey_sign_in`. */
+  /** Null only for `passkey_sign_in` and `provider_sign_in`. */
   readonly userId: string | null;
 };
 
@@ -14,7 +14,7 @@ export async function insertChallenge(tx: Tx, challenge: NewChallenge): Promise<
   await tx.query(
     sql`insert into user_challenge (id, purpose, secret_hash, user_id, made_at, expires_at)
         values (${challenge.id}, ${challenge.purpose}, ${challenge.secretHash}, ${challenge.userId}, ${tx.at},
-                ${tx.at}::timestamptz + ${CHALLENGE_TTL_MS} * interval '1 millisecond')`,
+                ${tx.at}::timestamptz + ${challengeTtlMs(challenge.purpose)} * interval '1 millisecond')`,
   );
 }
 

@@ -1,4 +1,5 @@
 export * from "./challenge.ts";
+export * from "./identity.ts";
 export * from "./passkey.ts";
 export * from "./recovery-code.ts";
 export * from "./role.ts";

@@ -9,6 +9,8 @@ export type NewSession = {
   readonly address: string | null;
   /** With what beyond the password; absent: nothing. */
   readonly factor?: Factor | undefined;
+  /** A sign-in provider's word opened it. */
+  readonly isByProvider?: boolean | undefined;
 };
 
 /** Longer ones are cut: they are shown to their owner and decide nothing. */
@@ -17,11 +19,11 @@ const ADDRESS_CHARACTERS_MAX = 45;
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
   await tx.query(
-    sql`insert into user_session (id, user_id, created_at, last_seen_at, agent, address, factor)
+    sql`insert into user_session (id, user_id, created_at, last_seen_at, agent, address, factor, by_provider)
         values (${session.id}, ${session.userId}, ${tx.at}, ${tx.at},
                 ${session.agent?.slice(0, AGENT_CHARACTERS_MAX) ?? null},
                 ${session.address?.slice(0, ADDRESS_CHARACTERS_MAX) ?? null},
-                ${session.factor ?? null})`,
+                ${session.factor ?? null}, ${session.isByProvider ?? false})`,
   );
 }
 
@@ -33,7 +35,7 @@ export type FoundSession = {
   readonly status: string;
   readonly roles: readonly string[];
   readonly factor: string | null;
-  /** When its owner last proved to be there. */
+  /** When its owner last proved to be there; 1970 for never, since a provider may not have asked. */
   readonly confirmedAt: Date;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
@@ -46,7 +48,8 @@ export async function findOpenSession(db: Db, sid: string): Promise<FoundSession
   const [session] = await db.query<FoundSession>(
     sql`select s.id as sid, s.user_id as "userId", u.name, u.status, s.created_at as "createdAt",
                s.last_seen_at as "lastSeenAt", now() as now, s.factor,
-               coalesce(s.confirmed_at, s.created_at) as "confirmedAt",
+               coalesce(s.confirmed_at, case when s.by_provider then to_timestamp(0) else s.created_at end)
+                 as "confirmedAt",
                array(select role::text from user_role r where r.user_id = s.user_id order by role) as roles
         from user_session s join user_account u on u.id = s.user_id
         where s.id = ${sid} and s.ended_at is null`,

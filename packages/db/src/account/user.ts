@@ -8,7 +8,7 @@ export type SignInFacts = {
   readonly emailVerifiedAt: Date | null;
 };
 
-export async function findForSignIn(db: Db, email: string): Promise<SignInFacts | null> {
+export async function findForSignIn(db: Db | Tx, email: string): Promise<SignInFacts | null> {
   const [user] = await db.query<SignInFacts>(
     sql`select id, password_hash as "passwordHash", status, email_verified_at as "emailVerifiedAt"
         from user_account where email = ${email}`,

@@ -147,6 +147,7 @@ async function eraseAccount(tx: Tx, userId: string, placeholder: string): Promis
   await tx.query(sql`delete from user_totp where user_id = ${userId}`);
   await tx.query(sql`delete from user_recovery_code where user_id = ${userId}`);
   await tx.query(sql`delete from user_passkey where user_id = ${userId}`);
+  await tx.query(sql`delete from user_identity where user_id = ${userId}`);
   await tx.query(sql`delete from user_challenge where user_id = ${userId}`);
   await tx.query(
     sql`update user_account

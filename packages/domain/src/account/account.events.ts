@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineEvent, zLocale } from "../shared/index.ts";
-import { TOKEN_PURPOSES } from "./token.ts";
+import { ADDRESS_PROOFS, TOKEN_PURPOSES } from "./token.ts";
 
 // Events may be forwarded to others: none of these carries an address, a name or a secret.
 
@@ -23,7 +23,9 @@ export const accountRegisteredAgain = defineEvent(
 export const accountVerified = defineEvent(
   "account.verified",
   1,
-  z.object({ proof: z.enum(TOKEN_PURPOSES).describe("The link that proved it") }),
+  z.object({
+    proof: z.enum(ADDRESS_PROOFS).describe("The link that proved it, or the sign-in provider's word"),
+  }),
   "The account's address is known to be its owner's. Written the first time only.",
 );
 
@@ -49,6 +51,8 @@ export const FACTOR_CHANGES = [
   "code_used",
   "passkey_added",
   "passkey_removed",
+  "identity_linked",
+  "identity_unlinked",
   "guessed",
 ] as const;
 export type FactorChange = (typeof FACTOR_CHANGES)[number];
@@ -57,7 +61,7 @@ export const accountFactorChanged = defineEvent(
   "account.factor_changed",
   1,
   z.object({ change: z.enum(FACTOR_CHANGES).describe("What happened") }),
-  "A second factor of the account was set up, used up, taken away, or guessed at until it locked. Its owner is told.",
+  "A second factor of the account was set up, used up, taken away, or guessed at until it locked; or a sign-in provider was linked or unlinked. Its owner is told.",
 );
 
 export const accountEvents = [

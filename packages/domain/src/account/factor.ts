@@ -10,6 +10,8 @@ export const CHALLENGE_PURPOSES = [
   "passkey_add",
   "passkey_sign_in",
   "passkey_confirm",
+  "provider_sign_in",
+  "provider_link",
 ] as const;
 export type ChallengePurpose = (typeof CHALLENGE_PURPOSES)[number];
 
@@ -17,6 +19,12 @@ const MINUTE_MS = 60_000;
 
 /** Long enough to find a phone; short enough that nobody finds a browser half-way in. */
 export const CHALLENGE_TTL_MS = 5 * MINUTE_MS;
+/** At a provider people may have to sign in first, with a second step of its own. */
+export const PROVIDER_QUESTION_TTL_MS = 15 * MINUTE_MS;
+
+export const challengeTtlMs = (purpose: ChallengePurpose): number =>
+  purpose === "provider_sign_in" || purpose === "provider_link" ? PROVIDER_QUESTION_TTL_MS : CHALLENGE_TTL_MS;
+
 /** Of one half-way sign-in; then the password is asked again. */
 export const CHALLENGE_TRIES_MAX = 5;
 

@@ -5,4 +5,5 @@ export * from "./password.ts";
 export * from "./profile.ts";
 export * from "./role.ts";
 export * from "./session.ts";
+export * from "./sign-in-provider.ts";
 export * from "./token.ts";

@@ -2,6 +2,10 @@
 export const TOKEN_PURPOSES = ["verify_email", "reset_password", "change_email"] as const;
 export type TokenPurpose = (typeof TOKEN_PURPOSES)[number];
 
+/** What shows that an address is somebody's. */
+export const ADDRESS_PROOFS = [...TOKEN_PURPOSES, "sign_in_provider"] as const;
+export type AddressProof = (typeof ADDRESS_PROOFS)[number];
+
 const MINUTE_MS = 60_000;
 
 /** How long a link is good from the moment it is sent. A reset opens an account by itself, so it is short. */

@@ -18,6 +18,8 @@ const DONE = [
   "appIsOff",
   "passkeyAdded",
   "passkeyRemoved",
+  "providerLinked",
+  "providerUnlinked",
   "claimed",
   "erased",
 ] as const;

@@ -7,6 +7,7 @@ import { AccountPage } from "../../../ui/account/account-page.tsx";
 import styles from "../../../ui/account/account-page.module.css";
 import { formState, oneOf, type Query } from "../../../ui/account/form-state.ts";
 import { NewPassword } from "../../../ui/account/new-password.tsx";
+import { ProviderButton } from "../../../ui/account/provider-button.tsx";
 
 type PageProps = {
   readonly params: Promise<{ locale: string }>;
@@ -54,6 +55,7 @@ export default async function RegisterPage({ params, searchParams }: PageProps) 
           <NewPassword action="register" locale={locale} state={state} label={t("password")} />
         </AccountForm>
       )}
+      {!isSent && <ProviderButton locale={locale} back={null} />}
       <p className={styles.links}>
         <a href={`/${locale}/sign-in`}>{t("haveAccount")}</a>
       </p>

@@ -7,6 +7,7 @@ import { accountMetadata } from "../../../ui/account/account-metadata.ts";
 import { AccountPage } from "../../../ui/account/account-page.tsx";
 import styles from "../../../ui/account/account-page.module.css";
 import { PasskeyButton } from "../../../ui/account/passkey-button.tsx";
+import { ProviderButton } from "../../../ui/account/provider-button.tsx";
 import { formState, oneOf, type Query } from "../../../ui/account/form-state.ts";
 
 type PageProps = {
@@ -58,6 +59,7 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
         failed={t("passkeyFailed")}
         {...(back !== null && { back })}
       />
+      <ProviderButton locale={locale} back={back} />
       <noscript>
         <p>{t("passkeyNoScript")}</p>
       </noscript>

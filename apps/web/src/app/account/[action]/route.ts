@@ -3,10 +3,10 @@ import { type Locale, LOCALES } from "@careforall/domain/shared";
 import type { Action, Fields, Landing } from "../../../account/action.ts";
 import { actionOf } from "../../../account/actions.ts";
 import { guardForm, noteRefusedForm, welcome } from "../../../account/guard-form.ts";
-import { keptCookie, newNonce } from "../../../account/kept.ts";
 import { problemOf } from "../../../account/problem-of.ts";
+import { refusedPage } from "../../../account/refused-page.ts";
 import { safeReturn } from "../../../account/safe-return.ts";
-import { plainPage } from "../../../plain/plain-page.ts";
+import { onwardsPage, plainPage } from "../../../plain/plain-page.ts";
 import { type WebContext, webContext } from "../../../server/context.ts";
 import { readText } from "../../../server/read-text.ts";
 import { noGiftsCookie } from "../../../server/session/gifts-cookie.ts";
@@ -29,8 +29,8 @@ export const GET = (): Response => seeOther("/");
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   const name = (await params).action;
   const action = actionOf(name);
-  if (action === null) return plain(404, "There is no such form.");
   const ctx = await webContext();
+  if (action === null || action.isOn?.(ctx) === false) return plain(404, "There is no such form.");
   if (!isSameOrigin(request.headers, ctx.settings.web.url))
     return plain(403, "This form was sent from another site. Nothing was changed.");
   if (request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() !== FORM_TYPE)
@@ -54,20 +54,32 @@ type Posted = { readonly action: Action; readonly field: Fields; readonly locale
 
 async function landingOf(ctx: WebContext, { action, field, locale }: Posted): Promise<Response> {
   const request = { ctx, field, locale };
-  if (action.isForAll) return land(ctx, await action.run(request));
+  if (action.isForAll) return land(ctx, locale, await action.run(request));
   const caller = await ctx.readCaller();
   const query = new URLSearchParams({ return: action.page({ field, locale }) });
   if (caller === null) return seeOther(`/${locale}/sign-in?${query}`);
-  return land(ctx, await action.run(request, caller));
+  return land(ctx, locale, await action.run(request, caller));
 }
 
-async function land({ settings }: WebContext, landing: Landing): Promise<Response> {
+async function land({ settings }: WebContext, locale: Locale, landing: Landing): Promise<Response> {
   if ("file" in landing) return download(landing.file);
+  if ("onwards" in landing) return leave(locale, landing.onwards, landing.cookies);
   const { location, sid, cookies = [], forgetsGifts = false } = landing;
   const session =
     sid === undefined ? [] : [sid === null ? noSessionCookie(settings) : await sessionCookie(settings, sid)];
   const guest = forgetsGifts ? [noGiftsCookie(settings)] : [];
   return seeOther(location, ...session, ...cookies, ...guest);
+}
+
+/** A page and no redirect: browsers hold redirects after a form against where forms may lead, and providers go on to others. */
+function leave(
+  locale: Locale,
+  onwards: { readonly address: string; readonly to: string },
+  cookies: readonly string[],
+): Response {
+  const headers = new Headers({ "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  return new Response(onwardsPage(locale, onwards), { headers });
 }
 
 /** Never shown in our pages' own origin: what a person wrote about themselves is in it. */
@@ -94,11 +106,9 @@ function again(
   const problem = problemOf(error);
   if (problem === "unexpected") ctx.log.error({ err: error, form: name }, "a form of the account broke");
   const values = Object.fromEntries(action.keeps.map((key) => [key, field(key)]));
-  const kept = { nonce: newNonce(), action: name, problem, values };
   const back = safeReturn(field("return"));
-  const query = new URLSearchParams({ kept: kept.nonce, ...(back !== null && { return: back }) });
-  const isSecure = ctx.settings.web.url.startsWith("https:");
-  const answer = seeOther(`${path}?${query}`, keptCookie(kept, { path, isSecure }));
+  const { location, cookie } = refusedPage(ctx, { path, action: name, problem, values, back });
+  const answer = seeOther(location, cookie);
   // The form says it in words; this is for programs.
   if (refusal?.retryAfterS !== undefined) answer.headers.set("retry-after", `${refusal.retryAfterS}`);
   return answer;

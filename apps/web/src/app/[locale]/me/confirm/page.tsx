@@ -34,7 +34,7 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
     getTranslations("Account"),
   ]);
   const back = safeReturn(oneOf(query["return"]));
-  // An account of somebody else's sign-in alone: a session is a fresh proof for its first five minutes.
+  // Who came by a provider alone has nothing to prove it with here: its word may be given without asking anybody.
   const hasFactor = factors.hasPassword || factors.hasApp || passkeys.length > 0;
   const hidden = back === null ? {} : { return: back };
   const page = { locale, path: "/me/confirm", title: t("confirmIdentity"), state } as const;
@@ -66,8 +66,11 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
           </AccountForm>
         </section>
       )}
-      {!hasFactor && <p>{t("confirmBySignIn")}</p>}
-      {!hasFactor && <AccountForm action="sign-out" locale={locale} submit={t("signOut")} kind="secondary" />}
+      {!hasFactor && (
+        <p className={styles.links}>
+          <a href={`/${locale}/forgot`}>{t("confirmNeedsPassword")}</a>
+        </p>
+      )}
       {passkeys.length > 0 && (
         <PasskeyButton
           purpose="confirm"

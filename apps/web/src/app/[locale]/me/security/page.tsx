@@ -1,5 +1,6 @@
 import { listDevices } from "@careforall/api/account";
 import { readFactors, readPasskeys } from "@careforall/api/factor";
+import { readWaysIn } from "@careforall/api/oauth";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { localeOf } from "../../../../i18n/locale-of.ts";
@@ -10,6 +11,7 @@ import styles from "../../../../ui/account/account-page.module.css";
 import { DeviceList } from "../../../../ui/account/device-list.tsx";
 import { FactorSection, StaffNeedsFactor } from "../../../../ui/account/factor-section.tsx";
 import { PasskeySection } from "../../../../ui/account/passkey-section.tsx";
+import { ProviderSection } from "../../../../ui/account/provider-section.tsx";
 import { formState, type Query } from "../../../../ui/account/form-state.ts";
 import { NewPassword } from "../../../../ui/account/new-password.tsx";
 import { requireCaller } from "../../../../ui/account/require-caller.ts";
@@ -27,10 +29,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecurityPage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me/security");
-  const [{ items }, factors, passkeys, state, t] = await Promise.all([
+  const [{ items }, factors, passkeys, ways, state, t] = await Promise.all([
     listDevices(ctx, caller),
     readFactors(ctx, caller),
     readPasskeys(ctx, caller),
+    readWaysIn(ctx, caller),
     searchParams.then(formState),
     getTranslations("Account"),
   ]);
@@ -43,6 +46,7 @@ export default async function SecurityPage({ params, searchParams }: PageProps) 
       <StaffNeedsFactor locale={locale} caller={caller} hasFactor={factors.hasApp || passkeys.length > 0} />
       <FactorSection locale={locale} factors={factors} />
       <PasskeySection locale={locale} passkeys={passkeys} />
+      <ProviderSection locale={locale} links={ways.links} provider={ctx.signInProvider} />
       <section className={styles.section}>
         <h2>{t("devices")}</h2>
         <DeviceList locale={locale} devices={items} />

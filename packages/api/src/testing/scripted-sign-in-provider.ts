@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import type { ProviderQuestion, ProviderSaid, SignInProvider } from "@careforall/domain/account";
+
+const random = (): string => randomBytes(32).toString("base64url");
+
+export const TEST_ISSUER = "https://accounts.example.org";
+
+/** A provider that says what the test wants, and remembers what it was asked. */
+export class ScriptedSignInProvider implements SignInProvider {
+  readonly name = "Example";
+  readonly issuer = TEST_ISSUER;
+  /** What it says to whoever comes back next. */
+  says: ProviderSaid = { outcome: "cancelled" };
+  isAway = false;
+  readonly arrivals: { readonly arrivedAt: string; readonly question: ProviderQuestion }[] = [];
+
+  /** Says that it is this person. */
+  proves(subject: string, more: { email?: string; isEmailVerified?: boolean; name?: string } = {}): void {
+    const { email = null, isEmailVerified = true, name = null } = more;
+    this.says = {
+      outcome: "proven",
+      identity: { issuer: this.issuer, subject, email, isEmailVerified, name },
+    };
+  }
+
+  ask: SignInProvider["ask"] = (returnUrl) => {
+    if (this.isAway) return Promise.resolve({ outcome: "unreachable", why: "away" });
+    const question = { state: random(), nonce: random(), verifier: random() };
+    return Promise.resolve({ outcome: "asked", address: `${this.issuer}/?to=${returnUrl}`, question });
+  };
+
+  read: SignInProvider["read"] = (arrivedAt, question) => {
+    this.arrivals.push({ arrivedAt, question });
+    return Promise.resolve(this.says);
+  };
+}

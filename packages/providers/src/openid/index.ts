@@ -1,0 +1,1 @@
+export { createSignInProvider, type OpenidSettings } from "./sign-in-provider.ts";
