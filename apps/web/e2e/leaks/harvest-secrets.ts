@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type Db, sql } from "@careforall/db/client";
+import { DEVELOPMENT_PASSWORD, DEVELOPMENT_TOTP_SECRET } from "../../../../scripts/seed/people.ts";
+import { DATA } from "../stack/addresses.ts";
+import { simulator } from "../support/simulator.ts";
+import { keptSecrets } from "./keep-secret.ts";
+import type { Secret, SecretKind } from "./secret.ts";
+
+/** Two words of letters at least: rubbish that the fuzzer sends as a name is nobody's. */
+const NAME = /^\p{L}[\p{L}\p{M}]+(?:[ .'’-]+[\p{L}\p{M}]{2,})+$/u;
+/** The last part of a mailed link. */
+const LINK = /\/(verify|reset|confirm-email|forget-me|gifts)\/([\w-]{16,})/g;
+/** Keys that somebody could have chosen by hand are no secrets. */
+const KEY_LENGTH_MIN = 20;
+
+/** Everything that this run has used and nobody else may know: from the tests, the books, the mails and the settings. */
+export async function harvestSecrets(db: Db): Promise<readonly Secret[]> {
+  const all = [
+    ...keptSecrets(),
+    ...(await secretsOfBooks(db)),
+    ...(await secretsOfMails()),
+    ...secretsOfSettings(),
+  ];
+  const different = new Map(all.map((secret) => [`${secret.kind} ${secret.value}`, secret]));
+  return [...different.values()].filter(isNobodysOwn);
+}
+
+const secret = (kind: SecretKind, value: string | null): readonly Secret[] =>
+  value === null ? [] : [{ kind, value }];
+
+/** What names somebody or opens something. The address in our own pages' examples belongs to nobody. */
+const isNobodysOwn = ({ kind, value }: Secret): boolean => {
+  if (kind === "name") return NAME.test(value);
+  if (kind === "key") return value.length >= KEY_LENGTH_MIN;
+  return value !== "name@example.org";
+};
+
+type Promised = { email: string; name: string | null; token: string; key: string };
+type Holder = { email: string; name: string; phone: string | null };
+
+async function secretsOfBooks(db: Db): Promise<readonly Secret[]> {
+  const promised = await db.query<Promised>(
+    sql`select donor_email as email, donor_name as name, token, key from pledge`,
+  );
+  const holders = await db.query<Holder>(sql`select email, name, phone from user_account`);
+  const sessions = await db.query<{ id: string }>(sql`select id from user_session`);
+  return [
+    ...promised.flatMap(({ email, name, token, key }) => [
+      ...secret("e-mail", email),
+      ...secret("name", name),
+      ...secret("gift", token),
+      ...secret("key", key),
+    ]),
+    ...holders.flatMap(({ email, name, phone }) => [
+      ...secret("e-mail", email),
+      ...secret("name", name),
+      ...secret("phone", phone),
+    ]),
+    ...sessions.flatMap(({ id }) => secret("session", id)),
+  ];
+}
+
+/** The books hold digests of these alone. */
+async function secretsOfMails(): Promise<readonly Secret[]> {
+  const mails = await simulator.allMails();
+  return mails.flatMap(({ to, text, html }) => [
+    ...to.flatMap((address) => secret("e-mail", address)),
+    ...[...`${text} ${html}`.matchAll(LINK)].flatMap(([, page, value = ""]) =>
+      secret(page === "gifts" ? "gift" : "link", value),
+    ),
+  ]);
+}
+
+function secretsOfSettings(): readonly Secret[] {
+  const settings = Object.values(JSON.parse(readFileSync(DATA.secrets, "utf8")) as Record<string, string>);
+  const database = readFileSync(path.join(DATA.postgres, "superuser-password"), "utf8").trim();
+  return [
+    ...[...settings, database].flatMap((value) => secret("setting", value)),
+    ...secret("password", DEVELOPMENT_PASSWORD),
+    ...secret("factor", DEVELOPMENT_TOTP_SECRET),
+  ];
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from "node:fs";
+import { type Db, sql } from "@careforall/db/client";
+import { DATA, WEB_URL, WORKER_URL } from "../stack/addresses.ts";
+import { call } from "../support/rest.ts";
+import { type Person, signedIn } from "../support/person.ts";
+import type { Place } from "./place.ts";
+import type { Secret } from "./secret.ts";
+
+// What the product tells people who have no right to any secret of this run, asked when the run is over.
+
+/** A list of a hundred gifts a page; crowds leave some thousands. */
+const PAGES_MAX = 30;
+const GIFTS_SHOWN = 6;
+
+const OPEN_PAGES = ["", "/campaigns", "/campaigns?q=Rina", "/sign-in", "/register", "/register?done=sent"];
+const MORE_OPEN_PAGES = ["/forgot", "/find-my-gift?done=sent", "/forget-me", "/verify/x", "/no/such/page"];
+const OWN_PAGES = ["/me", "/me/gifts", "/me/gifts.csv", "/me/security", "/me/privacy", "/me/statements/2026"];
+const CALLS = ["/campaigns", "/campaigns/top", "/statistics/platform", "/openapi.json"];
+const MACHINE_PAGES = ["/", "/robots.txt", "/health", "/api/services", "/api/health/live", "/api/health/ready"];
+const STAFF_PAGES = ["/admin", "/admin/people?q=donor", "/admin/audit", "/admin/roles"];
+/** Calls of pages, without and with a session. */
+const PROCEDURES = ["campaign.list", "campaign.top", "statistics.platform", "account.profile", "staff.people"];
+
+/** All public pages and answers, those of somebody else who is signed in, those of gifts, and what machines read. */
+export async function answersToStrangers(db: Db): Promise<readonly Place[]> {
+  const slugs = ((await call<readonly { slug: string }[]>("/campaigns")).body.data ?? []).map(
+    ({ slug }) => slug,
+  );
+  const isPublic = await publicNames(db);
+  const open = await Promise.all(openAddresses(slugs).map((address) => placeOf(address)));
+  const soft = await Promise.all(slugs.map((slug) => placeOf(`/en/campaigns/${slug}`, { rsc: "1" })));
+  const lists = await Promise.all(slugs.map(giftsOf));
+  const strangers = [...open, ...soft, ...lists.flat()].map((place) => ({ ...place, may: isPublic }));
+  return [
+    ...strangers,
+    ...(await answersToSomebodyElse(db)),
+    ...(await pagesOfGifts(db)),
+    ...(await answersToMachines(db)),
+  ];
+}
+
+const openAddresses = (slugs: readonly string[]): readonly string[] => [
+  ...["en", "bn", "fr"].flatMap((locale) =>
+    [...OPEN_PAGES, ...slugs.map((slug) => `/campaigns/${slug}`)].map((page) => `/${locale}${page}`),
+  ),
+  ...[...MORE_OPEN_PAGES, ...slugs.map((slug) => `/campaigns/${slug}/give`)].map((page) => `/en${page}`),
+  ...CALLS.map((path) => `/api/v1${path}`),
+  ...slugs.flatMap((slug) => [`/api/v1/campaigns/${slug}`, `/api/v1/campaigns/${slug}/totals`]),
+  ...PROCEDURES.map((name) => `/api/trpc/${name}?input=%7B%7D`),
+  ...MACHINE_PAGES,
+];
+
+/** An answer as whoever asked sees it: status, every header, body. */
+async function placeOf(address: string, headers: Record<string, string> = {}): Promise<Place> {
+  const url = address.startsWith("http") ? address : `${WEB_URL}${address}`;
+  const answer = await fetch(url, { headers, redirect: "manual" });
+  // An answer that broke says nothing, and nothing could be found in it.
+  if (answer.status >= 500) throw new Error(`${answer.status} to ${url}, which was to be searched for secrets`);
+  const head = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
+  return { name: `${answer.status} ${address}`, text: `${head}\n\n${await answer.text()}` };
+}
+
+/** The public list of a campaign's gifts, page after page. */
+async function giftsOf(slug: string): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  let after = "";
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const path = `/campaigns/${slug}/donations?limit=100${after}`;
+    const { text, body } = await call(path);
+    places.push({ name: path, text });
+    const next = body.pagination?.next;
+    if (next === null || next === undefined) break;
+    after = `&after=${encodeURIComponent(next)}`;
+  }
+  return places;
+}
+
+/**
+ * Names alone may be public: those that their donors put on the list, and those in the words of a campaign (who
+ * organises it, and for whom).
+ */
+async function publicNames(db: Db): Promise<(secret: Secret) => boolean> {
+  const shown = await db.query<{ name: string }>(
+    sql`select distinct display_name as name from public_gift where display_name is not null`,
+  );
+  const campaigns = await db.query<{ words: string }>(sql`select one::text as words from campaign one`);
+  const names = new Set(shown.map(({ name }) => name));
+  const words = campaigns.map((campaign) => campaign.words).join("\n");
+  return ({ kind, value }) => kind === "name" && (names.has(value) || words.includes(value));
+}
+
+/** Somebody with an account and no gift reads the pages of an account, and tries those of staff: only their own words. */
+async function answersToSomebodyElse(db: Db): Promise<readonly Place[]> {
+  const other = await signedIn(db, [], "Nobody Of Theirs");
+  const addresses = [
+    ...OWN_PAGES.map((page) => `/en${page}`),
+    ...STAFF_PAGES,
+    ...PROCEDURES.map((name) => `/api/trpc/${name}?input=%7B%7D`),
+  ];
+  const places = await Promise.all(addresses.map((address) => placeOf(address, { cookie: other.cookie })));
+  return places.map((place) => ({ ...place, may: isOf(other) }));
+}
+
+const isOf =
+  ({ email, sid }: Person) =>
+  ({ value }: Secret): boolean =>
+    value === email || value === sid || value === "Nobody Of Theirs";
+
+type Gift = { token: string; name: string | null };
+
+/**
+ * The link of a gift opens its page, to whomever it was sent on: that page alone may say its own secret and the name
+ * its donor gave. Not the address, and nothing of any other gift.
+ */
+async function pagesOfGifts(db: Db): Promise<readonly Place[]> {
+  const rows = await db.query<Gift>(
+    sql`select token, name from (
+          select token, donor_name as name, donor_email,
+                 row_number() over (partition by is_anonymous order by created_at desc) as place
+          from pledge where donor_name is not null) as one
+        where place <= ${GIFTS_SHOWN}`,
+  );
+  const places = rows.map(async ({ token, name }) => {
+    const own = await Promise.all(
+      [`/en/gifts/${token}`, `/en/gifts/${token}/receipt`, `/api/v1/pledges/${token}`].map((address) =>
+        placeOf(address),
+      ),
+    );
+    const may = ({ value }: Secret): boolean => value === token || value === name;
+    return own.map((place) => ({ ...place, may }));
+  });
+  return (await Promise.all(places)).flat();
+}
+
+/** Metrics and deep health, with the operators' secret; what travels with events: no exception anywhere. */
+async function answersToMachines(db: Db): Promise<readonly Place[]> {
+  const { healthToken } = JSON.parse(readFileSync(DATA.secrets, "utf8")) as { healthToken: string };
+  const headers = { authorization: `Bearer ${healthToken}` };
+  const addresses = ["/api/metrics", "/api/health/deep", `${WORKER_URL}/metrics`, `${WORKER_URL}/health`];
+  const rows = await db.query<{ text: string }>(
+    sql`select concat_ws(' ', data::text, request_id, traceparent) as text from outbox`,
+  );
+  return [
+    ...(await Promise.all(addresses.map((address) => placeOf(address, headers)))),
+    { name: "events", text: rows.map(({ text }) => text).join("\n") },
+  ];
+}
