@@ -20,9 +20,12 @@ const TOKEN: Secret = { kind: "gift", value: "Ab_-9kLmN0pQrStUvWxYz1" };
 const ALL = [EMAIL, PHONE, PASSWORD, NAME, CODE, TOKEN];
 
 const hexOf = (text: string): string =>
-  [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+  text
+    .split("")
+    .map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
 const entitiesOf = (text: string): string =>
-  [...text].map((letter) => `&#${letter.codePointAt(0) ?? 0};`).join("");
+  Array.from(text, (letter) => `&#${letter.codePointAt(0) ?? 0};`).join("");
 
 const WRITTEN: readonly (readonly [string, (value: string) => string])[] = [
   ["as it is", (value) => value],
@@ -36,7 +39,10 @@ const WRITTEN: readonly (readonly [string, (value: string) => string])[] = [
   ["in HTML, letter by letter", entitiesOf],
   ["in hexadecimal", (value) => Buffer.from(value).toString("hex")],
   ...["", "x", "yz"].flatMap((before) => [
-    [`in base64 behind "${before}"`, (value: string) => Buffer.from(`${before}${value}.`).toString("base64")] as const,
+    [
+      `in base64 behind "${before}"`,
+      (value: string) => Buffer.from(`${before}${value}.`).toString("base64"),
+    ] as const,
     [
       `in base64url behind "${before}"`,
       (value: string) => Buffer.from(`${before}${value}.`).toString("base64url"),

@@ -40,7 +40,8 @@ function indexOf(forms: readonly Form[]): Index {
   for (const form of forms) {
     let offset = 0;
     for (let at = 1; at <= lastPiece(form.text); at += 1)
-      if ((shared.get(pieceAt(form.text, at)) ?? 0) < (shared.get(pieceAt(form.text, offset)) ?? 0)) offset = at;
+      if ((shared.get(pieceAt(form.text, at)) ?? 0) < (shared.get(pieceAt(form.text, offset)) ?? 0))
+        offset = at;
     const piece = pieceAt(form.text, offset);
     index.set(piece, [...(index.get(piece) ?? []), { form, offset }]);
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type Db, sql } from "@careforall/db/client";
+import type { Db } from "@careforall/db/client";
 import { DEVELOPMENT_PASSWORD, DEVELOPMENT_TOTP_SECRET } from "../../../../scripts/seed/people.ts";
 import { DATA } from "../stack/addresses.ts";
 import { simulator } from "../support/simulator.ts";
@@ -36,19 +36,16 @@ const isNobodysOwn = ({ kind, value }: Secret): boolean => {
   return value !== "name@example.org";
 };
 
-type Promised = { email: string; name: string | null; token: string; key: string };
-type Holder = { email: string; name: string; phone: string | null };
-
-async function secretsOfBooks(db: Db): Promise<readonly Secret[]> {
-  const promised = await db.query<Promised>(
-    sql`select donor_email as email, donor_name as name, token, key from pledge`,
-  );
-  const holders = await db.query<Holder>(sql`select email, name, phone from user_account`);
-  const sessions = await db.query<{ id: string }>(sql`select id from user_session`);
+async function secretsOfBooks({ prisma }: Db): Promise<readonly Secret[]> {
+  const pledges = await prisma.pledge.findMany({
+    select: { donorEmail: true, donorName: true, token: true, key: true },
+  });
+  const holders = await prisma.user.findMany({ select: { email: true, name: true, phone: true } });
+  const sessions = await prisma.userSession.findMany({ select: { id: true } });
   return [
-    ...promised.flatMap(({ email, name, token, key }) => [
-      ...secret("e-mail", email),
-      ...secret("name", name),
+    ...pledges.flatMap(({ donorEmail, donorName, token, key }) => [
+      ...secret("e-mail", donorEmail),
+      ...secret("name", donorName),
       ...secret("gift", token),
       ...secret("key", key),
     ]),

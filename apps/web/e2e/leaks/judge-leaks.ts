@@ -2,7 +2,12 @@ import { secretFinder } from "./find-secrets.ts";
 import type { Place } from "./place.ts";
 import type { Secret } from "./secret.ts";
 
-export type Leak = { readonly place: string; readonly secret: Secret; readonly how: string; readonly around: string };
+export type Leak = {
+  readonly place: string;
+  readonly secret: Secret;
+  readonly how: string;
+  readonly around: string;
+};
 
 const SHOWN_MAX = 25;
 
@@ -24,6 +29,8 @@ export function judgeLeaks(places: readonly Place[], secrets: readonly Secret[])
   if (leaks.length === 0) return console.log(`after all tests: ${told}, none found`);
   const lines = leaks
     .slice(0, SHOWN_MAX)
-    .map(({ place, secret, how, around }) => `${place}: ${secret.kind} ${secret.value} (${how}): …${around}…`);
+    .map(
+      ({ place, secret, how, around }) => `${place}: ${secret.kind} ${secret.value} (${how}): …${around}…`,
+    );
   throw new Error(`${told}: ${leaks.length} found.\n${lines.join("\n")}`);
 }

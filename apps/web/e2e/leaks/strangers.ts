@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Db, sql } from "@careforall/db/client";
+import type { Db } from "@careforall/db/client";
 import { DATA, WEB_URL, WORKER_URL } from "../stack/addresses.ts";
 import { call } from "../support/rest.ts";
 import { type Person, signedIn } from "../support/person.ts";
@@ -16,10 +16,23 @@ const OPEN_PAGES = ["", "/campaigns", "/campaigns?q=Rina", "/sign-in", "/registe
 const MORE_OPEN_PAGES = ["/forgot", "/find-my-gift?done=sent", "/forget-me", "/verify/x", "/no/such/page"];
 const OWN_PAGES = ["/me", "/me/gifts", "/me/gifts.csv", "/me/security", "/me/privacy", "/me/statements/2026"];
 const CALLS = ["/campaigns", "/campaigns/top", "/statistics/platform", "/openapi.json"];
-const MACHINE_PAGES = ["/", "/robots.txt", "/health", "/api/services", "/api/health/live", "/api/health/ready"];
+const MACHINE_PAGES = [
+  "/",
+  "/robots.txt",
+  "/health",
+  "/api/services",
+  "/api/health/live",
+  "/api/health/ready",
+];
 const STAFF_PAGES = ["/admin", "/admin/people?q=donor", "/admin/audit", "/admin/roles"];
 /** Calls of pages, without and with a session. */
-const PROCEDURES = ["campaign.list", "campaign.top", "statistics.platform", "account.profile", "staff.people"];
+const PROCEDURES = [
+  "campaign.list",
+  "campaign.top",
+  "statistics.platform",
+  "account.profile",
+  "staff.people",
+];
 
 /** All public pages and answers, those of somebody else who is signed in, those of gifts, and what machines read. */
 export async function answersToStrangers(db: Db): Promise<readonly Place[]> {
@@ -55,7 +68,8 @@ async function placeOf(address: string, headers: Record<string, string> = {}): P
   const url = address.startsWith("http") ? address : `${WEB_URL}${address}`;
   const answer = await fetch(url, { headers, redirect: "manual" });
   // An answer that broke says nothing, and nothing could be found in it.
-  if (answer.status >= 500) throw new Error(`${answer.status} to ${url}, which was to be searched for secrets`);
+  if (answer.status >= 500)
+    throw new Error(`${answer.status} to ${url}, which was to be searched for secrets`);
   const head = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
   return { name: `${answer.status} ${address}`, text: `${head}\n\n${await answer.text()}` };
 }
@@ -79,13 +93,11 @@ async function giftsOf(slug: string): Promise<readonly Place[]> {
  * Names alone may be public: those that their donors put on the list, and those in the words of a campaign (who
  * organises it, and for whom).
  */
-async function publicNames(db: Db): Promise<(secret: Secret) => boolean> {
-  const shown = await db.query<{ name: string }>(
-    sql`select distinct display_name as name from public_gift where display_name is not null`,
-  );
-  const campaigns = await db.query<{ words: string }>(sql`select one::text as words from campaign one`);
-  const names = new Set(shown.map(({ name }) => name));
-  const words = campaigns.map((campaign) => campaign.words).join("\n");
+async function publicNames({ prisma }: Db): Promise<(secret: Secret) => boolean> {
+  const shown = await prisma.publicGift.findMany({ select: { displayName: true }, distinct: "displayName" });
+  const campaigns = await prisma.campaign.findMany({ omit: { goalMinor: true, suggestedMinor: true } });
+  const names = new Set(shown.map(({ displayName }) => displayName));
+  const words = JSON.stringify(campaigns);
   return ({ kind, value }) => kind === "name" && (names.has(value) || words.includes(value));
 }
 
@@ -106,42 +118,39 @@ const isOf =
   ({ value }: Secret): boolean =>
     value === email || value === sid || value === "Nobody Of Theirs";
 
-type Gift = { token: string; name: string | null };
-
 /**
  * The link of a gift opens its page, to whomever it was sent on: that page alone may say its own secret and the name
  * its donor gave. Not the address, and nothing of any other gift.
  */
-async function pagesOfGifts(db: Db): Promise<readonly Place[]> {
-  const rows = await db.query<Gift>(
-    sql`select token, name from (
-          select token, donor_name as name, donor_email,
-                 row_number() over (partition by is_anonymous order by created_at desc) as place
-          from pledge where donor_name is not null) as one
-        where place <= ${GIFTS_SHOWN}`,
-  );
-  const places = rows.map(async ({ token, name }) => {
+async function pagesOfGifts({ prisma }: Db): Promise<readonly Place[]> {
+  const newest = (isAnonymous: boolean) =>
+    prisma.pledge.findMany({
+      where: { isAnonymous, donorName: { not: null } },
+      select: { token: true, donorName: true },
+      orderBy: { createdAt: "desc" },
+      take: GIFTS_SHOWN,
+    });
+  const gifts = [...(await newest(true)), ...(await newest(false))];
+  const places = gifts.map(async ({ token, donorName }) => {
     const own = await Promise.all(
       [`/en/gifts/${token}`, `/en/gifts/${token}/receipt`, `/api/v1/pledges/${token}`].map((address) =>
         placeOf(address),
       ),
     );
-    const may = ({ value }: Secret): boolean => value === token || value === name;
+    const may = ({ value }: Secret): boolean => value === token || value === donorName;
     return own.map((place) => ({ ...place, may }));
   });
   return (await Promise.all(places)).flat();
 }
 
 /** Metrics and deep health, with the operators' secret; what travels with events: no exception anywhere. */
-async function answersToMachines(db: Db): Promise<readonly Place[]> {
+async function answersToMachines({ prisma }: Db): Promise<readonly Place[]> {
   const { healthToken } = JSON.parse(readFileSync(DATA.secrets, "utf8")) as { healthToken: string };
   const headers = { authorization: `Bearer ${healthToken}` };
   const addresses = ["/api/metrics", "/api/health/deep", `${WORKER_URL}/metrics`, `${WORKER_URL}/health`];
-  const rows = await db.query<{ text: string }>(
-    sql`select concat_ws(' ', data::text, request_id, traceparent) as text from outbox`,
-  );
+  const events = await prisma.outbox.findMany({ select: { data: true, requestId: true, traceparent: true } });
   return [
     ...(await Promise.all(addresses.map((address) => placeOf(address, headers)))),
-    { name: "events", text: rows.map(({ text }) => text).join("\n") },
+    { name: "events", text: JSON.stringify(events) },
   ];
 }

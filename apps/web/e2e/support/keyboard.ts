@@ -11,32 +11,38 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
     await page.keyboard.press("Tab");
     expect(await unseenFocus(page), `focus on ${page.url()}`).toBe("");
   }
-  throw new Error(`${PRESSES_MAX} presses of Tab on ${page.url()} do not reach ${target}`);
+  throw new Error(`${PRESSES_MAX} presses of Tab on ${page.url()} do not reach ${target.toString()}`);
 }
 
-/** The element with the focus, when it cannot be seen: outside of the window, under a bar, or without a mark. */
-const unseenFocus = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const focused = document.activeElement;
-    if (focused === null || focused === document.body) return ""; // between the last and the first one
-    const label = focused.closest("label");
-    const box = (label ?? focused).getClientRects()[0];
-    const at = box === undefined ? null : [box.left + box.width / 2, box.top + box.height / 2];
-    const top = at === null ? null : document.elementFromPoint(at[0] ?? 0, at[1] ?? 0);
-    const shown = label ?? focused;
-    const isOnTop = top !== null && (shown.contains(top) || top.contains(shown));
-    // A card's link marks the whole card, an amount the box beside its button.
-    const marks: readonly (readonly [Element | null, string?])[] = [
-      [focused],
-      [focused, "::after"],
-      [focused.nextElementSibling],
-      [label],
-    ];
-    const isMarked = marks.some(([element, part]) => {
-      if (element === null) return false;
-      const { outlineStyle, outlineWidth, content } = getComputedStyle(element, part);
-      return outlineStyle !== "none" && outlineWidth !== "0px" && (part === undefined || content !== "none");
-    });
-    if (isOnTop && isMarked) return "";
-    return `${isMarked ? "" : "no mark: "}${isOnTop ? "" : "covered: "}${focused.outerHTML.slice(0, 160)}`;
+/** The element with the focus and what is wrong with it; nothing when it can be seen. */
+async function unseenFocus(page: Page): Promise<string> {
+  const focused = page.locator(":focus");
+  // Between the last and the first place of a page the browser itself has the focus.
+  if ((await focused.count()) === 0) return "";
+  const isSeen = (await focused.evaluate(isMarked)) && (await focused.evaluate(isOnTop));
+  return isSeen ? "" : focused.evaluate((element) => element.outerHTML.slice(0, 160));
+}
+
+/** An outline around the element, or around what stands for it: a card's link marks the card, an amount its box. */
+function isMarked(element: Element): boolean {
+  const marks: readonly (readonly [Element | null, string?])[] = [
+    [element],
+    [element, "::after"],
+    [element.nextElementSibling],
+    [element.closest("label")],
+  ];
+  return marks.some(([marked, part]) => {
+    if (marked === null) return false;
+    const { outlineStyle, outlineWidth, content } = getComputedStyle(marked, part);
+    return outlineStyle !== "none" && outlineWidth !== "0px" && (part === undefined || content !== "none");
   });
+}
+
+/** In the window, and nothing lies over its middle. */
+function isOnTop(element: Element): boolean {
+  const shown = element.closest("label") ?? element;
+  const box = shown.getClientRects()[0];
+  if (box === undefined) return false;
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return top !== null && (shown.contains(top) || top.contains(shown));
+}
