@@ -13,7 +13,7 @@ const FOR_BROWSERS = ["apps/web/.next/static", "apps/web/public"];
  * What a start on embedded defaults shows on the terminal of whoever typed it: the address of a database that listens on
  * this machine alone, with the password that was made for it. This one line of the box, and nothing else.
  */
-const BOX_OF_DATABASE = /^│ postgres {3}postgresql:\/\/.*$/gm;
+const BOX_OF_DATABASE = /^│ Postgres {3}postgresql:\/\/.*$/gm;
 
 /** Logs of web, worker, simulator, supervisor, seed and PostgreSQL; files for browsers; what other sites were told. */
 export const placesOfFiles = (): readonly Place[] => [

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright/test";
+import { expect, type Locator, type Page } from "playwright/test";
 import { tabTo } from "./keyboard.ts";
 
 /** How a person works a page: the same steps by touch, and by keys alone. */
@@ -9,9 +9,6 @@ export type Hands = {
   /** One of a group of radio buttons. */
   readonly choose: (radio: Locator) => Promise<void>;
 };
-
-/** Groups on our pages are smaller. */
-const CHOICES_MAX = 10;
 
 export const byTouch = (): Hands => ({
   follow: (link) => link.first().click(),
@@ -35,10 +32,24 @@ export const byKeys = (page: Page): Hands => ({
     await page.keyboard.type(text);
   },
   async choose(radio) {
-    const name = (await radio.getAttribute("name")) ?? "";
     // Tab stops once in a group, at the one that is chosen; arrows go on from there.
-    await tabTo(page, page.locator(`input[type=radio][name="${name}"]:checked`));
-    for (let press = 0; press < CHOICES_MAX && !(await radio.isChecked()); press += 1)
-      await page.keyboard.press("ArrowDown");
+    const group = page.locator(`input[type=radio][name="${(await radio.getAttribute("name")) ?? ""}"]`);
+    await tabTo(page, group.and(page.locator(":checked")));
+    const { wanted, chosen } = await placesIn(group, radio);
+    for (let press = 0; press < Math.abs(wanted - chosen); press += 1)
+      await page.keyboard.press(wanted > chosen ? "ArrowDown" : "ArrowUp");
+    await expect(radio).toBeChecked();
   },
 });
+
+/** Where in its group the wanted one is, and where the chosen one. */
+async function placesIn(group: Locator, radio: Locator): Promise<{ wanted: number; chosen: number }> {
+  const value = (await radio.getAttribute("value")) ?? "";
+  return group.evaluateAll(
+    (radios, wantedValue) => ({
+      wanted: radios.findIndex((one) => one.getAttribute("value") === wantedValue),
+      chosen: radios.findIndex((one) => one instanceof HTMLInputElement && one.checked),
+    }),
+    value,
+  );
+}
