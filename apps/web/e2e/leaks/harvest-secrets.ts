@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Db } from "@careforall/db/client";
-import { DEVELOPMENT_PASSWORD, DEVELOPMENT_TOTP_SECRET } from "../../../../scripts/seed/people.ts";
 import { DATA } from "../stack/addresses.ts";
 import { simulator } from "../support/simulator.ts";
 import { keptSecrets } from "./keep-secret.ts";
@@ -72,9 +71,5 @@ async function secretsOfMails(): Promise<readonly Secret[]> {
 function secretsOfSettings(): readonly Secret[] {
   const settings = Object.values(JSON.parse(readFileSync(DATA.secrets, "utf8")) as Record<string, string>);
   const database = readFileSync(path.join(DATA.postgres, "superuser-password"), "utf8").trim();
-  return [
-    ...[...settings, database].flatMap((value) => secret("setting", value)),
-    ...secret("password", DEVELOPMENT_PASSWORD),
-    ...secret("factor", DEVELOPMENT_TOTP_SECRET),
-  ];
+  return [...settings, database].flatMap((value) => secret("setting", value));
 }
