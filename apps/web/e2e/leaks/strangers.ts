@@ -11,6 +11,7 @@ import type { Secret } from "./secret.ts";
 /** A list of a hundred gifts a page; crowds leave some thousands. */
 const PAGES_MAX = 30;
 const GIFTS_SHOWN = 6;
+const AT_ONCE = 6;
 
 const OPEN_PAGES = ["", "/campaigns", "/campaigns?q=Rina", "/sign-in", "/register", "/register?done=sent"];
 const MORE_OPEN_PAGES = ["/forgot", "/find-my-gift?done=sent", "/forget-me", "/verify/x", "/no/such/page"];
@@ -40,8 +41,11 @@ export async function answersToStrangers(db: Db): Promise<readonly Place[]> {
     ({ slug }) => slug,
   );
   const isPublic = await publicNames(db);
-  const open = await Promise.all(openAddresses(slugs).map((address) => placeOf(address)));
-  const soft = await Promise.all(slugs.map((slug) => placeOf(`/en/campaigns/${slug}`, { rsc: "1" })));
+  const open = await askAll(openAddresses(slugs));
+  const soft = await askAll(
+    slugs.map((slug) => `/en/campaigns/${slug}`),
+    { rsc: "1" },
+  );
   const lists = await Promise.all(slugs.map(giftsOf));
   const strangers = [...open, ...soft, ...lists.flat()].map((place) => ({ ...place, may: isPublic }));
   return [
@@ -62,6 +66,19 @@ const openAddresses = (slugs: readonly string[]): readonly string[] => [
   ...PROCEDURES.map((name) => `/api/trpc/${name}?input=%7B%7D`),
   ...MACHINE_PAGES,
 ];
+
+/** A few at a time: a crowd would be sent away. */
+async function askAll(
+  addresses: readonly string[],
+  headers: Record<string, string> = {},
+): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  for (let at = 0; at < addresses.length; at += AT_ONCE)
+    places.push(
+      ...(await Promise.all(addresses.slice(at, at + AT_ONCE).map((address) => placeOf(address, headers)))),
+    );
+  return places;
+}
 
 /** An answer as whoever asked sees it: status, every header, body. */
 async function placeOf(address: string, headers: Record<string, string> = {}): Promise<Place> {
@@ -109,7 +126,7 @@ async function answersToSomebodyElse(db: Db): Promise<readonly Place[]> {
     ...STAFF_PAGES,
     ...PROCEDURES.map((name) => `/api/trpc/${name}?input=%7B%7D`),
   ];
-  const places = await Promise.all(addresses.map((address) => placeOf(address, { cookie: other.cookie })));
+  const places = await askAll(addresses, { cookie: other.cookie });
   return places.map((place) => ({ ...place, may: isOf(other) }));
 }
 
@@ -131,16 +148,13 @@ async function pagesOfGifts({ prisma }: Db): Promise<readonly Place[]> {
       take: GIFTS_SHOWN,
     });
   const gifts = [...(await newest(true)), ...(await newest(false))];
-  const places = gifts.map(async ({ token, donorName }) => {
-    const own = await Promise.all(
-      [`/en/gifts/${token}`, `/en/gifts/${token}/receipt`, `/api/v1/pledges/${token}`].map((address) =>
-        placeOf(address),
-      ),
-    );
+  const places: Place[] = [];
+  for (const { token, donorName } of gifts) {
+    const addresses = [`/en/gifts/${token}`, `/en/gifts/${token}/receipt`, `/api/v1/pledges/${token}`];
     const may = ({ value }: Secret): boolean => value === token || value === donorName;
-    return own.map((place) => ({ ...place, may }));
-  });
-  return (await Promise.all(places)).flat();
+    places.push(...(await askAll(addresses)).map((place) => ({ ...place, may })));
+  }
+  return places;
 }
 
 /** Metrics and deep health, with the operators' secret; what travels with events: no exception anywhere. */
@@ -149,8 +163,5 @@ async function answersToMachines({ prisma }: Db): Promise<readonly Place[]> {
   const headers = { authorization: `Bearer ${healthToken}` };
   const addresses = ["/api/metrics", "/api/health/deep", `${WORKER_URL}/metrics`, `${WORKER_URL}/health`];
   const events = await prisma.outbox.findMany({ select: { data: true, requestId: true, traceparent: true } });
-  return [
-    ...(await Promise.all(addresses.map((address) => placeOf(address, headers)))),
-    { name: "events", text: JSON.stringify(events) },
-  ];
+  return [...(await askAll(addresses, headers)), { name: "events", text: JSON.stringify(events) }];
 }
