@@ -9,6 +9,7 @@ export type Found = {
 };
 
 const AROUND = 60;
+const PARTS = [0, 0.25, 0.5, 0.75, 1];
 
 /**
  * Looks for thousands of secrets in one walk through a text. Each form is known by that piece of it which the fewest
@@ -30,20 +31,24 @@ type Index = ReadonlyMap<string, readonly { readonly form: Form; readonly offset
 
 const pieceAt = (text: string, at: number): string => text.slice(at, at + FORM_LENGTH_MIN);
 
+/** Pieces of a form that may stand for it: its ends, its middle and between. */
+function offsetsOf({ text }: Form): readonly number[] {
+  const last = text.length - FORM_LENGTH_MIN;
+  return [...new Set(PARTS.map((part) => Math.round(part * last)))];
+}
+
 function indexOf(forms: readonly Form[]): Index {
   const shared = new Map<string, number>();
-  const lastPiece = (text: string): number => text.length - FORM_LENGTH_MIN;
-  for (const { text } of forms)
-    for (let at = 0; at <= lastPiece(text); at += 1)
-      shared.set(pieceAt(text, at), (shared.get(pieceAt(text, at)) ?? 0) + 1);
+  const sharedBy = ({ text }: Form, offset: number): number => shared.get(pieceAt(text, offset)) ?? 0;
+  for (const form of forms)
+    for (const offset of offsetsOf(form)) shared.set(pieceAt(form.text, offset), sharedBy(form, offset) + 1);
   const index = new Map<string, { form: Form; offset: number }[]>();
   for (const form of forms) {
-    let offset = 0;
-    for (let at = 1; at <= lastPiece(form.text); at += 1)
-      if ((shared.get(pieceAt(form.text, at)) ?? 0) < (shared.get(pieceAt(form.text, offset)) ?? 0))
-        offset = at;
+    const [offset = 0] = offsetsOf(form).toSorted((a, b) => sharedBy(form, a) - sharedBy(form, b));
     const piece = pieceAt(form.text, offset);
-    index.set(piece, [...(index.get(piece) ?? []), { form, offset }]);
+    const known = index.get(piece);
+    if (known === undefined) index.set(piece, [{ form, offset }]);
+    else known.push({ form, offset });
   }
   return index;
 }
