@@ -12,6 +12,7 @@ const STARTS_POSTGRES = [
   "scripts/consumers",
   "scripts/money",
   "scripts/platform",
+  "scripts/privacy",
   "scripts/reconcile",
   "scripts/seed",
 ];

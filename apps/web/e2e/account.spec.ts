@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright/test";
 import { WEB_URL } from "./stack/addresses.ts";
 import { confirm, linkTo, register, signIn } from "./support/account.ts";
 import { campaignPath } from "./support/giving.ts";
-import { LOCALES_UNDER_TEST } from "./support/pages.ts";
+import { COLOURS_UNDER_TEST, LOCALES_UNDER_TEST } from "./support/pages.ts";
 import { expect, newEmail, test } from "./support/test.ts";
 
 // Issue item 1: an account from the first mail to the end of every session, in the production build.
@@ -152,7 +152,7 @@ for (const locale of LOCALES_UNDER_TEST) {
     const found: string[] = [];
     for (const path of PATHS) {
       await page.goto(`/${locale}${path}`);
-      for (const colorScheme of ["light", "dark"] as const) {
+      for (const colorScheme of COLOURS_UNDER_TEST[locale]) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
         for (const { id, nodes } of violations)

@@ -1,8 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Locale } from "@careforall/domain/shared";
 import type { Page } from "playwright/test";
 import { makeHolder, typePassword } from "./support/account-holder.ts";
 import { setUpApp } from "./support/authenticator.ts";
-import { LOCALES_UNDER_TEST } from "./support/pages.ts";
+import { COLOURS_UNDER_TEST, LOCALES_UNDER_TEST } from "./support/pages.ts";
 import { expect, test } from "./support/test.ts";
 
 // Second factors in the production build: an app, its paper, passkeys, and proving anew.
@@ -168,12 +169,12 @@ for (const locale of LOCALES_UNDER_TEST) {
   });
 }
 
-/** What is wrong with a page, in light and dark, on a small phone. */
-async function look(page: Page, locale: string, path: string): Promise<string[]> {
+/** What is wrong with a page on a small phone. */
+async function look(page: Page, locale: Locale, path: string): Promise<string[]> {
   const found: string[] = [];
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(`/${locale}${path}`);
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of COLOURS_UNDER_TEST[locale]) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
     for (const { id, nodes } of violations)

@@ -17,6 +17,8 @@ export async function cleanFolder(): Promise<void> {
     );
   }
   await destroyEmbedded(DATA.postgres);
-  for (const made of [DATA.simulator, DATA.secrets, DATA.log]) rmSync(made, { recursive: true, force: true });
+  const { simulator, secrets, log, secretsUsed, toldToOthers } = DATA;
+  for (const made of [simulator, secrets, log, secretsUsed, toldToOthers])
+    rmSync(made, { recursive: true, force: true });
   mkdirSync(DATA.folder, { recursive: true });
 }

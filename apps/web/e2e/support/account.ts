@@ -5,7 +5,7 @@ import { expect } from "./test.ts";
 
 // Opening an account as people do, with the link from the mail.
 
-const PASSWORD = "loom and river 47";
+export const PASSWORD = "loom and river 47";
 
 /** The address in the newest mail to somebody that leads to this page. */
 export async function linkTo(email: string, page: string): Promise<string> {

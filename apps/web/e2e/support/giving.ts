@@ -89,3 +89,12 @@ export async function expectThanks(page: Page, amount: string): Promise<string> 
   ).toBeVisible();
   return tokenIn(page);
 }
+
+/** A whole gift by the English form, as whoever uses this page; answers the gift's token. */
+export async function giveByForm(page: Page, filled: Filled & { readonly amount: string }): Promise<string> {
+  await openForm(page);
+  await fillForm(page, filled);
+  await goToWallet(page);
+  await payOnWallet(page);
+  return expectThanks(page, filled.amount);
+}

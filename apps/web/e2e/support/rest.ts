@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { PublicGift, Totals } from "@careforall/api/campaign";
 import type { Checkout, CreatedPledge, CreatePledge, Gift } from "@careforall/api/pledge";
+import { keepSecret } from "../leaks/keep-secret.ts";
 import { WEB_URL } from "../stack/addresses.ts";
 import { CAMPAIGN } from "./campaign.ts";
 
@@ -32,7 +33,7 @@ export type Call = {
 };
 
 /** 144 random bits, as callers without a session must send. */
-export const newKey = (): string => randomBytes(KEY_BYTES).toString("base64url");
+export const newKey = (): string => keepSecret("key", randomBytes(KEY_BYTES).toString("base64url"));
 
 export async function call<Data>(
   path: string,

@@ -3,6 +3,7 @@ import { SIMULATOR_URL } from "../stack/addresses.ts";
 // The world outside, steered through its control API (docs/simulator.md).
 
 const TIMEOUT_MS = 30_000;
+const INBOX_PAGE = 500;
 
 export type Outcome = "success" | "insufficient_funds" | "wrong_pin" | "fail_and_stay" | "cancel" | "expire";
 
@@ -106,6 +107,19 @@ export const simulator = {
       `/inbox?to=${encodeURIComponent(address)}`,
     );
     return messages;
+  },
+
+  /** Every mail that was ever sent, newest first. */
+  allMails: async (): Promise<readonly Mail[]> => {
+    const mails: Mail[] = [];
+    for (let before = ""; ;) {
+      const page = await control<{ messages: readonly Mail[]; next: number | null }>(
+        `/inbox?limit=${INBOX_PAGE}${before}`,
+      );
+      mails.push(...page.messages);
+      if (page.next === null) return mails;
+      before = `&before=${page.next}`;
+    }
   },
 };
 

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { createDb, type Db } from "@careforall/db/client";
 import { test as base } from "playwright/test";
+import { keepSecret } from "../leaks/keep-secret.ts";
+import { watchBrowser } from "../leaks/watch-browser.ts";
 import { COVERAGE } from "../stack/coverage.ts";
 import { databaseUrl } from "../stack/database-url.ts";
 import { countScripts } from "./count-scripts.ts";
@@ -24,7 +26,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   context: async ({ context, javaScriptEnabled }, use) => {
     const write =
       COVERAGE !== null && javaScriptEnabled !== false ? countScripts(context, COVERAGE.browser) : null;
+    const settle = watchBrowser(context);
     await use(context);
+    await settle();
     await write?.();
   },
   email: async ({}, use) => {
@@ -48,6 +52,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 });
 
-export const newEmail = (): string => `donor-${randomBytes(ADDRESS_BYTES).toString("hex")}@example.org`;
+export const newEmail = (): string =>
+  keepSecret("e-mail", `donor-${randomBytes(ADDRESS_BYTES).toString("hex")}@example.org`);
 
 export { expect } from "playwright/test";

@@ -27,6 +27,8 @@ function argumentsFor(data: DataFolder, port: number, flags: readonly string[], 
     ["-c", "listen_addresses=127.0.0.1"],
     ["-c", "timezone=UTC"],
     ["-c", "log_timezone=UTC"],
+    // Otherwise an error quotes the row that it refused, with the address and the name in it.
+    ["-c", "log_error_verbosity=terse"],
     volatile ? VOLATILE_FLAGS : [],
     flags,
   ].flat();

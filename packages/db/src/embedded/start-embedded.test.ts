@@ -28,12 +28,16 @@ async function start(): Promise<EmbeddedServer> {
   return startEmbedded({ dataDir, preferredPort: await freePort() });
 }
 
-async function ask<Row extends object>(url: string, sql: string): Promise<Row[]> {
+async function ask<Row extends object>(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {}); // the tests kill servers under open connections
   await client.connect();
   try {
-    return (await client.query<Row>(sql)).rows;
+    return (await client.query<Row>(sql, [...values])).rows;
   } finally {
     await client.end();
   }
@@ -160,6 +164,20 @@ test.runIf(process.getuid?.() === 0)(
     ]);
   },
 );
+
+test("S-102 what the server logs of a row that it refused names the rule and no word of the row", async () => {
+  const server = await start();
+  await ask(
+    server.url(),
+    "create table reader (address text constraint one_each unique check (address <> $$x$$))",
+  );
+  const add = (address: string) => ask(server.url(), "insert into reader values ($1)", [address]);
+  await add("rina@example.org");
+  await expect(add("rina@example.org")).rejects.toMatchObject({ constraint: "one_each" });
+  const log = readFileSync(path.join(dataDir, "postgres.log"), "utf8");
+  expect(log).toContain("one_each");
+  expect(log).not.toContain("rina");
+});
 
 test("destroying leaves neither processes nor files", async () => {
   const server = await start();
