@@ -3,7 +3,7 @@ import { LOCALES, type Locale } from "@careforall/domain/shared";
 import bn from "../../messages/bn.json" with { type: "json" };
 import en from "../../messages/en.json" with { type: "json" };
 import fr from "../../messages/fr.json" with { type: "json" };
-import { UNSENT_FORM_WORDS, BUSY_WORDS, TROUBLE_WORDS } from "../ui/trouble-words.ts";
+import { BUSY_WORDS, TOO_LARGE_WORDS, TROUBLE_WORDS, UNSENT_FORM_WORDS } from "../ui/trouble-words.ts";
 
 const NOT_FOUND_WORDS = { en: en.NotFound, bn: bn.NotFound, fr: fr.NotFound } as const satisfies Record<
   Locale,
@@ -28,10 +28,10 @@ export const PLAIN_STYLE_SOURCE = `'sha256-${createHash("sha256").update(STYLE).
 
 const LOOSE_THREAD = "M4 40C54 8 84 8 116 32s40 36 66 16-6-46-28-26 14 40 52 34 52-40 108-22";
 
-/** Why Next's own page is not shown: there is none, it broke, or it had no turn at the database. */
-export type Lack = "missing" | "broken" | "busy";
+/** Why Next's own page is not shown: there is none, it broke, had no turn at the database, or what was sent is too large. */
+export type Lack = "missing" | "broken" | "busy" | "tooLarge";
 
-const WORDS = { missing: NOT_FOUND_WORDS, broken: TROUBLE_WORDS, busy: BUSY_WORDS } as const;
+const WORDS = { missing: NOT_FOUND_WORDS, broken: TROUBLE_WORDS, busy: BUSY_WORDS, tooLarge: TOO_LARGE_WORDS } as const;
 
 /**
  * A page that needs nothing: no script, no style file, no database. For addresses that do not exist and for pages
@@ -42,8 +42,8 @@ export function plainPage(lack: Lack, path: string): string {
   const locale = localeOf(path);
   const words = WORDS[lack][locale];
   // The page itself is worth another try, unless there is none: an empty address is the present one.
-  const href = lack === "missing" ? `/${locale}/campaigns` : "";
-  return page(locale, words, `<a href="${href}">${escaped(words.action)}</a>`);
+  const href = { missing: `/${locale}/campaigns`, tooLarge: path, broken: "", busy: "" }[lack];
+  return page(locale, words, `<a href="${escaped(href)}">${escaped(words.action)}</a>`);
 }
 
 /** The form of a donor whom we could not serve, as a button that sends every field again. */

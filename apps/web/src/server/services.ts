@@ -7,6 +7,7 @@ import { parseSettings, type Settings } from "@careforall/api/settings";
 import { createDb, type Db } from "@careforall/db/client";
 import { useKillPoints } from "@careforall/db/kill-point";
 import { createProviders } from "@careforall/providers/registry";
+import { createFiles } from "@careforall/providers/storage";
 import { type Reach, watchReach } from "./reach.ts";
 
 export type WebServices = Services & {
@@ -79,6 +80,7 @@ function build(settings: Settings): WebServices {
       onError: (error) => log.warn({ err: error }, "limits are counted without Redis"),
     }),
     passwords: createPasswords(),
+    files: createFiles(settings),
     providers: createProviders(settings),
     hub,
     totals: new TotalsCache(db, hub),
@@ -87,6 +89,7 @@ function build(settings: Settings): WebServices {
     metrics,
     config: {
       webUrl: settings.web.url,
+      filesUrl: settings.uploads.url,
       formSecret: settings.formSecret,
       factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,

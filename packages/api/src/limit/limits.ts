@@ -51,6 +51,7 @@ export const LIMITS = {
   account: limit(100, QUARTER_S, "address", "forms about accounts", "hold"),
   account_mail_address: limit(10, HOUR_S, "address", "mails with a link that were asked for", "hold"),
   account_mail: limit(3, HOUR_S, "email", "mails with a link that were asked for", "hold"),
+  upload: limit(20, HOUR_S, "caller", "pictures uploaded"),
   pledge: limit(100, QUARTER_S, "caller", "promises of gifts"),
   pledge_stranger: limit(100, QUARTER_S, "stranger", "promises of gifts"),
   pledge_address: limit(3_000, QUARTER_S, "address", "promises of gifts"),

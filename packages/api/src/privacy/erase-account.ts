@@ -6,6 +6,7 @@ import { assertPassword, type Caller } from "../account/index.ts";
 import { zTypedPassword } from "../account/input.ts";
 import { wrongPassword } from "../account/verify-email.ts";
 import type { Context } from "../context/index.ts";
+import { removeOwn } from "../upload/index.ts";
 import { eraseSubject, lockCopies } from "./erase-subject.ts";
 
 export const zEraseAccount = z.strictObject({ password: zTypedPassword });
@@ -38,6 +39,7 @@ export async function eraseAccount(
     { at: ctx.at },
   );
   ctx.wake("outbox");
+  await removeOwn(ctx, userId);
   return gifts;
 }
 

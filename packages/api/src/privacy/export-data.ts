@@ -4,6 +4,7 @@ import * as z from "zod";
 import { assertPassword, type Caller } from "../account/index.ts";
 import { zTypedPassword } from "../account/input.ts";
 import type { Context } from "../context/index.ts";
+import { readAvatar } from "../upload/index.ts";
 
 export const zExportData = z.strictObject({ password: zTypedPassword });
 
@@ -24,11 +25,12 @@ export async function exportData(
   await assertPassword(ctx, userId, password);
   const user = await ctx.db.prisma.user.findUniqueOrThrow({
     where: { id: userId },
-    omit: { passwordHash: true, id: true },
+    omit: { passwordHash: true, id: true, avatarKey: true },
     include: { roles: { omit: { userId: true } } },
   });
   const proven = user.emailVerifiedAt === null ? null : user.email;
-  const [sessions, links, gifts, messages, letters] = await Promise.all([
+  const [picture, sessions, links, gifts, messages, letters] = await Promise.all([
+    readAvatar(ctx, { userId }),
     sessionsOf(ctx.db, userId),
     linksOf(ctx.db, userId),
     giftsOf(ctx.db, userId, proven),
@@ -38,14 +40,14 @@ export async function exportData(
   const isWhole = [sessions, links, gifts, messages, letters].every(({ length }) => length < ROWS_MAX);
   const exportedAt = (ctx.at ?? new Date()).toISOString();
   const { roles, ...profile } = user;
-  return { exportedAt, isWhole, profile, roles, sessions, links, gifts, messages, letters };
+  return { exportedAt, isWhole, profile, picture: picture?.[256] ?? null, roles, sessions, links, gifts, messages, letters };
 }
 
 export type PersonalData = {
   readonly exportedAt: string;
   /** False when there is more than one file holds: then write to us. */
   readonly isWhole: boolean;
-} & Readonly<Record<"profile" | "roles" | "sessions" | "links" | "gifts" | "messages" | "letters", unknown>>;
+} & Readonly<Record<"profile" | "picture" | "roles" | "sessions" | "links" | "gifts" | "messages" | "letters", unknown>>;
 
 const sessionsOf = ({ prisma }: Db, userId: string) =>
   prisma.userSession.findMany({

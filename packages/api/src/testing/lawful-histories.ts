@@ -12,6 +12,7 @@ import { liveGuests } from "./lawful-guests.ts";
 import { liveDecisions } from "./lawful-holds.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
+import { liveUploads } from "./lawful-uploads.ts";
 import { liveStaff } from "./lawful-staff.ts";
 import { liveSettlements } from "./lawful-settlements.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
@@ -44,6 +45,7 @@ export async function liveLawfulHistories(bench: Bench) {
   await liveAccounts(bench);
   await liveFactors(bench);
   await liveGuests(bench);
+  await liveUploads(bench);
   return {
     ...paid,
     ...held,

@@ -20,6 +20,8 @@ const DONE = [
   "passkeyRemoved",
   "claimed",
   "erased",
+  "pictureSaved",
+  "pictureRemoved",
 ] as const;
 export type Done = (typeof DONE)[number];
 

@@ -4,6 +4,9 @@ import { LANGUAGE_NAMES } from "../../i18n/language-names.ts";
 import styles from "./header.module.css";
 import { Logo } from "./logo.tsx";
 
+/** Of CSS; the file has twice as many pixels, for fine screens. */
+const PICTURE_SIZE = 32;
+
 type HeaderProps = {
   readonly locale: Locale;
   readonly path: string;
@@ -11,9 +14,11 @@ type HeaderProps = {
   readonly isTestMoney: boolean;
   /** The browser carries a session; whether it is still good is asked by the pages that need one. */
   readonly hasSession: boolean;
+  /** Of whoever looks; null for none. */
+  readonly picture: string | null;
 };
 
-export async function Header({ locale, path, isTestMoney, hasSession }: HeaderProps) {
+export async function Header({ locale, path, isTestMoney, hasSession, picture }: HeaderProps) {
   const [t, account] = await Promise.all([getTranslations("Site"), getTranslations("Account")]);
   return (
     <header>
@@ -38,6 +43,9 @@ export async function Header({ locale, path, isTestMoney, hasSession }: HeaderPr
           ))}
         </nav>
         <a className={styles.account} href={`/${locale}/${hasSession ? "me" : "sign-in"}`}>
+          {picture !== null && (
+            <img className={styles.picture} src={picture} alt="" width={PICTURE_SIZE} height={PICTURE_SIZE} />
+          )}
           {account(hasSession ? "account" : "signIn")}
         </a>
       </div>
