@@ -1,14 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import {
-  ADMIN_PAGES,
-  HANDLER_RULES,
-  PAGE_RULES,
-  PAPER_RULES,
-  SERVER_RULES,
-  UPLOAD_RULES,
-} from "./rules.ts";
+import { ADMIN_PAGES, HANDLER_RULES, PAGE_RULES, PAPER_RULES, SERVER_RULES, UPLOAD_RULES } from "./rules.ts";
 
 const APP = path.join(import.meta.dirname, "../app");
 

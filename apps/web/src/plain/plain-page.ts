@@ -31,7 +31,12 @@ const LOOSE_THREAD = "M4 40C54 8 84 8 116 32s40 36 66 16-6-46-28-26 14 40 52 34 
 /** Why Next's own page is not shown: there is none, it broke, had no turn at the database, or what was sent is too large. */
 export type Lack = "missing" | "broken" | "busy" | "tooLarge";
 
-const WORDS = { missing: NOT_FOUND_WORDS, broken: TROUBLE_WORDS, busy: BUSY_WORDS, tooLarge: TOO_LARGE_WORDS } as const;
+const WORDS = {
+  missing: NOT_FOUND_WORDS,
+  broken: TROUBLE_WORDS,
+  busy: BUSY_WORDS,
+  tooLarge: TOO_LARGE_WORDS,
+} as const;
 
 /**
  * A page that needs nothing: no script, no style file, no database. For addresses that do not exist and for pages

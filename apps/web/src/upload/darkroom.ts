@@ -75,7 +75,8 @@ const start = (): ChildProcess =>
 
 const WORDS = {
   "picture.busy": "Many pictures are being made now. Nothing was changed. Please try again in a few seconds.",
-  "picture.failed": "This picture could not be made. Nothing was changed. Please try again, or take another one.",
+  "picture.failed":
+    "This picture could not be made. Nothing was changed. Please try again, or take another one.",
 } as const;
 
 const unavailable = (code: keyof typeof WORDS, cause?: string): AppError =>

@@ -40,14 +40,27 @@ export async function exportData(
   const isWhole = [sessions, links, gifts, messages, letters].every(({ length }) => length < ROWS_MAX);
   const exportedAt = (ctx.at ?? new Date()).toISOString();
   const { roles, ...profile } = user;
-  return { exportedAt, isWhole, profile, picture: picture?.[256] ?? null, roles, sessions, links, gifts, messages, letters };
+  return {
+    exportedAt,
+    isWhole,
+    profile,
+    picture: picture?.[256] ?? null,
+    roles,
+    sessions,
+    links,
+    gifts,
+    messages,
+    letters,
+  };
 }
 
 export type PersonalData = {
   readonly exportedAt: string;
   /** False when there is more than one file holds: then write to us. */
   readonly isWhole: boolean;
-} & Readonly<Record<"profile" | "picture" | "roles" | "sessions" | "links" | "gifts" | "messages" | "letters", unknown>>;
+} & Readonly<
+  Record<"profile" | "picture" | "roles" | "sessions" | "links" | "gifts" | "messages" | "letters", unknown>
+>;
 
 const sessionsOf = ({ prisma }: Db, userId: string) =>
   prisma.userSession.findMany({

@@ -131,9 +131,21 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     "S3_ENDPOINT=https://s3.eu-central-1.amazonaws.com",
     "Optional: uploads are kept in a private bucket instead of UPLOADS_DIR. All five settings of S3_* or none. Deployed: https.",
   ),
-  S3_REGION: plain("a region's name", "S3_REGION=eu-central-1", "Region of the bucket; many services take any word."),
-  S3_BUCKET: plain("the name of a bucket", "S3_BUCKET=careforall-uploads", "Bucket of the uploads. Nobody but us reads it."),
-  S3_ACCESS_KEY_ID: plain("the id of a key", "S3_ACCESS_KEY_ID=AKIA0EXAMPLE", "Key that may read, write and delete objects of the bucket."),
+  S3_REGION: plain(
+    "a region's name",
+    "S3_REGION=eu-central-1",
+    "Region of the bucket; many services take any word.",
+  ),
+  S3_BUCKET: plain(
+    "the name of a bucket",
+    "S3_BUCKET=careforall-uploads",
+    "Bucket of the uploads. Nobody but us reads it.",
+  ),
+  S3_ACCESS_KEY_ID: plain(
+    "the id of a key",
+    "S3_ACCESS_KEY_ID=AKIA0EXAMPLE",
+    "Key that may read, write and delete objects of the bucket.",
+  ),
   S3_SECRET_ACCESS_KEY: secret(
     "the secret of that key",
     "S3_SECRET_ACCESS_KEY_FILE=/run/secrets/s3_secret_access_key",

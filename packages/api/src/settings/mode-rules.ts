@@ -51,7 +51,13 @@ const SIGNED_DISPATCH: ModeRule = {
   broken: (given) => given.EVENT_DISPATCH_URL !== undefined && given.EVENT_DISPATCH_SECRET === undefined,
 };
 
-const S3_NAMES = ["S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+const S3_NAMES = [
+  "S3_ENDPOINT",
+  "S3_REGION",
+  "S3_BUCKET",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+] as const;
 
 /** A bucket that is told by halves would send what people upload to the folder, unseen. */
 const WHOLE_BUCKET: readonly ModeRule[] = S3_NAMES.map((name) => ({

@@ -32,11 +32,20 @@ test("S-90: a picture is kept under random names of ours, and its owner is told 
   expect([...files.kept.keys()].toSorted()).toEqual([nameIn(urls?.[256]), nameIn(urls?.[96])].toSorted());
   await removeAvatar(ctx, owner);
   await removeAvatar(ctx, owner);
-  expect([await readAvatar(ctx, owner), files.kept.size, await uploadsOf(owner.userId)]).toEqual([null, 0, []]);
+  expect([await readAvatar(ctx, owner), files.kept.size, await uploadsOf(owner.userId)]).toEqual([
+    null,
+    0,
+    [],
+  ]);
 });
 
 test("S-90: a store is asked for no name but ours", async () => {
-  for (const name of ["../secrets.json", "a/../../b", `${"a".repeat(32)}-96.webp\0.html`, `${"a".repeat(32)}-97.webp`])
+  for (const name of [
+    "../secrets.json",
+    "a/../../b",
+    `${"a".repeat(32)}-96.webp\0.html`,
+    `${"a".repeat(32)}-97.webp`,
+  ])
     expect(() => files.read(name)).toThrow("not the name");
 });
 
@@ -74,12 +83,19 @@ test("a store that takes nothing refuses in words, the old picture stays, and th
 
 test("a process that dies between the file and the row leaves files that the upkeep finds and removes", async () => {
   const owner = await createPerson(ctx);
-  const dying = { ...ctx, files: { ...files, put: (name: string, bytes: Uint8Array) => diesAfter(name, bytes) } };
+  const dying = {
+    ...ctx,
+    files: {
+      read: files.read,
+      remove: files.remove,
+      put: (name: string, bytes: Uint8Array) => diesAfter(name, bytes),
+    },
+  };
   const diesAfter = async (name: string, bytes: Uint8Array): Promise<never> => {
     await files.put(name, bytes);
     throw new Error("killed");
   };
-  await expect(setAvatar(dying, drawn(7), owner)).rejects.toThrow();
+  await expect(setAvatar(dying, drawn(7), owner)).rejects.toMatchObject({ code: "upload.not_stored" });
   expect(stored()).toEqual([7, 7]);
   await longAgo(owner.userId);
   expect(await sweepUploads(ctx, never)).toBe(1);
@@ -106,7 +122,11 @@ test("what was given up meanwhile becomes nobody's picture", async () => {
     await longAgo(owner.userId);
     await sweepUploads(ctx, never);
   };
-  const late = setAvatar({ ...ctx, files: { ...files, put: slow } }, drawn(9), owner);
+  const late = setAvatar(
+    { ...ctx, files: { read: files.read, remove: files.remove, put: slow } },
+    drawn(9),
+    owner,
+  );
   await expect(late).rejects.toMatchObject({ code: "upload.not_stored" });
   expect(await readAvatar(ctx, owner)).toBeNull();
   files.kept.clear();
@@ -119,7 +139,9 @@ test("S-109: the archive says where the picture is, and erasing the account remo
   const urls = await readAvatar(ctx, caller);
   const archive = await exportData(ctx, { password: PASSWORD }, caller);
   expect(archive.picture).toBe(urls?.[256]);
-  expect(JSON.stringify(archive.profile, (_key, value: unknown) => (typeof value === "bigint" ? "" : value))).not.toContain("avatar");
+  expect(
+    JSON.stringify(archive.profile, (_key, value: unknown) => (typeof value === "bigint" ? "" : value)),
+  ).not.toContain("avatar");
   await eraseAccount(ctx, { password: PASSWORD }, caller);
   expect([stored(), await uploadsOf(person.userId), await readAvatar(ctx, caller)]).toEqual([[], [], null]);
   // An upload that was under way when its person went.

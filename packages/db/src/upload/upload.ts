@@ -37,7 +37,10 @@ export async function dropAvatar(tx: Tx, userId: string): Promise<void> {
  * Makes written files a person's picture, after `dropAvatar`. Answers false, and changes nothing, when they are the
  * person's no more: they were given up as left behind, or the person was erased.
  */
-export async function useAsAvatar(tx: Tx, { key, userId }: { key: string; userId: string }): Promise<boolean> {
+export async function useAsAvatar(
+  tx: Tx,
+  { key, userId }: { key: string; userId: string },
+): Promise<boolean> {
   const rows = await tx.query<{ id: string }>(
     sql`update upload set state = 'clean', state_at = ${tx.at}
         where key = ${key} and user_id = ${userId} and purpose = 'avatar' and state = 'writing' returning id`,

@@ -75,7 +75,10 @@ export function protectPage(
 }
 
 /** The policy of a page: scripts by their nonce and what those load; forms to ourselves and to the payment pages. */
-export function pagePolicy(nonce: string, { webUrl, pageOrigins, filesUrl, isDevelopment }: Protection): string {
+export function pagePolicy(
+  nonce: string,
+  { webUrl, pageOrigins, filesUrl, isDevelopment }: Protection,
+): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,

@@ -12,11 +12,7 @@ const CACHE_CONTROL = "private, max-age=31536000, immutable";
 const POLICY = "sandbox; default-src 'none'";
 
 /** Serves a file of an upload: by names of our own shape alone, with a type that we chose, to be shown inside of pages only. */
-export async function serveFile(
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-): Promise<void> {
+export async function serveFile(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   const { files, settings } = services();
   response.setHeader("content-security-policy", POLICY);
   response.setHeader("x-content-type-options", "nosniff");
