@@ -80,8 +80,11 @@ function isSigned({ headers, method, url }: IncomingMessage, body: Buffer, setti
   const signed = names.split(";");
   if (!["host", "x-amz-content-sha256", "x-amz-date"].every((name) => signed.includes(name))) return false;
   const due = signatureOf({ headers, method, url }, { signed, digest, day, region }, settings);
-  return given.length === due.length && timingSafeEqual(Buffer.from(given), Buffer.from(due));
+  return isSame(given, due);
 }
+
+const isSame = (given: string, due: string): boolean =>
+  given.length === due.length && timingSafeEqual(Buffer.from(given), Buffer.from(due));
 
 type Claim = {
   readonly signed: readonly string[];
