@@ -16,7 +16,7 @@ await playPart([GENERATE, BUILD], () => {
   return {
     name: "fuzz",
     program: "playwright",
-    args: ["test", "--project=fire", "--global-timeout", `${LONGEST_MS}`, "fire/fuzz.spec.ts"],
+    args: ["test", "--project=fire", "--global-timeout", `${LONGEST_MS}`, "fire/fuzz-"],
     env: { FUZZ_RUNS: `${runs}`, FUZZ_SEED: `${seed}` },
     timeoutMs: LONGEST_MS,
   };

@@ -1,4 +1,4 @@
-import { createDb } from "@careforall/db/client";
+import { createDb, type Db } from "@careforall/db/client";
 import { randomFrom, type Undo } from "@careforall/world";
 import { Gateway } from "./donors/gateway.ts";
 import { planDonor } from "./donors/plan-donor.ts";
@@ -61,7 +61,14 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
 
   console.log("the faults are over; waiting until everything has settled");
   await lift(stack, gateway);
-  const settling = await waitUntilSettled(db, gateway, size.settleLimitMs ?? pass.settleLimitMs);
+  const limitMs = size.settleLimitMs ?? pass.settleLimitMs;
+  const settling = await waitUntilSettled(db, gateway, {
+    limitMs,
+    expected: pass.needsStatement ? "attempts" : "charges",
+  });
+  const statement = pass.needsStatement
+    ? await compareStatement({ db, gateway, staff, stack }, limitMs)
+    : null;
   const paidAtMs = given.flatMap((gift) => gift.paidAtMs ?? []);
   const run: PassRun = {
     pass: pass.name,
@@ -77,10 +84,22 @@ export async function runPass(pass: Pass, size: Size, undo: Undo): Promise<PassR
     lacks: stack.lacks,
     waits: waitsAfter(striking.strikes(), paidAtMs),
     settling,
+    statement,
     judgement: await judgeRun(db, gateway, given),
   };
   if (!isRight(run)) console.log(`what the programs wrote: ${keepLogs(stack.folder, pass.name)}`);
   return run;
+}
+
+/** What a person does each day, and what it brought to light: charges that nobody had told us of. */
+async function compareStatement(
+  { db, gateway, staff, stack }: { db: Db; gateway: Gateway; staff: Staff; stack: Stack },
+  limitMs: number,
+): Promise<PassRun["statement"]> {
+  const before = await waitUntilSettled(db, gateway, { limitMs: 0 });
+  await staff.compareStatement(`${stack.simulatorUrl}/transactions.csv`, stack.folder);
+  const after = await waitUntilSettled(db, gateway, { limitMs });
+  return { untold: before.left.unposted, left: after.left.unposted };
 }
 
 const programsOf = (stack: Stack) => [stack.simulator, ...stack.workers, ...stack.webs];

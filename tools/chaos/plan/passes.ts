@@ -18,6 +18,11 @@ export type Pass = {
   readonly sparedFates: readonly Fate[];
   /** Whether donors look at their gift's page, which asks the provider too. */
   readonly mayLook: boolean;
+  /**
+   * Whether nobody may ever tell us of a charge: once a gift is paid, it is not asked about again, so a second charge
+   * whose notification was dropped is known from the day's statement alone.
+   */
+  readonly needsStatement: boolean;
   /** With every fault lifted, everything must come to an end within this. */
   readonly settleLimitMs: number;
 };
@@ -30,6 +35,7 @@ export const PASS: Readonly<Record<PassName, Pass>> = {
     spared: [],
     sparedFates: [],
     mayLook: true,
+    needsStatement: true,
     settleLimitMs: 120_000,
   },
   b: {
@@ -39,6 +45,7 @@ export const PASS: Readonly<Record<PassName, Pass>> = {
     spared: ["notices_dropped"],
     sparedFates: ["pays_untold", "fails_then_pays_untold"],
     mayLook: false,
+    needsStatement: false,
     // The provider's last try comes 5 minutes after the one before.
     settleLimitMs: 400_000,
   },

@@ -22,6 +22,8 @@ export type PassRun = Struck & {
   /** From each strike to the next payment that any donor made. */
   readonly waits: readonly Wait[];
   readonly settling: Settling;
+  /** Charges that nobody had told of before the day's statement was compared, and after; null = there was none. */
+  readonly statement: { readonly untold: number; readonly left: number } | null;
   readonly judgement: Judgement;
 };
 

@@ -56,6 +56,7 @@ const passOf = (run: PassRun): object => ({
   longest_waits_ms: Object.fromEntries(longestWaits(run.waits).map(({ kind, ms }) => [kind, ms])),
   settle_ms: run.settling.ms,
   settle_ms_of: run.settling.msOf,
+  statement: run.statement,
   replays: run.judgement.replays,
   changes_taken: run.judgement.changesTaken,
   invariants_violated: run.judgement.invariants,
@@ -83,6 +84,10 @@ export function printedPass(run: PassRun): string {
     ["longest of these", longest.map(({ kind, ms }) => `${ms} ms ${kind}`).join(", ") || "none"],
     ["settled after", `${run.settling.ms} ms`],
     ["which waited for", settledOf.map(([kind, ms]) => `${kind} ${ms} ms`).join(", ") || "nothing"],
+    [
+      "statement",
+      run.statement === null ? "none was compared" : `told of ${run.statement.untold} more charges`,
+    ],
     ...checksOf(run).map(({ name, isRight, shown }) => [isRight ? name : `! ${name}`, shown] as const),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -61,7 +61,7 @@ export async function runStops(rounds: number, undo: Undo): Promise<StopsRun> {
   await load.stop();
   await balancer.stop();
   const seconds = Number(secondsSince(startedAt));
-  const { left } = await waitUntilSettled(db, gateway, PASS.a.settleLimitMs);
+  const { left } = await waitUntilSettled(db, gateway, { limitMs: PASS.a.settleLimitMs });
   return {
     rounds,
     stops: rounds * programs.length,

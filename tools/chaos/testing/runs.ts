@@ -23,6 +23,7 @@ export const RIGHT_PASS: PassRun = {
     { kind: "payment.apply/posted", ms: 300 },
   ],
   settling: { ms: 2_000, msOf: { ...NOTHING, refunds: 1_800 }, left: NOTHING },
+  statement: { untold: 0, left: 0 },
   judgement: {
     lost: 0,
     doubled: 0,

@@ -1,3 +1,4 @@
+export * from "./count-rows.ts";
 export * from "./search-books.ts";
 export { createOwnedFolder, reapOwnedFolders, type OwnedFolder } from "./owned-folder.ts";
 export { createTemplate, TEMPLATE_DATABASE, type TestCluster } from "./template.ts";
