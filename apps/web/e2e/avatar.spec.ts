@@ -36,9 +36,12 @@ async function choose(
 async function setAndRemove(page: Page): Promise<void> {
   await page.goto("/en/me");
   await choose(page, SVG);
-  await expect(page.getByRole("alert")).toContainText("This is no JPEG, PNG or WebP picture.", {
-    timeout: MADE_IN_MS,
-  });
+  await expect(page.locator("main").getByRole("alert")).toContainText(
+    "This is no JPEG, PNG or WebP picture.",
+    {
+      timeout: MADE_IN_MS,
+    },
+  );
   await choose(page, await file("jpeg", "../../me on holiday.html"));
   await expect(page.getByRole("status")).toHaveText("Your picture is saved.", { timeout: MADE_IN_MS });
   const own = page.getByRole("img", { name: "Your picture" });
