@@ -9,8 +9,8 @@ import { AccountForm } from "./account-form.tsx";
 import pageStyles from "./account-page.module.css";
 import type { FormState } from "./form-state.ts";
 import styles from "./picture.module.css";
+import { Portrait } from "./portrait.tsx";
 
-/** Of CSS; the file has twice as many pixels, for fine screens. */
 const SIZE = 128;
 
 /** One's own picture, the form that changes it, and the one that removes it. */
@@ -32,7 +32,7 @@ export async function PictureSection(props: {
             {firstLetter(name, locale)}
           </span>
         ) : (
-          <img className={styles.own} src={picture[256]} alt={t("picture")} width={SIZE} height={SIZE} />
+          <Portrait src={picture[256]} alt={t("picture")} size={SIZE} className={styles.own} />
         )}
         <p className={pageStyles.lead}>{t("pictureLead")}</p>
       </div>

@@ -1,10 +1,10 @@
 import { LOCALES, type Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import { LANGUAGE_NAMES } from "../../i18n/language-names.ts";
+import { Portrait } from "../account/portrait.tsx";
 import styles from "./header.module.css";
 import { Logo } from "./logo.tsx";
 
-/** Of CSS; the file has twice as many pixels, for fine screens. */
 const PICTURE_SIZE = 32;
 
 type HeaderProps = {
@@ -44,7 +44,7 @@ export async function Header({ locale, path, isTestMoney, hasSession, picture }:
         </nav>
         <a className={styles.account} href={`/${locale}/${hasSession ? "me" : "sign-in"}`}>
           {picture !== null && (
-            <img className={styles.picture} src={picture} alt="" width={PICTURE_SIZE} height={PICTURE_SIZE} />
+            <Portrait src={picture} alt="" size={PICTURE_SIZE} className={styles.picture} />
           )}
           {account(hasSession ? "account" : "signIn")}
         </a>
