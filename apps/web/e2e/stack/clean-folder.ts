@@ -17,6 +17,7 @@ export async function cleanFolder(): Promise<void> {
     );
   }
   await destroyEmbedded(DATA.postgres);
-  for (const made of [DATA.simulator, DATA.secrets, DATA.log]) rmSync(made, { recursive: true, force: true });
+  for (const made of [DATA.simulator, DATA.uploads, DATA.secrets, DATA.log])
+    rmSync(made, { recursive: true, force: true });
   mkdirSync(DATA.folder, { recursive: true });
 }
