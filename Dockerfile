@@ -33,6 +33,8 @@ COPY --from=made /app/apps/web/.next apps/web/.next
 
 FROM base AS runtime
 ENV NODE_ENV=production
+# The one folder that is written, on a volume of its own: what people upload.
+RUN install -d -o node -m 700 /uploads
 # The files belong to root: the program can read itself, not change itself.
 USER node
 

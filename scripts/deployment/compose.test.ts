@@ -98,11 +98,11 @@ test("database and Redis can be reached by ours alone", () => {
 describe.each(OURS)("%s", (name) => {
   const { environment, secrets, ...rest } = service(name);
 
-  test("is no root, gains no rights and writes nowhere but to memory", () => {
+  test("is no root, gains no rights and writes nowhere but to memory and uploads", () => {
     expect(rest).toMatchObject({ user: "node", read_only: true, cap_drop: ["ALL"] });
     expect(rest.security_opt).toContain("no-new-privileges:true");
     expect(rest.tmpfs).toContain("/tmp");
-    expect(rest.volumes).toEqual([]);
+    expect(rest.volumes).toEqual(name === "migrate" ? [] : ["uploads:/uploads"]);
   });
 
   test("is given settings that exist, and secrets only as files that it may read", () => {

@@ -8,6 +8,7 @@ import type { Db } from "../../packages/db/src/client/index.ts";
 import { COMMAND } from "./command-origin.ts";
 import { useKillPoints } from "../../packages/db/src/kill-point/index.ts";
 import { createProviders } from "../../packages/providers/src/registry/index.ts";
+import { createFiles } from "../../packages/providers/src/storage/index.ts";
 
 /**
  * A composition root like the worker's, for one command of this name; the worker's loops see what it commits. `by` is who
@@ -27,6 +28,7 @@ export function contextOn(
     newId,
     newToken,
     passwords: createPasswords(),
+    files: createFiles(settings),
     providers: createProviders(settings),
     hub,
     totals: new TotalsCache(db, hub),
@@ -36,6 +38,7 @@ export function contextOn(
     origin: COMMAND,
     config: {
       webUrl: settings.web.url,
+      filesUrl: settings.uploads.url,
       formSecret: settings.formSecret,
       factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,

@@ -1,3 +1,4 @@
+import path from "node:path";
 import {
   SIMULATOR_SMTP_OFFSET,
   parseSettings,
@@ -63,6 +64,7 @@ export function makePlan(mode: Mode, given: NodeJS.ProcessEnv, paths: DataPaths,
     SSLCOMMERZ_STORE_ID: STORE_ID,
     SSLCOMMERZ_STORE_PASSWORD: secrets.storePassword,
     SMTP_URL: `smtp://127.0.0.1:${simulatorPort + SIMULATOR_SMTP_OFFSET}`,
+    UPLOADS_DIR: path.join(paths.folder, "uploads"),
     MAIL_FROM: "CareForAll <giving@careforall.localhost>",
     LOG_LEVEL: "info",
     ...person,

@@ -111,7 +111,7 @@ test(
     const db = open(live.url);
     const ctx = onDatabase(db);
     const session = await signInAs(ctx, { userId: "", email: ACCOUNT, password: PASSWORD }, "the last time");
-    expect(await eraseAccount(ctx, { password: PASSWORD }, session)).toBe(2);
+    expect(await eraseAccount(ctx, session)).toBe(2);
     await eraseGuest(ctx, { secret: await eraseLinkFor({ ...bench, ctx }, GUEST) });
     await db.close();
     const tombstones = await typed(live.url, "tombstones");

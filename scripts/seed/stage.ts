@@ -4,6 +4,7 @@ import { createLogger, createMetrics } from "../../packages/api/src/observe/inde
 import { createPasswords } from "../../packages/api/src/password/index.ts";
 import { createDb, type Db } from "../../packages/db/src/client/index.ts";
 import { createProviders } from "../../packages/providers/src/registry/index.ts";
+import { createFiles } from "../../packages/providers/src/storage/index.ts";
 import { repeatableIds, repeatableToken } from "./repeatable.ts";
 import { resumable } from "./resumable.ts";
 import { type Books, Simulator } from "./simulator.ts";
@@ -47,10 +48,12 @@ export async function setStage(
     totals: new TotalsCache(db, hub),
     wake: () => {},
     passwords: createPasswords(),
+    files: createFiles(settings),
     log: createLogger(SEED, settings.logLevel),
     metrics: createMetrics(),
     config: {
       webUrl: settings.web.url,
+      filesUrl: settings.uploads.url,
       formSecret: settings.formSecret,
       factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,

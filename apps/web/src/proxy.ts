@@ -24,5 +24,5 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Everything that is not a page for people: interfaces, the forms' targets, the pages of staff (in English), drawn covers and built files.
   matcher:
-    "/((?!api/|api$|give$|account/|admin$|admin/|covers/|health|_next/|icon.svg|robots.txt|favicon.ico).*)",
+    "/((?!api/|api$|give$|account/|uploads/|files/|admin$|admin/|covers/|health|_next/|icon.svg|robots.txt|favicon.ico).*)",
 };

@@ -6,6 +6,7 @@ import type { Settings } from "@careforall/api/settings";
 import { createDb } from "@careforall/db/client";
 import { useKillPoints } from "@careforall/db/kill-point";
 import { createProviders } from "@careforall/providers/registry";
+import { createFiles } from "@careforall/providers/storage";
 
 /** The composition root of the worker: the only place that plugs adapters into the verbs' ports. */
 export function workerContext(settings: Settings): Context {
@@ -23,6 +24,7 @@ export function workerContext(settings: Settings): Context {
     newId,
     newToken,
     passwords: createPasswords(),
+    files: createFiles(settings),
     providers: createProviders(settings),
     hub,
     totals: new TotalsCache(db, hub),
@@ -31,6 +33,7 @@ export function workerContext(settings: Settings): Context {
     origin: { requestId: null, traceparent: null },
     config: {
       webUrl: settings.web.url,
+      filesUrl: settings.uploads.url,
       formSecret: settings.formSecret,
       factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,

@@ -2,6 +2,7 @@ import { type Context, createWaker, newId, newToken } from "@careforall/api/cont
 import { LiveHub, silentSource, TotalsCache } from "@careforall/api/live";
 import { createLogger, createMetrics } from "@careforall/api/observe";
 import { createPasswords } from "@careforall/api/password";
+import { MemoryFiles } from "@careforall/api/testing";
 import { createDb } from "@careforall/db/client";
 import { POOL_MAX } from "../world/environment.ts";
 import type { Undo } from "@careforall/world";
@@ -18,6 +19,7 @@ export function verbContext(url: string, undo: Undo, poolMax = POOL_MAX): Contex
     newId,
     newToken,
     passwords: createPasswords(),
+    files: new MemoryFiles(),
     providers: new Map(),
     hub,
     totals: new TotalsCache(db, hub),
@@ -26,6 +28,7 @@ export function verbContext(url: string, undo: Undo, poolMax = POOL_MAX): Contex
     origin: { requestId: "bench", traceparent: null },
     config: {
       webUrl: "http://127.0.0.1",
+      filesUrl: "http://127.0.0.1",
       formSecret: "a secret of the bench, which signs nothing",
       factorSecret: "a secret of the bench, which seals nothing",
       mailDomain: "careforall.localhost",

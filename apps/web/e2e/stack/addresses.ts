@@ -44,6 +44,7 @@ export const DATA = {
   folder: FOLDER,
   postgres: path.join(FOLDER, "postgres"),
   simulator: path.join(FOLDER, "simulator"),
+  uploads: path.join(FOLDER, "uploads"),
   secrets: path.join(FOLDER, "secrets.json"),
   /** Pid files of what runs now. */
   run: path.join(FOLDER, "run"),

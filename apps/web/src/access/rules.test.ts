@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { ADMIN_PAGES, HANDLER_RULES, PAGE_RULES, PAPER_RULES, SERVER_RULES } from "./rules.ts";
+import { ADMIN_PAGES, HANDLER_RULES, PAGE_RULES, PAPER_RULES, SERVER_RULES, UPLOAD_RULES } from "./rules.ts";
 
 const APP = path.join(import.meta.dirname, "../app");
 
@@ -31,6 +31,11 @@ test("S-34: no file answers requests in another way", () => {
 test("every paper has a rule, and every rule is of a paper", async () => {
   const { paperAddresses } = await import("../server/http/papers.ts");
   expect(paperAddresses().toSorted()).toEqual(Object.keys(PAPER_RULES).toSorted());
+});
+
+test("S-34: every address of uploads has a rule, and every rule is of one", async () => {
+  const { uploadAddresses } = await import("../server/http/serve-uploads.ts");
+  expect(uploadAddresses.toSorted()).toEqual(Object.keys(UPLOAD_RULES).toSorted());
 });
 
 test("what the server answers by itself has a rule", async () => {

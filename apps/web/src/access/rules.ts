@@ -56,6 +56,13 @@ export const PAPER_RULES = {
   "/[locale]/me/statements/[year].pdf": "account.own",
 } as const satisfies Record<string, Permission>;
 
+/** The same for uploads, whose bytes never enter Next. */
+export const UPLOAD_RULES = {
+  // Whoever knows the random name; names are told to the owner alone.
+  "/files/[name]": "campaign.read",
+  "/uploads/avatar": "account.own",
+} as const satisfies Record<string, Permission>;
+
 /**
  * What the server answers before Next. `token`: in a deployment only with the operators' secret (`HEALTH_TOKEN`), whoever
  * is signed in.

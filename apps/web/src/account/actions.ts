@@ -13,6 +13,7 @@ import {
   verifyEmail,
 } from "@careforall/api/account";
 import { resendReceipt } from "@careforall/api/own-gifts";
+import { removeAvatar } from "@careforall/api/upload";
 import type { Locale } from "@careforall/domain/shared";
 import { type Action, type ActionRequest, deviceOf, type Fields } from "./action.ts";
 import { FACTOR_ACTIONS } from "./factor-actions.ts";
@@ -114,6 +115,15 @@ export const ACTIONS = {
       };
       await updateProfile(ctx, given, caller);
       return { location: `/${locale}/me?done=saved` };
+    },
+  },
+  "remove-picture": {
+    isForAll: false,
+    page: ({ locale }) => `/${locale}/me`,
+    keeps: [],
+    run: async ({ ctx, locale }, caller) => {
+      await removeAvatar(ctx, caller);
+      return { location: `/${locale}/me?done=pictureRemoved` };
     },
   },
   password: {

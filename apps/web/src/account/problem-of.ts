@@ -40,6 +40,14 @@ export const PROBLEMS = [
   "receipt_not_found",
   "amount_invalid",
   "erase_staff",
+  "picture_missing",
+  "picture_too_large",
+  "picture_kind",
+  "picture_pixels",
+  "picture_broken",
+  "picture_failed",
+  "picture_busy",
+  "upload_not_stored",
   "too_often",
   "unexpected",
 ] as const;
@@ -63,6 +71,11 @@ export const FIELD_OF: Partial<Record<Problem, string>> = {
   birthday_invalid: "birthday",
   locale_invalid: "locale",
   amount_invalid: "amount",
+  picture_missing: "picture",
+  picture_too_large: "picture",
+  picture_kind: "picture",
+  picture_pixels: "picture",
+  picture_broken: "picture",
 };
 
 /** What to tell of a refusal; `unexpected` is a bug or an outage, and is for the log. */

@@ -6,6 +6,7 @@ import fr from "../../messages/fr.json" with { type: "json" };
 import {
   BUSY_WORDS,
   ONWARDS_WORDS,
+  TOO_LARGE_WORDS,
   TOO_OFTEN_WORDS,
   TROUBLE_WORDS,
   UNSENT_FORM_WORDS,
@@ -34,14 +35,18 @@ export const PLAIN_STYLE_SOURCE = `'sha256-${createHash("sha256").update(STYLE).
 
 const LOOSE_THREAD = "M4 40C54 8 84 8 116 32s40 36 66 16-6-46-28-26 14 40 52 34 52-40 108-22";
 
-/** Why Next's own page is not shown: there is none, it broke, it had no turn, or somebody asked for it too often. */
-export type Lack = "missing" | "broken" | "busy" | "too_often";
+/**
+ * Why Next's own page is not shown: there is none, it broke, it had no turn, somebody asked for it too often, or what was
+ * sent is too large.
+ */
+export type Lack = "missing" | "broken" | "busy" | "too_often" | "too_large";
 
 const WORDS = {
   missing: NOT_FOUND_WORDS,
   broken: TROUBLE_WORDS,
   busy: BUSY_WORDS,
   too_often: TOO_OFTEN_WORDS,
+  too_large: TOO_LARGE_WORDS,
 } as const;
 
 /**
@@ -53,8 +58,10 @@ export function plainPage(lack: Lack, path: string): string {
   const locale = localeOf(path);
   const words = WORDS[lack][locale];
   // The page itself is worth another try, unless there is none: an empty address is the present one.
-  const href = lack === "missing" ? `/${locale}/campaigns` : "";
-  return page(locale, words, `<a href="${href}">${escaped(words.action)}</a>`);
+  const href = { missing: `/${locale}/campaigns`, too_large: path, too_often: "", broken: "", busy: "" }[
+    lack
+  ];
+  return page(locale, words, `<a href="${escaped(href)}">${escaped(words.action)}</a>`);
 }
 
 /** The form of a donor whom we could not serve, as a button that sends every field again. */

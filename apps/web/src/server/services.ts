@@ -8,6 +8,7 @@ import { createDb, type Db } from "@careforall/db/client";
 import { useKillPoints } from "@careforall/db/kill-point";
 import { createSignInProvider } from "@careforall/providers/openid";
 import { createProviders } from "@careforall/providers/registry";
+import { createFiles } from "@careforall/providers/storage";
 import { type Reach, watchReach } from "./reach.ts";
 
 export type WebServices = Services & {
@@ -80,6 +81,7 @@ function build(settings: Settings): WebServices {
       onError: (error) => log.warn({ err: error }, "limits are counted without Redis"),
     }),
     passwords: createPasswords(),
+    files: createFiles(settings),
     providers: createProviders(settings),
     signInProvider: settings.oauth === null ? undefined : createSignInProvider(settings.oauth),
     hub,
@@ -89,6 +91,7 @@ function build(settings: Settings): WebServices {
     metrics,
     config: {
       webUrl: settings.web.url,
+      filesUrl: settings.uploads.url,
       formSecret: settings.formSecret,
       factorSecret: settings.factorSecret,
       mailDomain: new URL(settings.web.url).hostname,

@@ -59,6 +59,25 @@ export const TOO_OFTEN_WORDS: Readonly<Record<Locale, TroubleWords>> = {
   },
 };
 
+/** For a file that is so large that we do not read it to its end. */
+export const TOO_LARGE_WORDS: Readonly<Record<Locale, TroubleWords>> = {
+  en: {
+    title: "This file is too large",
+    body: "A picture may have at most 5 MB. Nothing was changed. Take a smaller one, or make this one smaller first.",
+    action: "Back",
+  },
+  bn: {
+    title: "ফাইলটি অনেক বড়",
+    body: "একটি ছবি সর্বোচ্চ ৫ এমবি হতে পারে। কিছুই বদলানো হয়নি। ছোট একটি ছবি নিন, অথবা আগে এটি ছোট করে নিন।",
+    action: "ফিরে যান",
+  },
+  fr: {
+    title: "Ce fichier est trop lourd",
+    body: "Une image peut peser au plus 5 Mo. Rien n’a été modifié. Choisissez-en une plus légère, ou réduisez d’abord celle-ci.",
+    action: "Retour",
+  },
+};
+
 /** For a form that we could not serve, for whatever reason: everything that was typed goes with the button. */
 export const UNSENT_FORM_WORDS: Readonly<Record<Locale, TroubleWords>> = {
   en: {

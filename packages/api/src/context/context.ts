@@ -3,6 +3,7 @@ import type { Origin } from "@careforall/db/outbox";
 import type { SignInProvider } from "@careforall/domain/account";
 import type { PaymentProvider, ProviderName } from "@careforall/domain/payment";
 import type { FeeBearer } from "@careforall/domain/refund";
+import type { FileStore } from "@careforall/domain/upload";
 import type { Logger, Metrics } from "../observe/index.ts";
 import type { Passwords } from "../password/index.ts";
 import type { LiveHub, TotalsCache } from "../live/index.ts";
@@ -20,6 +21,8 @@ export type Services = {
   readonly totals: TotalsCache;
   readonly wake: Waker;
   readonly passwords: Passwords;
+  /** Where files of uploads are kept. */
+  readonly files: FileStore;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly config: Config;
@@ -29,6 +32,8 @@ export type Services = {
 export type Config = {
   /** Where donors find us, without a slash at the end. */
   readonly webUrl: string;
+  /** Where browsers find the files of uploads: the same, or a host of their own. */
+  readonly filesUrl: string;
   /** Signs form ids. */
   readonly formSecret: string;
   /** Seals the secrets of authenticator apps. */

@@ -18,6 +18,7 @@ import { FAULTS_OF_RECONCILIATION } from "./faults-of-reconciliation.ts";
 import { FAULTS_OF_RECORDS } from "./faults-of-records.ts";
 import { FAULTS_OF_REFUNDS } from "./faults-of-refunds.ts";
 import { FAULTS_OF_SETTLEMENTS } from "./faults-of-settlements.ts";
+import { FAULTS_OF_UPLOADS } from "./faults-of-uploads.ts";
 
 // Each fault is planted beside every lawful history, in a transaction that is rolled back, with the guards of the
 // database switched off. Its own invariant must name it, and nobody may speak who is not listed.
@@ -41,6 +42,7 @@ const FAULTS = [
   ...FAULTS_OF_FACTORS,
   ...FAULTS_OF_IDENTITIES,
   ...FAULTS_OF_GUESTS,
+  ...FAULTS_OF_UPLOADS,
 ];
 const invariants = readInvariants();
 /** Past the patience of every lag, so that what speaks does not depend on how long this file has been running. */

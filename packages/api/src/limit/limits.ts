@@ -58,6 +58,7 @@ export const LIMITS = {
   paper_minute: limit(20, MINUTE_S, "caller", "files of receipts, statements and lists"),
   paper_stranger: limit(60, MINUTE_S, "stranger", "files of receipts, statements and lists"),
   paper_address: limit(1_000, QUARTER_S, "address", "files of receipts, statements and lists"),
+  upload: limit(20, HOUR_S, "caller", "pictures uploaded"),
   pledge: limit(100, QUARTER_S, "caller", "promises of gifts"),
   pledge_stranger: limit(100, QUARTER_S, "stranger", "promises of gifts"),
   pledge_address: limit(3_000, QUARTER_S, "address", "promises of gifts"),

@@ -3,6 +3,7 @@ import { withTransaction } from "@careforall/db/client";
 import { AppError } from "@careforall/domain/shared";
 import { type Caller, notSignedIn, requireFresh } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
+import { removeOwn } from "../upload/index.ts";
 import { eraseSubject, lockCopies } from "./erase-subject.ts";
 
 /**
@@ -29,6 +30,7 @@ export async function eraseAccount(ctx: Context, caller: Caller): Promise<number
     { at: ctx.at },
   );
   ctx.wake("outbox");
+  await removeOwn(ctx, userId);
   return gifts;
 }
 

@@ -3,6 +3,7 @@ import { receiptNumber } from "@careforall/domain/receipt";
 import { referenceOf } from "@careforall/domain/shared";
 import { type Caller, requireFresh } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
+import { readAvatar } from "../upload/index.ts";
 
 /** More than anybody has given by hand; what is beyond is told of, not cut silently. */
 const ROWS_MAX = 10_000;
@@ -17,11 +18,12 @@ export async function exportData(ctx: Context, caller: Caller): Promise<Personal
   const { userId } = caller;
   const user = await ctx.db.prisma.user.findUniqueOrThrow({
     where: { id: userId },
-    omit: { passwordHash: true, id: true },
+    omit: { passwordHash: true, id: true, avatarKey: true },
     include: { roles: { omit: { userId: true } } },
   });
   const proven = user.emailVerifiedAt === null ? null : user.email;
-  const [sessions, identities, links, gifts, messages, letters] = await Promise.all([
+  const [picture, sessions, identities, links, gifts, messages, letters] = await Promise.all([
+    readAvatar(ctx, { userId }),
     sessionsOf(ctx.db, userId),
     identitiesOf(ctx.db, userId),
     linksOf(ctx.db, userId),
@@ -32,7 +34,19 @@ export async function exportData(ctx: Context, caller: Caller): Promise<Personal
   const isWhole = [sessions, links, gifts, messages, letters].every(({ length }) => length < ROWS_MAX);
   const exportedAt = (ctx.at ?? new Date()).toISOString();
   const { roles, ...profile } = user;
-  return { exportedAt, isWhole, profile, roles, sessions, identities, links, gifts, messages, letters };
+  return {
+    exportedAt,
+    isWhole,
+    profile,
+    picture: picture?.[256] ?? null,
+    roles,
+    sessions,
+    identities,
+    links,
+    gifts,
+    messages,
+    letters,
+  };
 }
 
 export type PersonalData = {
@@ -41,7 +55,7 @@ export type PersonalData = {
   readonly isWhole: boolean;
 } & Readonly<
   Record<
-    "profile" | "roles" | "sessions" | "identities" | "links" | "gifts" | "messages" | "letters",
+    "profile" | "picture" | "roles" | "sessions" | "identities" | "links" | "gifts" | "messages" | "letters",
     unknown
   >
 >;

@@ -116,6 +116,41 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     "SSLCOMMERZ_STORE_PASSWORD_FILE=/run/secrets/sslcommerz",
     "API password of the store, which is not the password of the merchant panel.",
   ),
+  UPLOADS_DIR: plain(
+    "the path of a folder that web and worker may write",
+    "UPLOADS_DIR=/uploads",
+    "Where pictures that people upload are kept, made when it is needed; web and worker share it. Outside of everything that a web server serves. Without effect when S3_* is set.",
+  ),
+  UPLOADS_URL: plain(
+    "an http(s) origin, such as https://files.example.org",
+    "UPLOADS_URL=https://files.example.org",
+    "Optional: another host of yours whose /files/ leads to the web, so that what people upload is served apart from the site. Deployed: https.",
+  ),
+  S3_ENDPOINT: plain(
+    "the http(s) origin of a service that speaks S3, without the bucket",
+    "S3_ENDPOINT=https://s3.eu-central-1.amazonaws.com",
+    "Optional: uploads are kept in a private bucket instead of UPLOADS_DIR. All five settings of S3_* or none. Deployed: https.",
+  ),
+  S3_REGION: plain(
+    "a region's name",
+    "S3_REGION=eu-central-1",
+    "Region of the bucket; many services take any word.",
+  ),
+  S3_BUCKET: plain(
+    "the name of a bucket",
+    "S3_BUCKET=careforall-uploads",
+    "Bucket of the uploads. Nobody but us reads it.",
+  ),
+  S3_ACCESS_KEY_ID: plain(
+    "the id of a key",
+    "S3_ACCESS_KEY_ID=AKIA0EXAMPLE",
+    "Key that may read, write and delete objects of the bucket.",
+  ),
+  S3_SECRET_ACCESS_KEY: secret(
+    "the secret of that key",
+    "S3_SECRET_ACCESS_KEY_FILE=/run/secrets/s3_secret_access_key",
+    "Secret of that key.",
+  ),
   SMTP_URL: secret(
     "an SMTP URL, such as smtps://user:password@mail.example.org",
     "SMTP_URL=smtps://user:password@mail.example.org",

@@ -60,6 +60,21 @@ const WHOLE_PROVIDER: readonly ModeRule[] = OAUTH.map((name) => ({
   broken: (given) => given[name] === undefined && OAUTH.some((other) => given[other] !== undefined),
 }));
 
+const S3_NAMES = [
+  "S3_ENDPOINT",
+  "S3_REGION",
+  "S3_BUCKET",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+] as const;
+
+/** A bucket that is told by halves would send what people upload to the folder, unseen. */
+const WHOLE_BUCKET: readonly ModeRule[] = S3_NAMES.map((name) => ({
+  name,
+  why: "is missing, and others of S3_* are set",
+  broken: (given) => given[name] === undefined && S3_NAMES.some((other) => given[other] !== undefined),
+}));
+
 /** One byte repeated, or text that somebody typed: both can be guessed. */
 function isGuessable(secrets: string | undefined): boolean {
   return (secrets?.split(" ") ?? []).some((secret) => {
@@ -116,6 +131,17 @@ const DEPLOYED: readonly ModeRule[] = [
     why: "is the password of the public demo store",
     broken: (given) => given.SSLCOMMERZ_STORE_PASSWORD === DEMO_STORE.password,
   },
+  {
+    name: "UPLOADS_URL",
+    why: "must begin with https://",
+    broken: (given) => isPlainHttp(given.UPLOADS_URL),
+  },
+  {
+    name: "S3_ENDPOINT",
+    why: "must begin with https://",
+    broken: (given) => isPlainHttp(given.S3_ENDPOINT),
+  },
+  ...WHOLE_BUCKET,
   {
     name: "SMTP_URL",
     why: "must not be this machine (loopback)",
@@ -176,6 +202,7 @@ const DEPLOYED: readonly ModeRule[] = [
 ];
 
 const EMBEDDED: readonly ModeRule[] = [
+  ...WHOLE_BUCKET,
   {
     name: "EVENT_DISPATCH_URL",
     why: "must be loopback in embedded mode: news of test money must not reach others",

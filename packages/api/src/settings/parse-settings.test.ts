@@ -55,6 +55,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
       storeId: "carelive",
       storePassword: "carelive@ssl",
     },
+    uploads: { folder: ".data/uploads", url: "https://give.example.org", s3: null },
     mail: { smtpUrl: DEPLOYED.SMTP_URL, from: DEPLOYED.MAIL_FROM },
     fees: { platformBasisPoints: 0, refundFeeBearer: "platform" },
     mayReconcile: true,

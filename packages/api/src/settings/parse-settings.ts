@@ -81,6 +81,18 @@ function oauthOf(given: Given): Settings["oauth"] {
   });
 }
 
+/** Either all of S3_* are there or none (mode-rules.ts). */
+function bucketOf(given: Given): Settings["uploads"]["s3"] {
+  if (given.S3_ENDPOINT === undefined) return null;
+  return Object.freeze({
+    endpoint: given.S3_ENDPOINT,
+    region: present("S3_REGION", given.S3_REGION),
+    bucket: present("S3_BUCKET", given.S3_BUCKET),
+    accessKeyId: present("S3_ACCESS_KEY_ID", given.S3_ACCESS_KEY_ID),
+    secretAccessKey: present("S3_SECRET_ACCESS_KEY", given.S3_SECRET_ACCESS_KEY),
+  });
+}
+
 function build(given: Given): Settings {
   const apiUrl = present("SSLCOMMERZ_API_URL", given.SSLCOMMERZ_API_URL);
   return Object.freeze({
@@ -108,6 +120,11 @@ function build(given: Given): Settings {
       apiUrl,
       storeId: present("SSLCOMMERZ_STORE_ID", given.SSLCOMMERZ_STORE_ID),
       storePassword: present("SSLCOMMERZ_STORE_PASSWORD", given.SSLCOMMERZ_STORE_PASSWORD),
+    }),
+    uploads: Object.freeze({
+      folder: given.UPLOADS_DIR,
+      url: given.UPLOADS_URL ?? present("WEB_URL", given.WEB_URL),
+      s3: bucketOf(given),
     }),
     mail: Object.freeze({
       smtpUrl: present("SMTP_URL", given.SMTP_URL),

@@ -35,6 +35,20 @@ export interface Settings {
   /** Bearer token of the deep health check and the metrics. */
   readonly healthToken: string;
   readonly sslcommerz: { readonly apiUrl: string; readonly storeId: string; readonly storePassword: string };
+  readonly uploads: {
+    /** Where their files are kept, unless in a bucket. */
+    readonly folder: string;
+    /** Origin under which browsers find them, without a slash at the end; the web's own, unless they are served apart. */
+    readonly url: string;
+    /** Null: no bucket. */
+    readonly s3: {
+      readonly endpoint: string;
+      readonly region: string;
+      readonly bucket: string;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+    } | null;
+  };
   readonly mail: { readonly smtpUrl: string; readonly from: string };
   /** Who keeps and who loses what of a gift. */
   readonly fees: { readonly platformBasisPoints: number; readonly refundFeeBearer: FeeBearer };

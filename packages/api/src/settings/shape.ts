@@ -48,6 +48,11 @@ const zMailbox = z.string().regex(/^(?:[^<>\r\n]{1,100} <[^\s<>@]+@[^\s<>@]+>|[^
 /** SSLCommerz allows 30 characters for each. */
 const zStoreCredential = z.string().regex(/^[\x21-\x7e]{1,30}$/);
 
+/** A name of a bucket as Amazon allows it. */
+const zBucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+
+const zS3Key = z.string().regex(/^[\x21-\x7e]{3,200}$/);
+
 const zHost = z.string().regex(/^[0-9a-zA-Z.:-]{1,253}$/);
 
 /** A user or password in the address would be logged by every proxy on the way; fetch refuses it too. */
@@ -114,6 +119,16 @@ export const zEnvironment = z.object({
   SSLCOMMERZ_API_URL: zPrefix.optional(),
   SSLCOMMERZ_STORE_ID: zStoreCredential.optional(),
   SSLCOMMERZ_STORE_PASSWORD: zStoreCredential.optional(),
+  UPLOADS_DIR: z.string().min(1).default(".data/uploads"),
+  UPLOADS_URL: zOrigin.optional(),
+  S3_ENDPOINT: zOrigin.optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[\w-]{1,50}$/)
+    .optional(),
+  S3_BUCKET: zBucket.optional(),
+  S3_ACCESS_KEY_ID: zS3Key.optional(),
+  S3_SECRET_ACCESS_KEY: zS3Key.optional(),
   SMTP_URL: url("smtp:", "smtps:").optional(),
   MAIL_FROM: zMailbox.optional(),
   PLATFORM_FEE_BASIS_POINTS: wholeNumber(0, PLATFORM_FEE_BASIS_POINTS_MAX).default(0),

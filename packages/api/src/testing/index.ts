@@ -7,6 +7,7 @@ export { giveWithFee } from "./lawful-settlements.ts";
 export * from "./settle-gift.ts";
 export * from "./person.ts";
 export * from "./pay-unheard.ts";
+export * from "./memory-files.ts";
 export * from "./lawful-charges.ts";
 export { eraseLinkFor } from "./lawful-guests.ts";
 export * from "./no-limits.ts";

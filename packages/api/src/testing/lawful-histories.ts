@@ -13,6 +13,7 @@ import { liveDecisions } from "./lawful-holds.ts";
 import { liveIdentities } from "./lawful-identities.ts";
 import { liveReconciliation } from "./lawful-reconciliation.ts";
 import { liveRefunds } from "./lawful-refunds.ts";
+import { liveUploads } from "./lawful-uploads.ts";
 import { liveStaff } from "./lawful-staff.ts";
 import { liveSettlements } from "./lawful-settlements.ts";
 import { giftInput, giveGift, type Opened, openPage, promiseGift } from "./give.ts";
@@ -46,6 +47,7 @@ export async function liveLawfulHistories(bench: Bench) {
   await liveFactors(bench);
   await liveIdentities(bench);
   await liveGuests(bench);
+  await liveUploads(bench);
   return {
     ...paid,
     ...held,

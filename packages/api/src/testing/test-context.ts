@@ -5,12 +5,14 @@ import { LiveHub, silentSource, TotalsCache } from "../live/index.ts";
 import { createLogger, createMetrics } from "../observe/index.ts";
 import { createPasswords } from "../password/index.ts";
 import { expectInvariants } from "./expect-invariants.ts";
+import { MemoryFiles } from "./memory-files.ts";
 import { createTestCampaign, type TestCampaign } from "./test-campaign.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
 
 export type TestContext = {
   readonly ctx: Context;
   readonly provider: ScriptedProvider;
+  readonly files: MemoryFiles;
   /** An open campaign in BDT. `createTestCampaign(ctx.db, …)` makes more. */
   readonly campaign: TestCampaign;
   /**
@@ -30,6 +32,7 @@ export async function createTestContext(): Promise<TestContext> {
   const log = createLogger("test", "silent");
   const provider = new ScriptedProvider();
   const hub = new LiveHub(silentSource);
+  const files = new MemoryFiles();
   const ctx: Context = {
     db,
     log,
@@ -39,6 +42,7 @@ export async function createTestContext(): Promise<TestContext> {
     newToken,
     actor: { kind: "command", name: "a test" },
     passwords: createPasswords(),
+    files,
     providers: new Map([[provider.name, provider]]),
     // Tests run the loops themselves, so nothing happens behind their back.
     wake: () => undefined,
@@ -46,6 +50,7 @@ export async function createTestContext(): Promise<TestContext> {
     origin: { requestId: "test", traceparent: null },
     config: {
       webUrl: "http://localhost:3000",
+      filesUrl: "http://localhost:3000",
       formSecret: "a secret that only tests use",
       factorSecret: "another secret that only tests use",
       mailDomain: "careforall.test",
@@ -56,6 +61,7 @@ export async function createTestContext(): Promise<TestContext> {
   return {
     ctx,
     provider,
+    files,
     campaign: await createTestCampaign(db),
     drop: async () => {
       try {

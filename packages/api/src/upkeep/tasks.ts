@@ -13,6 +13,7 @@ import { forgetTries, trimIncidents } from "@careforall/db/shield";
 import { trimInvariantRuns } from "@careforall/db/upkeep";
 import { tellAuditHead } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
+import { sweepUploads } from "../upload/index.ts";
 import { judgeInvariants } from "./judge-invariants.ts";
 
 export type UpkeepTask = {
@@ -120,6 +121,7 @@ export const UPKEEP_TASKS: readonly UpkeepTask[] = [
     everyMs: HOUR_MS,
     run: ({ db }, signal) => inBatches(signal, (limit) => forgetGuestRequests(db, LINKS_KEPT_DAYS, limit)),
   },
+  { name: "uploads", everyMs: HOUR_MS, run: sweepUploads },
 ];
 
 /** Deletes batch after batch, each in its own transaction, until one is not full. */

@@ -156,6 +156,10 @@ async function eraseAccount(tx: Tx, userId: string, placeholder: string): Promis
             status_changed_at = ${tx.at}
         where id = ${userId}`,
   );
+  // Their files are removed after the commit, and by the upkeep where that fails.
+  await tx.query(
+    sql`update upload set state = 'dropped', state_at = ${tx.at} where user_id = ${userId} and state <> 'dropped'`,
+  );
 }
 
 const escapeForRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);

@@ -57,6 +57,8 @@ const ROUTES: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/payments\//, "api/payments"],
   [/^\/give$/, "give"],
   [/^\/account\//, "account"],
+  [/^\/uploads\//, "uploads"],
+  [/^\/files\//, "files"],
   [/^\/\w\w\/.+\.(pdf|csv)$/, "paper"],
   [/^\/\w\w\/(sign-in|register|verify|forgot|reset|confirm-email|me)(\/|$)/, "page/account"],
   [/^\/\w\w\/(find-my-gift|forget-me)(\/|$)/, "page/guest"],

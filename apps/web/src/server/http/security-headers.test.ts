@@ -6,6 +6,7 @@ import { readReports } from "./serve-csp-report.ts";
 
 const LIVE = {
   webUrl: "https://give.example.org",
+  filesUrl: "https://give.example.org",
   pageOrigins: ["https://*.sslcommerz.com"],
   isDevelopment: false,
 };
@@ -46,6 +47,12 @@ test("S-76: in production nothing is evaluated and no script runs without the no
   expect(policy).toContain("upgrade-insecure-requests");
   expect(policy).not.toContain("unsafe-eval");
   expect(policy).not.toMatch(/(script-src|style-src|default-src)[^;-]* 'unsafe-inline'/);
+});
+
+test("S-89: pictures of people may come from their own host, and from no other", () => {
+  expect(pagePolicy("x", LIVE)).toContain("img-src 'self' data:;");
+  const apart = pagePolicy("x", { ...LIVE, filesUrl: "https://files.example.org" });
+  expect(apart).toContain("img-src 'self' data: https://files.example.org;");
 });
 
 test("a report says which rule and which site, and no address of ours", () => {

@@ -7,6 +7,8 @@ export type Protection = {
   readonly webUrl: string;
   /** Where forms may lead besides ourselves: the payment pages of the providers. */
   readonly pageOrigins: readonly string[];
+  /** Where pictures of people come from: ourselves, or a host of their own. */
+  readonly filesUrl: string;
   /** Next's development scripts are evaluated from strings and keep a socket open. */
   readonly isDevelopment: boolean;
 };
@@ -73,7 +75,10 @@ export function protectPage(
 }
 
 /** The policy of a page: scripts by their nonce and what those load; forms to ourselves and to the payment pages. */
-export function pagePolicy(nonce: string, { webUrl, pageOrigins, isDevelopment }: Protection): string {
+export function pagePolicy(
+  nonce: string,
+  { webUrl, pageOrigins, filesUrl, isDevelopment }: Protection,
+): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
@@ -83,7 +88,7 @@ export function pagePolicy(nonce: string, { webUrl, pageOrigins, isDevelopment }
       : `style-src 'self' 'nonce-${nonce}' ${PLAIN_STYLE_SOURCE}`,
     // Measures that are drawn: a share of a bar, a place in a picture. They can run nothing.
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
+    `img-src 'self' data:${filesUrl === webUrl ? "" : ` ${filesUrl}`}`,
     `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
     "object-src 'none'",
     "frame-src 'none'",

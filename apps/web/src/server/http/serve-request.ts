@@ -16,6 +16,7 @@ import { serveCspReport } from "./serve-csp-report.ts";
 import { healthRoutes, serveHealth } from "./serve-health.ts";
 import { serveOwnGifts } from "./serve-own-gifts.ts";
 import { servePaper } from "./serve-paper.ts";
+import { serveUploads } from "./serve-uploads.ts";
 import { REST_PREFIX, serveRest } from "./serve-rest.ts";
 import { serveTrpc, TRPC_PREFIX } from "./serve-trpc.ts";
 
@@ -62,6 +63,7 @@ async function answer(
   if (url.pathname in healthRoutes) return serveHealth(request, response, url.pathname);
   if (url.pathname.startsWith(`${REST_PREFIX}/`)) return serveRest(request, response, url);
   if (url.pathname.startsWith(TRPC_PREFIX) && !front.isDevelopment) return serveTrpc(request, response, url);
+  if (await serveUploads(request, response, url)) return;
   if ((await servePaper(request, response, url)) || (await serveOwnGifts(request, response, url))) return;
   return servePage(front, request, response, url);
 }
@@ -132,7 +134,7 @@ const isPage = ({ pathname }: URL): boolean => !/^\/(api|_next|covers)\/|\.\w+$/
 const protectionOf = ({ isDevelopment }: Front): Protection => {
   const { settings, providers } = services();
   const pageOrigins = [...providers.values()].flatMap((provider) => provider.pageOrigins);
-  return { webUrl: settings.web.url, pageOrigins, isDevelopment };
+  return { webUrl: settings.web.url, filesUrl: settings.uploads.url, pageOrigins, isDevelopment };
 };
 
 const enterAccounts = createAccountDoor();

@@ -1,7 +1,9 @@
+import { readAvatar } from "@careforall/api/upload";
 import type { Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { FIELD_OF } from "../../account/problem-of.ts";
+import { webContext } from "../../server/context.ts";
 import { SiteFrame } from "../frame/site-frame.tsx";
 import { FocusOnArrival } from "../give/focus-on-arrival.tsx";
 import styles from "./account-page.module.css";
@@ -19,9 +21,9 @@ export async function AccountPage(props: {
   readonly children: ReactNode;
 }) {
   const { locale, path, title, lead, state, children } = props;
-  const t = await getTranslations("Account");
+  const [t, picture] = await Promise.all([getTranslations("Account"), readOwnPicture()]);
   return (
-    <SiteFrame locale={locale} path={path}>
+    <SiteFrame locale={locale} path={path} picture={picture}>
       <div className={styles.page}>
         <h1>{title}</h1>
         {state.problem !== null && (
@@ -42,6 +44,13 @@ export async function AccountPage(props: {
       </div>
     </SiteFrame>
   );
+}
+
+/** Pages of the account ask who looks anyway; the others stay the same for everybody, and ask nothing. */
+async function readOwnPicture(): Promise<string | null> {
+  const ctx = await webContext();
+  const caller = await ctx.readCaller();
+  return caller === null ? null : ((await readAvatar(ctx, caller))?.[96] ?? null);
 }
 
 /** What can be mended in a field leads there. */

@@ -22,6 +22,8 @@ const DONE = [
   "providerUnlinked",
   "claimed",
   "erased",
+  "pictureSaved",
+  "pictureRemoved",
 ] as const;
 export type Done = (typeof DONE)[number];
 

@@ -6,7 +6,7 @@ import {
   PERMISSION_NAMES,
   PERMISSIONS,
 } from "@careforall/domain/permission";
-import { HANDLER_RULES, PAGE_RULES, PAPER_RULES } from "../../access/rules.ts";
+import { HANDLER_RULES, PAGE_RULES, PAPER_RULES, UPLOAD_RULES } from "../../access/rules.ts";
 import styles from "./admin.module.css";
 
 /** A permission of everybody is everybody's, whoever they are. */
@@ -66,6 +66,7 @@ function Opens({ permission }: { readonly permission: Permission }) {
   const opened = [
     ...namesOf("page", PAGE_RULES, permission),
     ...namesOf("form or address", HANDLER_RULES, permission),
+    ...namesOf("form or address", UPLOAD_RULES, permission),
     ...namesOf("paper", PAPER_RULES, permission),
     ...namesOf("procedure", PROCEDURE_RULES, permission),
   ];

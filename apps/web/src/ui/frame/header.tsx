@@ -1,8 +1,11 @@
 import { LOCALES, type Locale } from "@careforall/domain/shared";
 import { getTranslations } from "next-intl/server";
 import { LANGUAGE_NAMES } from "../../i18n/language-names.ts";
+import { Portrait } from "../account/portrait.tsx";
 import styles from "./header.module.css";
 import { Logo } from "./logo.tsx";
+
+const PICTURE_SIZE = 32;
 
 type HeaderProps = {
   readonly locale: Locale;
@@ -11,9 +14,11 @@ type HeaderProps = {
   readonly isTestMoney: boolean;
   /** The browser carries a session; whether it is still good is asked by the pages that need one. */
   readonly hasSession: boolean;
+  /** Of whoever looks; null for none. */
+  readonly picture: string | null;
 };
 
-export async function Header({ locale, path, isTestMoney, hasSession }: HeaderProps) {
+export async function Header({ locale, path, isTestMoney, hasSession, picture }: HeaderProps) {
   const [t, account] = await Promise.all([getTranslations("Site"), getTranslations("Account")]);
   return (
     <header>
@@ -38,6 +43,9 @@ export async function Header({ locale, path, isTestMoney, hasSession }: HeaderPr
           ))}
         </nav>
         <a className={styles.account} href={`/${locale}/${hasSession ? "me" : "sign-in"}`}>
+          {picture !== null && (
+            <Portrait src={picture} alt="" size={PICTURE_SIZE} className={styles.picture} />
+          )}
           {account(hasSession ? "account" : "signIn")}
         </a>
       </div>

@@ -15,10 +15,13 @@ import styles from "./site-frame.module.css";
 export async function SiteFrame({
   locale,
   path,
+  picture = null,
   children,
 }: {
   locale: Locale;
   path: string;
+  /** Where the picture of whoever looks is; null for none. */
+  picture?: string | null;
   children: ReactNode;
 }) {
   const t = await getTranslations("Site");
@@ -31,6 +34,7 @@ export async function SiteFrame({
       <Header
         locale={locale}
         path={path}
+        picture={picture}
         isTestMoney={settings.testMoney}
         hasSession={mayHaveSession(settings, header("cookie"))}
       />

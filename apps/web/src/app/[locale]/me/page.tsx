@@ -1,6 +1,7 @@
 import { getProfile } from "@careforall/api/account";
 import { readFactors, readPasskeys } from "@careforall/api/factor";
 import { countClaimable } from "@careforall/api/guest";
+import { readAvatar } from "@careforall/api/upload";
 import { can } from "@careforall/domain/permission";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -12,6 +13,7 @@ import { AccountPage } from "../../../ui/account/account-page.tsx";
 import styles from "../../../ui/account/account-page.module.css";
 import { StaffNeedsFactor } from "../../../ui/account/factor-section.tsx";
 import { formState, type Query } from "../../../ui/account/form-state.ts";
+import { PictureSection } from "../../../ui/account/picture-section.tsx";
 import { ProfileForm } from "../../../ui/account/profile-form.tsx";
 import { requireCaller } from "../../../ui/account/require-caller.ts";
 
@@ -28,8 +30,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me");
-  const [profile, factors, passkeys, claimable, state, t, gifts, guest] = await Promise.all([
+  const [profile, picture, factors, passkeys, claimable, state, t, gifts, guest] = await Promise.all([
     getProfile(ctx, caller),
+    readAvatar(ctx, caller),
     readFactors(ctx, caller),
     readPasskeys(ctx, caller),
     countClaimable(ctx, caller),
@@ -60,6 +63,7 @@ export default async function MePage({ params, searchParams }: PageProps) {
           <AccountForm action="claim" locale={locale} submit={guest("claim")} kind="secondary" />
         </section>
       )}
+      <PictureSection locale={locale} name={profile.name} picture={picture} state={state} />
       <section className={styles.section}>
         <h2>{t("profile")}</h2>
         <ProfileForm locale={locale} profile={profile} state={state} />
