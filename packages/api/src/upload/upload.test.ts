@@ -2,7 +2,7 @@ import { sql } from "@careforall/db/client";
 import { avatarFileName, type AvatarFile } from "@careforall/domain/upload";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { eraseAccount, exportData } from "../privacy/index.ts";
-import { createPerson, createTestContext, PASSWORD, signInAs } from "../testing/index.ts";
+import { createPerson, createTestContext, signInAs } from "../testing/index.ts";
 import { readAvatar, removeAvatar, setAvatar, sweepUploads } from "./index.ts";
 
 const bench = await createTestContext();
