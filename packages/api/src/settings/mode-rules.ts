@@ -1,12 +1,6 @@
-import { SIMULATOR_SMTP_OFFSET, type Given, type SettingName } from "./shape.ts";
-
-/** A rule that depends on the mode or on other settings. `broken` is only asked when the value is well formed. */
-export interface ModeRule {
-  readonly name: SettingName;
-  /** Completes "NAME …". */
-  readonly why: string;
-  readonly broken: (given: Given) => boolean;
-}
+import type { ModeRule } from "./mode-rule.ts";
+import { TOGETHER } from "./rules-together.ts";
+import { SIMULATOR_SMTP_OFFSET, type SettingName } from "./shape.ts";
 
 export const SANDBOX_HOST = "sandbox.sslcommerz.com";
 /** The demo store that SSLCommerz prints in its documentation: everybody knows it. */
@@ -43,37 +37,6 @@ function isPlainHttp(url: string | undefined): boolean {
 function isPlaceholder(value: string | undefined): boolean {
   return value !== undefined && PLACEHOLDER.test(value);
 }
-
-/** Nothing is forwarded without a signature, in neither mode. */
-const SIGNED_DISPATCH: ModeRule = {
-  name: "EVENT_DISPATCH_SECRET",
-  why: "is missing, and EVENT_DISPATCH_URL is set",
-  broken: (given) => given.EVENT_DISPATCH_URL !== undefined && given.EVENT_DISPATCH_SECRET === undefined,
-};
-
-const OAUTH = ["OAUTH_ISSUER", "OAUTH_CLIENT_ID", "OAUTH_CLIENT_SECRET", "OAUTH_NAME"] as const;
-
-/** Half a provider would be a button that leads nowhere. */
-const WHOLE_PROVIDER: readonly ModeRule[] = OAUTH.map((name) => ({
-  name,
-  why: `is missing, and ${OAUTH.filter((other) => other !== name).join(", ")} belong with it`,
-  broken: (given) => given[name] === undefined && OAUTH.some((other) => given[other] !== undefined),
-}));
-
-const S3_NAMES = [
-  "S3_ENDPOINT",
-  "S3_REGION",
-  "S3_BUCKET",
-  "S3_ACCESS_KEY_ID",
-  "S3_SECRET_ACCESS_KEY",
-] as const;
-
-/** A bucket that is told by halves would send what people upload to the folder, unseen. */
-const WHOLE_BUCKET: readonly ModeRule[] = S3_NAMES.map((name) => ({
-  name,
-  why: "is missing, and others of S3_* are set",
-  broken: (given) => given[name] === undefined && S3_NAMES.some((other) => given[other] !== undefined),
-}));
 
 /** One byte repeated, or text that somebody typed: both can be guessed. */
 function isGuessable(secrets: string | undefined): boolean {
@@ -141,7 +104,6 @@ const DEPLOYED: readonly ModeRule[] = [
     why: "must begin with https://",
     broken: (given) => isPlainHttp(given.S3_ENDPOINT),
   },
-  ...WHOLE_BUCKET,
   {
     name: "SMTP_URL",
     why: "must not be this machine (loopback)",
@@ -157,8 +119,7 @@ const DEPLOYED: readonly ModeRule[] = [
     why: "must not be this machine (loopback)",
     broken: (given) => leadsToLoopback(given.EVENT_DISPATCH_URL),
   },
-  SIGNED_DISPATCH,
-  ...WHOLE_PROVIDER,
+  ...TOGETHER,
   {
     name: "OAUTH_ISSUER",
     why: "must begin with https://",
@@ -202,14 +163,12 @@ const DEPLOYED: readonly ModeRule[] = [
 ];
 
 const EMBEDDED: readonly ModeRule[] = [
-  ...WHOLE_BUCKET,
   {
     name: "EVENT_DISPATCH_URL",
     why: "must be loopback in embedded mode: news of test money must not reach others",
     broken: ({ EVENT_DISPATCH_URL: url }) => url !== undefined && !leadsToLoopback(url),
   },
-  SIGNED_DISPATCH,
-  ...WHOLE_PROVIDER,
+  ...TOGETHER,
   {
     name: "OAUTH_ISSUER",
     why: "must begin with https:// unless it is this machine (loopback)",
