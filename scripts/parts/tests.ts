@@ -20,7 +20,7 @@ export const VITEST: TestPart = {
   name: "tests",
   program: "vitest",
   args: ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`],
-  timeoutMs: 8 * MINUTE_MS,
+  timeoutMs: 12 * MINUTE_MS,
   reportPath: VITEST_REPORT,
   count: countVitest,
 };
@@ -31,7 +31,7 @@ export const END_TO_END: TestPart = {
   program: "playwright",
   args: ["test", "--reporter=list,json"],
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(ROOT, PLAYWRIGHT_REPORT) },
-  timeoutMs: 11 * MINUTE_MS,
+  timeoutMs: 15 * MINUTE_MS,
   reportPath: PLAYWRIGHT_REPORT,
   count: countPlaywright,
 };

@@ -57,7 +57,7 @@ test("DF-02 an anonymous gift is counted and listed, and its donor's name is in 
   db,
 }) => {
   const before = await scenarioTotals();
-  const donorName = `Hidden ${email}`;
+  const donorName = "Hidden Hasina";
   const { token, tranId } = await openScenarioGift(db, email, { donorName, isAnonymous: true });
   await simulator.pay({ tranId, outcome: "success" });
   await expectGivenOnce(db, { token, email, giftMinor: 500_00n });

@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import Provider, { type Configuration } from "oidc-provider";
@@ -60,15 +61,16 @@ const configurationOf = (people: ReadonlyMap<string, Claims>): Configuration => 
 });
 
 const PAGE = `<!doctype html><html lang="en"><title>Example ID</title><h1>Example ID</h1>
-<form><label>Who are you? <input name="login"></label><button>Sign in there</button></form>
-<form><input type="hidden" name="no" value="1"><button>No, thank you</button></form></html>`;
+<form method="post"><label>Who are you? <input name="login"></label><button>Sign in there</button></form>
+<form method="post"><input type="hidden" name="no" value="1"><button>No, thank you</button></form></html>`;
 
 function askPeople(provider: Provider): void {
   provider.use(async (ctx, next) => {
     if (!ctx.path.startsWith("/interaction/")) return next();
-    const { login, no } = ctx.query;
-    if (no !== undefined) return provider.interactionFinished(ctx.req, ctx.res, { error: "access_denied" });
-    if (typeof login === "string")
+    const said = new URLSearchParams(await text(ctx.req));
+    const login = said.get("login");
+    if (said.has("no")) return provider.interactionFinished(ctx.req, ctx.res, { error: "access_denied" });
+    if (login !== null)
       return provider.interactionFinished(ctx.req, ctx.res, { login: { accountId: login } });
     ctx.type = "html";
     ctx.body = PAGE;
