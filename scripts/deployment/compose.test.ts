@@ -36,6 +36,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   event_dispatch_url: "",
   event_dispatch_secret: "",
   oauth_client_secret: "",
+  s3_secret_access_key: "",
 };
 const FORWARDING: Readonly<Record<string, string>> = {
   event_dispatch_url: "https://partner.org/events",
