@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const NEVER = ["**/node_modules/**", "**/.next/**", "apps/web/e2e/**"];
 /** Longer than any test needs: it ends what hangs, and never judges how fast a busy machine is. */
-const TEST_TIMEOUT_MS = 30_000;
+const TEST_TIMEOUT_MS = 60_000;
+/** The same for what comes by itself a little later. */
+const POLL_TIMEOUT_MS = 15_000;
 
 /** Among the scripts, these work on a database. */
 const STARTS_POSTGRES = [
@@ -33,6 +35,7 @@ export default defineConfig({
           exclude: [...NEVER, ...testsIn(...STARTS_POSTGRES)],
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
+          expect: { poll: { timeout: POLL_TIMEOUT_MS } },
         },
       },
       {
@@ -43,6 +46,7 @@ export default defineConfig({
           globalSetup: ["test/global-setup.ts"],
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
+          expect: { poll: { timeout: POLL_TIMEOUT_MS } },
         },
       },
     ],

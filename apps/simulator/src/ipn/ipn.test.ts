@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startTestShop, type TestShop } from "../testing/test-shop.ts";
 import { startTestSimulator, type AnyObject, type TestSimulator } from "../testing/test-simulator.ts";
 
@@ -35,7 +35,7 @@ async function deliveriesOf(tranId: string, from: TestSimulator = simulator): Pr
 
 /** Until the log of a payment's only notification says so. */
 const untilState = (tranId: string, state: string) =>
-  vi.waitFor(async () => expect(await deliveriesOf(tranId)).toMatchObject([{ state }]), { interval: 10 });
+  expect.poll(() => deliveriesOf(tranId), { interval: 10 }).toMatchObject([{ state }]);
 
 test("a notification is repeated until the shop takes it, and every try is in the log", async () => {
   shop.answers.push(500, 302);
@@ -117,9 +117,9 @@ test("what was queued before a restart is sent after it", async () => {
     await first.stop();
     const second = await startTestSimulator({ dataDir });
     await shop.told(2);
-    await vi.waitFor(async () =>
-      expect(await deliveriesOf("IPN-RESTART", second)).toMatchObject([{ state: "delivered" }]),
-    );
+    await expect
+      .poll(() => deliveriesOf("IPN-RESTART", second), { interval: 10 })
+      .toMatchObject([{ state: "delivered" }]);
     expect((await second.books())["totals"]).toMatchObject({ capturedMinor: "100000", isBalanced: true });
     await second.stop();
   } finally {
