@@ -1,35 +1,9 @@
 import { expect, test } from "vitest";
-import { parseSettings, SettingsError } from "./index.ts";
+import { parseSettings } from "./index.ts";
+import { DEPLOYED, EMBEDDED, namesOf } from "./testing/given.ts";
 
 const SECRET = "whsec_Hq3rS6W0m2fX9dYtB1vKzL8nP5cJ7uGa";
-const EMBEDDED = {
-  CAREFORALL_MODE: "embedded",
-  DATABASE_URL: "postgresql://u:p@127.0.0.1:54339/careforall",
-  FORM_SECRET: "k2Jc0mPq8VnZ4xWb7TyR1sLdF6gHaE3u",
-  FACTOR_SECRET: "Wb7TyR1sLdF6gHaE3uk2Jc0mPq8VnZ4x",
-  HEALTH_TOKEN: "3f9c1a7be0d24c58",
-};
-const DEPLOYED = {
-  ...EMBEDDED,
-  CAREFORALL_MODE: "deployed",
-  WEB_URL: "https://give.example.org",
-  SSLCOMMERZ_API_URL: "https://securepay.sslcommerz.com",
-  SSLCOMMERZ_STORE_ID: "carelive",
-  SSLCOMMERZ_STORE_PASSWORD: "carelive@ssl",
-  SMTP_URL: "smtps://u:p@mail.internal:465",
-  MAIL_FROM: "CareForAll <giving@give.org>",
-};
 const OUT = "https://partner.org/events";
-
-function namesOf(environment: Record<string, string>): string[] {
-  try {
-    parseSettings(environment);
-    return [];
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.problems.map(({ name }) => name);
-  }
-}
 
 test("an address and its secret switch forwarding on; two secrets sign while one is replaced", () => {
   const settings = parseSettings({

@@ -1,42 +1,13 @@
 import { expect, test } from "vitest";
-import { parseSettings, SettingsError } from "./index.ts";
+import { parseSettings } from "./index.ts";
+import { DEPLOYED, EMBEDDED, namesOf, problemsOf } from "./testing/given.ts";
 
-const EMBEDDED = {
-  CAREFORALL_MODE: "embedded",
-  DATABASE_URL: "postgresql://u:p@127.0.0.1:54339/careforall",
-  FORM_SECRET: "k2Jc0mPq8VnZ4xWb7TyR1sLdF6gHaE3u",
-  FACTOR_SECRET: "Wb7TyR1sLdF6gHaE3uk2Jc0mPq8VnZ4x",
-  HEALTH_TOKEN: "3f9c1a7be0d24c58",
-};
-const DEPLOYED = {
-  ...EMBEDDED,
-  CAREFORALL_MODE: "deployed",
-  WEB_URL: "https://give.example.org",
-  SSLCOMMERZ_API_URL: "https://securepay.sslcommerz.com",
-  SSLCOMMERZ_STORE_ID: "carelive",
-  SSLCOMMERZ_STORE_PASSWORD: "carelive@ssl",
-  SMTP_URL: "smtps://u:p@mail.internal:465",
-  MAIL_FROM: "CareForAll <giving@give.org>",
-};
 const WHOLE = {
   OAUTH_ISSUER: "https://accounts.partner.org/",
   OAUTH_CLIENT_ID: "careforall",
   OAUTH_CLIENT_SECRET: "9fQ2mZ7xVb4K",
   OAUTH_NAME: "Partner",
 };
-
-function problemsOf(environment: Record<string, string | undefined>): readonly { readonly name: string }[] {
-  try {
-    parseSettings(environment);
-    return [];
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.problems;
-  }
-}
-
-const namesOf = (environment: Record<string, string | undefined>): string[] =>
-  problemsOf(environment).map(({ name }) => name);
 
 test("nobody signs in by a provider unless one is set up; its address stays as it was written", () => {
   expect(parseSettings(DEPLOYED).oauth).toBeNull();

@@ -16,8 +16,7 @@ const has = (holder: (typeof HOLDERS)[number], permission: Permission): boolean 
 /** Every permission with who has it, and what it opens. */
 export function RolesTable() {
   return (
-    // What scrolls sideways can be scrolled by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways can be scrolled by the keyboard
     <div className={styles.scroll} role="region" aria-label="Who may do what" tabIndex={0}>
       <table className={styles.table}>
         <thead>
