@@ -30,7 +30,7 @@ export const END_TO_END: TestPart = {
   name: "end to end",
   program: "playwright",
   args: ["test", "--reporter=list,json"],
-  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(ROOT, PLAYWRIGHT_REPORT) },
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(ROOT, PLAYWRIGHT_REPORT), E2E_WORKERS: "2" },
   timeoutMs: 15 * MINUTE_MS,
   reportPath: PLAYWRIGHT_REPORT,
   count: countPlaywright,

@@ -165,3 +165,15 @@ test("S-49 another site can send nobody off to the provider", async ({ request }
   });
   expect(answer.status()).toBe(403);
 });
+
+test.describe("JavaScript off", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the button leads to the provider and back", async ({ page, email }) => {
+    knowRina(email);
+    await page.goto("/bn/sign-in");
+    await page.getByRole("button", { name: "Example ID দিয়ে এগিয়ে যান" }).click();
+    await sayWho(page, email);
+    await expect(page).toHaveURL(/\/bn\/me$/);
+  });
+});

@@ -14,7 +14,7 @@ export async function linkTo(email: string, page: string): Promise<string> {
     const [mail] = await simulator.mailTo(email);
     return pattern.exec(mail?.html ?? "")?.[0] ?? "";
   };
-  await expect.poll(find, { timeout: 20_000 }).not.toBe("");
+  await expect.poll(find, { timeout: 20_000, intervals: [50, 100, 200] }).not.toBe("");
   return find();
 }
 

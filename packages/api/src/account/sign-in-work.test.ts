@@ -1,5 +1,6 @@
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { HASH_PARAMETERS } from "../password/index.ts";
+import { verify } from "@node-rs/argon2";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { createPasswords, HASH_PARAMETERS } from "../password/index.ts";
 import { createPerson, createTestContext, PASSWORD } from "../testing/index.ts";
 import { signIn } from "./index.ts";
 
@@ -7,17 +8,16 @@ import { signIn } from "./index.ts";
 // then what it costs this process's threads, by ranks: a clock would measure the machine's other work too.
 
 const verified: string[] = [];
-vi.mock("@node-rs/argon2", async (original) => {
-  const argon2 = await original<typeof import("@node-rs/argon2")>();
-  const verify: typeof argon2.verify = (hashed, ...rest) => {
+const passwords = createPasswords({
+  check: (hashed, ...rest) => {
     verified.push(String(hashed));
-    return argon2.verify(hashed, ...rest);
-  };
-  return { ...argon2, verify };
+    return verify(hashed, ...rest);
+  },
 });
 
-const { ctx, drop } = await createTestContext();
-afterAll(drop);
+const bench = await createTestContext();
+const ctx = { ...bench.ctx, passwords };
+afterAll(bench.drop);
 beforeEach(() => (verified.length = 0));
 
 const device = { agent: "test", address: null };

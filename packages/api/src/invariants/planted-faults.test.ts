@@ -1,4 +1,4 @@
-import { judge, readInvariants, violated, type Verdict } from "@careforall/db/invariants";
+import { judge, judgeAtOnce, readInvariants, violated, type Verdict } from "@careforall/db/invariants";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { settleConsumers } from "../outbox/index.ts";
 import { createTestContext, type LawfulHistories, liveLawfulHistories } from "../testing/index.ts";
@@ -24,7 +24,13 @@ import { FAULTS_OF_UPLOADS } from "./faults-of-uploads.ts";
 // database switched off. Its own invariant must name it, and nobody may speak who is not listed.
 
 const bench = await createTestContext();
-afterAll(() => bench.drop());
+/** One connection without the database's guards. Switching them off throws its plans away, so that is done once. */
+const client = await bench.ctx.db.pool.connect();
+await client.query("set session_replication_role = replica");
+afterAll(async () => {
+  client.release(true);
+  await bench.drop();
+});
 
 const FAULTS = [
   ...FAULTS_OF_MONEY,
@@ -45,6 +51,7 @@ const FAULTS = [
   ...FAULTS_OF_UPLOADS,
 ];
 const invariants = readInvariants();
+const accusedAtOnce = judgeAtOnce(invariants);
 /** Past the patience of every lag, so that what speaks does not depend on how long this file has been running. */
 const AGE_STORY = `
   update outbox set created_at = created_at - interval '1 hour';
@@ -54,6 +61,9 @@ let stories: LawfulHistories;
 beforeAll(async () => {
   stories = await liveLawfulHistories(bench);
   await settleConsumers(bench.ctx);
+  await client.query(AGE_STORY);
+  // So many small tables are never looked at by autovacuum in time: without figures the plans are poor.
+  await client.query("analyze");
 });
 
 test.each(FAULTS)("$named.0 speaks when $what", async ({ named, plant }) => {
@@ -89,31 +99,31 @@ test("a live pool may hold a job for long, and a database without the queue's ta
   expect(skipped).toEqual(["I-32"]);
 });
 
-/** The invariants that speak after these statements; the statements are undone. */
+/** The invariants that speak after these statements, and what they say; the statements are undone. */
 async function judgeWith(
   plant: readonly string[],
   onVerdict: (verdict: Verdict) => void = () => undefined,
 ): Promise<readonly Verdict[]> {
-  const client = await bench.ctx.db.pool.connect();
   try {
-    await client.query("begin; set local session_replication_role = replica");
+    await client.query("begin");
     const given = Object.entries(stories).map(([name, story]) => ({
       name,
       payment: "paymentId" in story ? story.paymentId : null,
     }));
     await client.query(CREATE_STORY, [JSON.stringify(given)]);
-    await client.query(AGE_STORY);
     for (const statement of plant) {
       const { rowCount } = await client.query(statement);
       // A change of the schema counts no rows.
       expect(rowCount ?? 1, `nothing was changed by ${statement}`).toBeGreaterThan(0);
     }
+    const accused = await accusedAtOnce(client);
     const verdicts: Verdict[] = [];
-    for (const invariant of invariants) verdicts.push(await judge(client, invariant));
+    for (const invariant of invariants)
+      if (invariant.needs !== null || accused.includes(invariant.id))
+        verdicts.push(await judge(client, invariant));
     verdicts.forEach(onVerdict);
     return violated(verdicts);
   } finally {
     await client.query("rollback");
-    client.release();
   }
 }

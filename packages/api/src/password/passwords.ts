@@ -26,19 +26,25 @@ export type Passwords = {
   readonly isOutdated: (passwordHash: string) => boolean;
 };
 
-export function createPasswords(
-  limits: { readonly parallelMax: number; readonly waitingMax: number } = {
-    parallelMax: PARALLEL_MAX,
-    waitingMax: WAITING_MAX,
-  },
-): Passwords {
-  const gate = createGate(limits);
+type Options = {
+  readonly parallelMax: number;
+  readonly waitingMax: number;
+  /** Runs argon2 on a stored hash and a typed password; tests count how often. */
+  readonly check: typeof verify;
+};
+
+export function createPasswords({
+  parallelMax = PARALLEL_MAX,
+  waitingMax = WAITING_MAX,
+  check = verify,
+}: Partial<Options> = {}): Passwords {
+  const gate = createGate({ parallelMax, waitingMax });
   return {
     hash: (password) => gate.run(() => hash(normalPassword(password), HASH_PARAMETERS)),
     isRight: (password, passwordHash) =>
       gate.run(async () => {
         nobodys ??= hash(crypto.randomUUID(), HASH_PARAMETERS);
-        const isMatch = await verify(passwordHash ?? (await nobodys), normalPassword(password));
+        const isMatch = await check(passwordHash ?? (await nobodys), normalPassword(password));
         return isMatch && passwordHash !== null;
       }),
     isOutdated: (passwordHash) => {

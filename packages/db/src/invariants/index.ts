@@ -7,5 +7,5 @@ export {
   parseInvariant,
 } from "./invariant.ts";
 export { type Connection, InvariantNotJudgedError, judge, type Verdict } from "./judge.ts";
-export { openQuickJudge, type QuickJudge } from "./judge-at-once.ts";
+export { judgeAtOnce, openQuickJudge, type QuickJudge } from "./judge-at-once.ts";
 export { INVARIANTS_FOLDER, readInvariants } from "./read-invariants.ts";
