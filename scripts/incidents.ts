@@ -18,7 +18,7 @@ async function run({ limit }: IncidentsCommand): Promise<void> {
   const database = await openDatabase(process.env, "pnpm incidents");
   const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall incidents" });
   try {
-    console.log(incidentLines(await listIncidents(db, limit)));
+    console.log(incidentLines(await listIncidents(db, { limit })));
   } finally {
     await db.close();
     await database.close();

@@ -71,7 +71,7 @@ async function endNewest(how: "declined" | "paid"): Promise<void> {
 
 const AT_ONCE = 8;
 const incidentsOf = async (campaign: TestCampaign) =>
-  (await listIncidents(ctx.db, 1_000)).filter(({ campaignId }) => campaignId === campaign.id);
+  (await listIncidents(ctx.db, { limit: 1_000 })).filter(({ campaignId }) => campaignId === campaign.id);
 
 test(
   "S-66: 500 honest donors at once behind one carrier's address all get their payment page; those beyond a minute's thirty by work",
