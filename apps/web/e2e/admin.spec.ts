@@ -58,6 +58,9 @@ test("an administrator gives a role, which counts at once; takes it, which count
   await page.getByLabel("What was done").selectOption("role.grant");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.locator("ol > li")).toHaveCount(1);
+  // What cannot be meant is left out.
+  await page.goto(`/admin/audit?actor=${admin.userId}&action=%00`);
+  await expect(page.locator("ol > li")).toHaveCount(2);
 });
 
 test("the menu holds what may be opened, and nothing else", async ({ page, context, db }) => {

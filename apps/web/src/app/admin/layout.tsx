@@ -9,12 +9,8 @@ import "../../ui/base.css";
 export const dynamic = "force-dynamic";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations();
-  return {
-    title: { default: t("Site.name"), template: `%s · ${t("Staff.name")}` },
-    referrer: "same-origin",
-    ...PRIVATE_PAGE,
-  };
+  const t = await getTranslations("Site");
+  return { title: t("name"), referrer: "same-origin", ...PRIVATE_PAGE };
 }
 
 export const viewport: Viewport = { colorScheme: "light dark" };

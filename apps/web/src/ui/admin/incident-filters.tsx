@@ -3,7 +3,10 @@ import { getTranslations } from "next-intl/server";
 import styles from "./admin.module.css";
 import type { IncidentSearch } from "./incident-search.ts";
 
-/** Which incidents to show; works without scripts and keeps what was chosen in the address. */
+/**
+ * Which incidents to show; works without scripts and keeps what was chosen in the address. A mark is nothing to type: it
+ * is asked for by the links beside it, and there to be taken out again.
+ */
 export async function IncidentFilters({ asked }: { readonly asked: IncidentSearch }) {
   const t = await getTranslations("Incident");
   return (
@@ -30,10 +33,12 @@ export async function IncidentFilters({ asked }: { readonly asked: IncidentSearc
         <label htmlFor="campaign">{t("filter.campaign")}</label>
         <input id="campaign" name="campaign" defaultValue={asked.campaign} autoComplete="off" />
       </div>
-      <div className={styles.field}>
-        <label htmlFor="key">{t("filter.mark")}</label>
-        <input id="key" name="key" defaultValue={asked.key} autoComplete="off" spellCheck={false} />
-      </div>
+      {asked.key !== undefined && (
+        <div className={styles.field}>
+          <label htmlFor="key">{t("filter.mark")}</label>
+          <input id="key" name="key" defaultValue={asked.key} autoComplete="off" spellCheck={false} />
+        </div>
+      )}
       <button type="submit" className={styles.button}>
         {t("filter.show")}
       </button>

@@ -35,5 +35,7 @@ export async function staffMetadata(page: AdminPath): Promise<Metadata> {
   if (caller === null || !can({ roles: caller.roles }, PAGE_RULES[page])) return {};
   const t = await getTranslations("Staff");
   const found = ADMIN_PAGES.find(({ path }) => path === page);
-  return { title: found === undefined ? null : t(`page.${found.name}.title`) };
+  return {
+    title: found === undefined ? null : { absolute: `${t(`page.${found.name}.title`)} · ${t("name")}` },
+  };
 }

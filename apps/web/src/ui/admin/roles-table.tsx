@@ -1,4 +1,5 @@
 import { PROCEDURE_RULES } from "@careforall/api/router";
+import { isStaffRole } from "@careforall/domain/account";
 import { HOLDERS, isGranted, type Permission, PERMISSION_NAMES } from "@careforall/domain/permission";
 import { getTranslations } from "next-intl/server";
 import { HANDLER_RULES, PAGE_RULES, PAPER_RULES, UPLOAD_RULES } from "../../access/rules.ts";
@@ -26,7 +27,7 @@ export async function RolesTable() {
             {HOLDERS.map((holder) => (
               <th key={holder} scope="col">
                 {role(holder)}
-                <code>{holder}</code>
+                {isStaffRole(holder) && <code>{holder}</code>}
               </th>
             ))}
           </tr>

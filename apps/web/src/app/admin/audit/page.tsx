@@ -1,4 +1,4 @@
-import { listAudit } from "@careforall/api/staff";
+import { listAudit, zListAudit } from "@careforall/api/staff";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AdminFrame } from "../../../ui/admin/admin-frame.tsx";
@@ -11,13 +11,11 @@ import { requireStaff, staffMetadata } from "../../../ui/admin/require-staff.ts"
 import { fromCursor } from "../../../ui/from-cursor.ts";
 
 const PATH = "/admin/audit";
-/** Longer ones name nothing. */
-const FILTER_CHARACTERS_MAX = 200;
-
 export const generateMetadata = (): Promise<Metadata> => staffMetadata(PATH);
 
-const given = (query: Query, name: string): string | undefined =>
-  one(query[name])?.trim().slice(0, FILTER_CHARACTERS_MAX);
+/** Whatever cannot be meant is left out. */
+const given = (query: Query, name: "action" | "subject" | "actor"): string | undefined =>
+  zListAudit.shape[name].safeParse(one(query[name])).data;
 
 export default async function AuditPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const { ctx, caller } = await requireStaff(PATH);
