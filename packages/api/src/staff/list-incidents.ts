@@ -48,10 +48,11 @@ export type IncidentList = z.output<typeof zIncidentList>;
  */
 export async function listIncidents(
   ctx: Pick<Context, "db">,
-  { after, campaign, ...filter }: z.output<typeof zListIncidents>,
+  asked: z.output<typeof zListIncidents>,
 ): Promise<IncidentList> {
-  const page = { after: readPlace(after), limit: PAGE_SIZE + 1 };
-  const rows = await read(ctx.db, { ...filter, campaignSlug: campaign, ...page });
+  const { scope = null, key = null, kind = null, action = null, campaign: campaignSlug = null } = asked;
+  const filter = { scope, key, kind, action, campaignSlug };
+  const rows = await read(ctx.db, filter, { after: readPlace(asked.after), limit: PAGE_SIZE + 1 });
   const shown = rows.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return {

@@ -39,40 +39,50 @@ export type IncidentPlace = Pick<Incident, "scope" | "key" | "kind" | "action"> 
   readonly hour: string;
 };
 
-/** Which incidents: all that is given must fit. */
+/** Which incidents: all that is not null must fit. */
 export type IncidentFilter = {
-  readonly [Name in "scope" | "key" | "kind" | "action" | "campaignSlug"]?: KeptIncident[Name] | undefined;
+  readonly [Name in "scope" | "key" | "kind" | "action" | "campaignSlug"]: KeptIncident[Name] | null;
+};
+export const ANY_INCIDENT: IncidentFilter = {
+  scope: null,
+  key: null,
+  kind: null,
+  action: null,
+  campaignSlug: null,
 };
 
-type IncidentPage = { readonly after?: IncidentPlace | null; readonly limit: number };
+const FROM_THE_NEWEST = { ...ANY_INCIDENT, lastAt: null, hour: null } as const;
 
 /**
  * The newest incidents, for staff, after the given one. One that happens again meanwhile goes to the top of the list: it
  * is then missing further down, and nothing is there twice.
  */
-export const listIncidents = (
+export function listIncidents(
   db: Db,
-  { after = null, limit, ...filter }: IncidentFilter & IncidentPage,
-): Promise<readonly KeptIncident[]> =>
-  db.query<KeptIncident>(
+  filter: IncidentFilter,
+  page: { readonly after: IncidentPlace | null; readonly limit: number },
+): Promise<readonly KeptIncident[]> {
+  const from = page.after ?? FROM_THE_NEWEST;
+  return db.query<KeptIncident>(
     sql`select i.scope, i.key, i.kind, i.action, i.campaign_id as "campaignId", c.slug as "campaignSlug",
                i.first_at as "firstAt", i.last_at as "lastAt", i.count, i.tries, i.declines,
                json_build_object('lastAt', to_char(i.last_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                                  'hour', to_char(i.hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                                  'scope', i.scope, 'key', i.key, 'kind', i.kind, 'action', i.action) as place
         from giving_incident i join campaign c on c.id = i.campaign_id
-        where (${filter.scope ?? null}::text is null or i.scope = ${filter.scope ?? null})
-          and (${filter.key ?? null}::text is null or i.key = ${filter.key ?? null})
-          and (${filter.kind ?? null}::text is null or i.kind = ${filter.kind ?? null})
-          and (${filter.action ?? null}::text is null or i.action = ${filter.action ?? null})
-          and (${filter.campaignSlug ?? null}::text is null or c.slug = ${filter.campaignSlug ?? null})
-          and (${after?.lastAt ?? null}::text is null
+        where (${filter.scope}::text is null or i.scope = ${filter.scope})
+          and (${filter.key}::text is null or i.key = ${filter.key})
+          and (${filter.kind}::text is null or i.kind = ${filter.kind})
+          and (${filter.action}::text is null or i.action = ${filter.action})
+          and (${filter.campaignSlug}::text is null or c.slug = ${filter.campaignSlug})
+          and (${from.lastAt}::timestamptz is null
                or (i.last_at, i.scope, i.key, i.kind, i.action, i.hour)
-                  < (${after?.lastAt ?? null}::timestamptz, ${after?.scope ?? null}::text, ${after?.key ?? null}::text,
-                     ${after?.kind ?? null}::text, ${after?.action ?? null}::text, ${after?.hour ?? null}::timestamptz))
+                  < (${from.lastAt}::timestamptz, ${from.scope}::text, ${from.key}::text, ${from.kind}::text,
+                     ${from.action}::text, ${from.hour}::timestamptz))
         order by i.last_at desc, i.scope desc, i.key desc, i.kind desc, i.action desc, i.hour desc
-        limit ${limit}`,
+        limit ${page.limit}`,
   );
+}
 
 /** Deletes incidents that nobody will look into any more. */
 export async function trimIncidents(db: Db, olderThanDays: number, limit: number): Promise<number> {

@@ -84,14 +84,13 @@ async function servePage(
   if (isNobodys(url)) return answerMissing(request, response);
   if (isAccountForm(request, url) && !enterAccounts(response)) return answerBusy(request, response);
   if (FORM_PAGE.test(url.pathname)) prepareForm(request, response);
-  if (!front.isDevelopment) {
-    const isForPage = isPageRequest(request) || isDataRequest(request);
-    if (isForPage && isCrowded()) return answerBusy(request, response);
-  }
+  if (!front.isDevelopment && isForPage(request) && isCrowded()) return answerBusy(request, response);
   await chooseStaffLanguage(request, url);
   if (!front.isDevelopment) answerPlainly(request, response, services().reach.refusal);
   return front.next(request, response);
 }
+
+const isForPage = (request: IncomingMessage): boolean => isPageRequest(request) || isDataRequest(request);
 
 /** Null for what names no address here: `*`, another host's address, something that is no path at all. */
 const urlOf = ({ url = "/" }: IncomingMessage): URL | null =>
