@@ -115,6 +115,7 @@ test("pages of staff, and the one for what is missing, speak the language of the
   context,
   db,
 }) => {
+  test.setTimeout(60_000);
   const admin = await signedIn(db, ["ADMIN"], "Farida Admin");
   await enter(context, admin);
   await plantIncident(db);
