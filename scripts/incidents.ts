@@ -12,13 +12,13 @@ async function run({ limit }: IncidentsCommand): Promise<void> {
   await generateClient({ onLine: (_name, line) => console.log(line), signal: new AbortController().signal });
   // Only now: all import the generated client.
   const { createDb } = await import("../packages/db/src/client/index.ts");
-  const { listIncidents } = await import("../packages/db/src/shield/index.ts");
+  const { ANY_INCIDENT, listIncidents } = await import("../packages/db/src/shield/index.ts");
   const { incidentLines } = await import("./incidents/report.ts");
 
   const database = await openDatabase(process.env, "pnpm incidents");
   const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall incidents" });
   try {
-    console.log(incidentLines(await listIncidents(db, limit)));
+    console.log(incidentLines(await listIncidents(db, ANY_INCIDENT, { after: null, limit })));
   } finally {
     await db.close();
     await database.close();

@@ -108,7 +108,13 @@ test("S-34: every page answers everybody as the rules say, whatever else is wron
   expect(seen).toEqual(due);
 });
 
-const SECRET_WORDS = ["What staff have changed", "People of staff", "Who may do what", "CareForAll staff"];
+const SECRET_WORDS = [
+  "What staff have changed",
+  "People of staff",
+  "Who may do what",
+  "What looked like card testing",
+  "CareForAll staff",
+];
 
 test("S-35: no way around shows a page of staff to whoever may not see it", async ({ db }) => {
   const donor = await signedIn(db, []);
@@ -116,6 +122,7 @@ test("S-35: no way around shows a page of staff to whoever may not see it", asyn
     ["/admin/audit", { rsc: "1" }],
     ["/admin/audit?_rsc=1", { rsc: "1", "next-router-prefetch": "1" }],
     ["/admin/audit", { "x-middleware-subrequest": "src/proxy:src/proxy:src/proxy:src/proxy:src/proxy" }],
+    ["/admin/incidents", { rsc: "1" }],
     ["/admin.rsc", {}],
     ["/admin/audit.rsc", {}],
     ["/admin/audit.segments/_tree.segment.rsc", {}],

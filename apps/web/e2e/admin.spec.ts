@@ -1,8 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { BrowserContext, Page } from "playwright/test";
+import type { Page } from "playwright/test";
 import { ADMIN_PAGES } from "../src/access/rules.ts";
 import { WEB_URL } from "./stack/addresses.ts";
-import { type Person, signedIn } from "./support/person.ts";
+import { enter, signedIn } from "./support/person.ts";
+import { plantIncident } from "./support/staff.ts";
 import { expect, test } from "./support/test.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -10,11 +11,6 @@ const LOOKS = [
   { viewport: { width: 360, height: 740 }, colorScheme: "light" },
   { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
 ] as const;
-
-async function enter(context: BrowserContext, { cookie }: Person): Promise<void> {
-  const [name = "", value = ""] = cookie.split("=", 2);
-  await context.addCookies([{ name, value, url: WEB_URL }]);
-}
 
 const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -56,21 +52,50 @@ test("an administrator gives a role, which counts at once; takes it, which count
   await page.goto(`/admin/audit?actor=${admin.userId}`);
   await expect(page.locator("ol > li")).toHaveCount(2);
   await expect(page.locator("ol > li").first()).toContainText(
-    "Farida Admin ADMIN a role was taken from somebody",
+    "Farida Admin Administrator a role was taken from somebody",
   );
   await expect(page.locator("ol > li").first()).toContainText("left the team");
   await page.getByLabel("What was done").selectOption("role.grant");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.locator("ol > li")).toHaveCount(1);
+  // What cannot be meant is left out.
+  await page.goto(`/admin/audit?actor=${admin.userId}&action=%00`);
+  await expect(page.locator("ol > li")).toHaveCount(2);
 });
 
 test("the menu holds what may be opened, and nothing else", async ({ page, context, db }) => {
   await enter(context, await signedIn(db, ["SUPPORT"]));
   await page.goto("/admin");
   const menu = page.getByRole("navigation", { name: "Staff" }).getByRole("link");
-  await expect(menu).toHaveText(["Start", "Roles"]);
+  await expect(menu).toHaveText(["Start", "Roles", "Incidents"]);
   await page.goto("/admin/audit");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This thread is loose");
+});
+
+test("support finds what looked like card testing, in words, and nothing else of the same browser", async ({
+  page,
+  context,
+  db,
+}) => {
+  const { key } = await plantIncident(db);
+  await enter(context, await signedIn(db, ["SUPPORT"]));
+  await page.goto("/admin");
+  await page.getByRole("navigation", { name: "Staff" }).getByRole("link", { name: "Incidents" }).click();
+  await page.getByLabel("Whom it is about").selectOption("one browser");
+  await page.getByLabel("What was done").selectOption("refused");
+  await page.getByRole("button", { name: "Show" }).click();
+  const one = page.locator("ol > li").filter({ hasText: key });
+  await expect(one).toContainText("Many payments from one browser were declined refused");
+  await expect(one).toContainText("how often3 times");
+  await expect(one).toContainText("most declined in ten minutes7");
+  await one.getByRole("link", { name: "all with this mark" }).click();
+  await expect(page.locator("ol > li")).toHaveCount(1);
+  await page.getByLabel("Why").selectOption("many tries");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("heading", { name: "Nothing like that is kept" })).toBeVisible();
+  // What cannot be meant is left out.
+  await page.goto("/admin/incidents?scope=moon&campaign=%00&key=%25&after=x");
+  await expect(page.locator("ol > li").filter({ hasText: key })).toBeVisible();
 });
 
 test("who is not signed in comes back to the page of staff after signing in", async ({ page }) => {
@@ -83,6 +108,7 @@ test("every page of staff can be used by everybody: axe finds nothing, and nothi
   context,
   db,
 }) => {
+  await plantIncident(db);
   await enter(context, await signedIn(db, ["ADMIN"]));
   const found: string[] = [];
   for (const { path } of ADMIN_PAGES) {

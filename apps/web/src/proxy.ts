@@ -22,7 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Everything that is not a page for people: interfaces, the forms' targets, the pages of staff (in English), drawn covers and built files.
+  // Everything that is not a page for people: interfaces, the forms' targets, the pages of staff (which speak the language of a profile), drawn covers and built files.
   matcher:
     "/((?!api/|api$|give$|account/|uploads/|files/|admin$|admin/|covers/|health|_next/|icon.svg|robots.txt|favicon.ico).*)",
 };

@@ -25,7 +25,7 @@ const MACHINE_PAGES = [
   "/api/health/live",
   "/api/health/ready",
 ];
-const STAFF_PAGES = ["/admin", "/admin/people?q=donor", "/admin/audit", "/admin/roles"];
+const STAFF_PAGES = ["/admin", "/admin/people?q=donor", "/admin/audit", "/admin/roles", "/admin/incidents"];
 /** Calls of pages, without and with a session. */
 const PROCEDURES = [
   "campaign.list",

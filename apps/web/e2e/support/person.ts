@@ -3,6 +3,7 @@ import { grantRole, insertSession, insertUser, markVerified } from "@careforall/
 import { type Db, withTransaction } from "@careforall/db/client";
 import type { StaffRole } from "@careforall/domain/account";
 import { newId } from "@careforall/api/context";
+import type { BrowserContext } from "playwright/test";
 import * as z from "zod";
 import { sessionCookie } from "../../src/server/session/session-cookie.ts";
 import { DATA, WEB_URL } from "../stack/addresses.ts";
@@ -32,6 +33,12 @@ export async function signedIn(
     await insertSession(tx, { id: sid, userId, agent: "test", address: null, factor });
   });
   return { userId, sid, email, cookie: await cookieOf(sid) };
+}
+
+/** Signs a browser in. */
+export async function enter(context: BrowserContext, { cookie }: Person): Promise<void> {
+  const [name = "", value = ""] = cookie.split("=", 2);
+  await context.addCookies([{ name, value, url: WEB_URL }]);
 }
 
 const zSecrets = z.object({ formSecret: z.string() });

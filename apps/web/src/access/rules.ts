@@ -32,6 +32,7 @@ export const PAGE_RULES = {
   "/[locale]/verify/[secret]": "account.open",
   "/admin": "staff.enter",
   "/admin/audit": "audit.read",
+  "/admin/incidents": "incident.read",
   "/admin/people": "people.read",
   "/admin/roles": "roles.read",
 } as const satisfies Record<string, Permission>;
@@ -78,12 +79,13 @@ export const SERVER_RULES = {
 
 type AdminPage = Extract<keyof typeof PAGE_RULES, `/admin${string}`>;
 
-/** The pages of staff in the order of their menu. */
+/** The pages of staff in the order of their menu, each with the name of its words in the messages. */
 export const ADMIN_PAGES = [
-  { path: "/admin", title: "Start", lead: "What there is for you here" },
-  { path: "/admin/people", title: "People", lead: "Who is staff, and giving and taking roles" },
-  { path: "/admin/roles", title: "Roles", lead: "Who may do what" },
-  { path: "/admin/audit", title: "Audit log", lead: "What staff have changed, and why" },
-] as const satisfies readonly { readonly path: AdminPage; readonly title: string; readonly lead: string }[];
+  { path: "/admin", name: "start" },
+  { path: "/admin/people", name: "people" },
+  { path: "/admin/roles", name: "roles" },
+  { path: "/admin/incidents", name: "incidents" },
+  { path: "/admin/audit", name: "audit" },
+] as const satisfies readonly { readonly path: AdminPage; readonly name: string }[];
 
 export type AdminPath = (typeof ADMIN_PAGES)[number]["path"];

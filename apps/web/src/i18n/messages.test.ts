@@ -1,3 +1,5 @@
+import { AUDIT_ACTIONS } from "@careforall/domain/audit";
+import { PERMISSION_NAMES, PERMISSIONS } from "@careforall/domain/permission";
 import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
 import bn from "../../messages/bn.json" with { type: "json" };
@@ -49,4 +51,14 @@ test.each([
 test("numbers in Bangla sentences are Bangla numbers", () => {
   const t = createTranslator({ locale: "bn", messages: bn });
   expect(t("Totals.daysLeft", { days: 12 })).toBe("১২ দিন বাকি");
+});
+
+test("pages of staff say in English what the maps of permissions and of the audit log say", () => {
+  const words = {
+    ...AUDIT_ACTIONS,
+    ...Object.fromEntries(PERMISSION_NAMES.map((name) => [name, PERMISSIONS[name].words])),
+  };
+  const said = [...flat(en.Permission), ...flat(en.AuditAction)];
+  expect(Object.fromEntries(said)).toEqual(words);
+  expect(said).toHaveLength(Object.keys(words).length);
 });

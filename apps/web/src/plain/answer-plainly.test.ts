@@ -1,6 +1,7 @@
 import http from "node:http";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LANGUAGE_HEADER } from "../i18n/language-header.ts";
 import { answerPlainly } from "./answer-plainly.ts";
 
 /** Answers as its address says: `/fr/404` is a missing page whose words come by script only. */
@@ -35,6 +36,13 @@ test("a missing page says so in the language of its address, without a script, u
   expect(text).toContain("Ce fil est décousu");
   expect(text).toContain('href="/fr/campaigns"');
   expect(text).not.toContain("<script");
+});
+
+test("a missing page of staff speaks the language that was chosen for whoever is signed in", async () => {
+  const { text } = await get("/admin/404", { headers: { [LANGUAGE_HEADER]: "bn" } });
+  expect(text).toContain('<html lang="bn">');
+  expect(text).toContain('href="/bn/campaigns"');
+  expect((await get("/admin/404", { headers: { [LANGUAGE_HEADER]: "<b>" } })).text).toContain('lang="en"');
 });
 
 test("a page that broke says that a paid gift is safe, and offers itself again", async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PoolRefusal } from "@careforall/api/observe";
 import { soonS } from "@careforall/api/router";
+import { chosenLanguage } from "../i18n/language-header.ts";
 import { holdData } from "./hold-data.ts";
 import { type Lack, plainPage } from "./plain-page.ts";
 
@@ -32,7 +33,8 @@ export function answerPlainly(
       response.statusCode = 503;
       response.setHeader("retry-after", `${soonS()}`);
     }
-    const page = plainPage(lackOf(response.statusCode, refusal), request.url ?? "/");
+    const lack = lackOf(response.statusCode, refusal);
+    const page = plainPage(lack, request.url ?? "/", chosenLanguage(request.headers));
     for (const name of ["content-encoding", "etag", "link"]) response.removeHeader(name);
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.setHeader("content-length", Buffer.byteLength(page));

@@ -52,10 +52,10 @@ const WORDS = {
 /**
  * A page that needs nothing: no script, no style file, no database. For addresses that do not exist and for pages
  * that broke, because Next leaves both to its scripts and shows a blank page without them; and for pages that had no
- * turn at the database.
+ * turn at the database. It speaks the language of its address, unless another one is chosen.
  */
-export function plainPage(lack: Lack, path: string): string {
-  const locale = localeOf(path);
+export function plainPage(lack: Lack, path: string, chosen: Locale | null = null): string {
+  const locale = chosen ?? localeOf(path);
   const words = WORDS[lack][locale];
   // The page itself is worth another try, unless there is none: an empty address is the present one.
   const href = { missing: `/${locale}/campaigns`, too_large: path, too_often: "", broken: "", busy: "" }[

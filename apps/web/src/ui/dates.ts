@@ -24,7 +24,11 @@ export const formatDay = (iso: string, locale: Locale, timeZone: string): string
 
 /** "21 November 2026, 14:05", likewise. */
 export const formatDayAndClock = (iso: string, locale: Locale, timeZone: string): string =>
-  `${formatDay(iso, locale, timeZone)}, ${written(iso, locale, { timeZone, ...CLOCK })}`;
+  `${formatDay(iso, locale, timeZone)}, ${formatHourAndMinute(iso, locale, timeZone)}`;
+
+/** "14:05", likewise. */
+export const formatHourAndMinute = (iso: string, locale: Locale, timeZone: string): string =>
+  written(iso, locale, { timeZone, ...CLOCK });
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 

@@ -8,7 +8,7 @@ import {
   SEEN_EVERY_MS,
   type StaffRole,
 } from "@careforall/domain/account";
-import { AppError } from "@careforall/domain/shared";
+import { AppError, type Locale, zLocale } from "@careforall/domain/shared";
 import type { Context } from "../context/index.ts";
 
 /** Who makes a request, as of this request: roles and status are never older than it. */
@@ -21,6 +21,10 @@ export type Caller = {
   /** Those that the person holds, for what is no permission: limits of age, and the way to the second factor. */
   readonly heldRoles: readonly StaffRole[];
   readonly name: string;
+  /** Of the profile; pages without a language in their address speak it. */
+  readonly locale: Locale;
+  /** Of the profile, such as `Asia/Dhaka`. */
+  readonly timeZone: string;
   /** With what beyond the password the session was opened. */
   readonly factor: Factor | null;
   readonly hasSecondFactor: boolean;
@@ -43,9 +47,10 @@ export async function findCaller(ctx: Context, sid: string): Promise<Caller | nu
   if (isSessionOver({ ...found, isStaff: heldRoles.length > 0 }, at)) return null;
   if (at.getTime() - found.lastSeenAt.getTime() >= SEEN_EVERY_MS) await noteSeen(ctx.db, sid, at);
   const factor = FACTORS.find((known) => known === found.factor) ?? null;
-  const { userId, name, confirmedAt } = found;
+  const { userId, name, timeZone, confirmedAt } = found;
   const roles = rolesThatCount(heldRoles, factor);
-  return { userId, sid, roles, heldRoles, name, factor, hasSecondFactor: factor !== null, confirmedAt };
+  const profile = { name, locale: zLocale.parse(found.locale), timeZone };
+  return { userId, sid, roles, heldRoles, ...profile, factor, hasSecondFactor: factor !== null, confirmedAt };
 }
 
 /** Refuses (401 `account.not_signed_in`) when nobody is. */

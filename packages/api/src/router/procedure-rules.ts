@@ -34,6 +34,7 @@ export const PROCEDURE_RULES = {
   "pledge.get": "gift.follow",
   "staff.audit": "audit.read",
   "staff.changeRole": "roles.change",
+  "staff.incidents": "incident.read",
   "staff.people": "people.read",
   "statistics.platform": "campaign.read",
 } as const satisfies Record<ProcedureName, Permission>;

@@ -2,10 +2,13 @@ import * as z from "zod";
 import {
   changeRole,
   listAudit,
+  listIncidents,
   listStaff,
   zAuditList,
   zChangeRole,
+  zIncidentList,
   zListAudit,
+  zListIncidents,
   zListStaff,
   zStaffList,
 } from "../staff/index.ts";
@@ -25,6 +28,11 @@ export const staffRouter = router({
       await changeRole(ctx, input, ctx.caller);
       return { isDone: true } as const;
     }),
+
+  incidents: needs("incident.read")
+    .input(zListIncidents)
+    .output(zIncidentList)
+    .query(({ ctx, input }) => listIncidents(ctx, input)),
 
   audit: needs("audit.read")
     .input(zListAudit)

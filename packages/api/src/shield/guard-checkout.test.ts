@@ -1,4 +1,4 @@
-import { listIncidents } from "@careforall/db/shield";
+import { ANY_INCIDENT, listIncidents } from "@careforall/db/shield";
 import { AppError, uuidOf } from "@careforall/domain/shared";
 import { afterAll, expect, test } from "vitest";
 import type { Asker } from "../limit/index.ts";
@@ -71,7 +71,9 @@ async function endNewest(how: "declined" | "paid"): Promise<void> {
 
 const AT_ONCE = 8;
 const incidentsOf = async (campaign: TestCampaign) =>
-  (await listIncidents(ctx.db, 1_000)).filter(({ campaignId }) => campaignId === campaign.id);
+  (await listIncidents(ctx.db, ANY_INCIDENT, { after: null, limit: 1_000 })).filter(
+    ({ campaignId }) => campaignId === campaign.id,
+  );
 
 test(
   "S-66: 500 honest donors at once behind one carrier's address all get their payment page; those beyond a minute's thirty by work",

@@ -1,13 +1,6 @@
-import {
-  countTries,
-  findTry,
-  type IncidentAction,
-  noteIncident,
-  noteTry,
-  passTry,
-} from "@careforall/db/shield";
+import { countTries, findTry, noteIncident, noteTry, passTry } from "@careforall/db/shield";
 import type { TryKeys, TryOf } from "@careforall/db/shield";
-import { judgeTry, type Suspicion } from "@careforall/domain/shield";
+import { type IncidentAction, judgeTry, type Suspicion } from "@careforall/domain/shield";
 import { AppError } from "@careforall/domain/shared";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import * as z from "zod";

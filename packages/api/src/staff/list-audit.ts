@@ -1,12 +1,12 @@
 import { listAuditEntries } from "@careforall/db/audit";
 import { AUDIT_ACTIONS } from "@careforall/domain/audit";
-import { AppError } from "@careforall/domain/shared";
+import { AppError, zText } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
 
 const PAGE_SIZE = 50;
 
-const zFilter = z.string().trim().min(1).max(200).optional();
+const zFilter = zText.trim().min(1).max(200).optional();
 
 export const zListAudit = z.strictObject({
   /** A whole name (`refund.order`) or its first part (`refund`). */
@@ -18,13 +18,13 @@ export const zListAudit = z.strictObject({
   after: z.string().max(20).optional(),
 });
 
-const zText = z.string().nullable();
+const zTextOrNull = z.string().nullable();
 export const zAuditList = z.object({
   items: z.array(
     z.object({
       seq: z.string(),
       at: z.string(),
-      actorUserId: zText,
+      actorUserId: zTextOrNull,
       /** The name of the account now, or what somebody at the command line said. */
       actorName: z.string(),
       role: z.string(),
@@ -33,12 +33,12 @@ export const zAuditList = z.object({
       words: z.string(),
       subjectType: z.string(),
       subjectId: z.string(),
-      before: zText,
-      after: zText,
-      reason: zText,
-      address: zText,
-      agent: zText,
-      requestId: zText,
+      before: zTextOrNull,
+      after: zTextOrNull,
+      reason: zTextOrNull,
+      address: zTextOrNull,
+      agent: zTextOrNull,
+      requestId: zTextOrNull,
     }),
   ),
   next: z.string().nullable(),

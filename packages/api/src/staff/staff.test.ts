@@ -6,7 +6,7 @@ import { type Caller, findCaller } from "../account/index.ts";
 import { appendAudit } from "../audit/index.ts";
 import { pauseConsumer, resumeConsumer } from "../outbox/index.ts";
 import { createPerson, createTestContext, signInAs, type TestPerson } from "../testing/index.ts";
-import { actorFor, changeRole, type ChangeRole, listAudit, listStaff } from "./index.ts";
+import { actorFor, changeRole, type ChangeRole, listAudit, listStaff, zListAudit } from "./index.ts";
 
 const bench = await createTestContext();
 const { ctx } = bench;
@@ -170,5 +170,6 @@ test("the log is read newest first, page after page, by action, its first part, 
   expect((await listAudit(ctx, { action: "refund", actor: "Farida" })).items).toHaveLength(20);
   expect((await listAudit(ctx, { subject: "page 7" })).items).toHaveLength(1);
   expect((await listAudit(ctx, { action: "ref" })).items).toEqual([]);
+  expect(zListAudit.safeParse({ subject: "\0" }).success).toBe(false);
   expect(await codeOf(listAudit(ctx, { after: "-1" }))).toBe("input.invalid_cursor");
 });

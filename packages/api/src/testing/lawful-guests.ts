@@ -38,6 +38,8 @@ const signedIn = ({ userId }: TestPerson): Caller => ({
   roles: [],
   heldRoles: [],
   name: "",
+  locale: "en",
+  timeZone: "Asia/Dhaka",
   factor: null,
   hasSecondFactor: false,
   confirmedAt: new Date(),

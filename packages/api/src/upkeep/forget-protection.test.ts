@@ -1,9 +1,10 @@
 import { createLimitPool } from "@careforall/db/limit";
 import { noteIncident } from "@careforall/db/shield";
+import { INCIDENTS_KEPT_DAYS } from "@careforall/domain/shield";
 import { afterAll, expect, test } from "vitest";
 import { guardedCheckout } from "../shield/index.ts";
 import { createTestContext, noLimits, promiseGift } from "../testing/index.ts";
-import { INCIDENTS_KEPT_DAYS, TRIES_KEPT_HOURS, UPKEEP_TASKS } from "./tasks.ts";
+import { TRIES_KEPT_HOURS, UPKEEP_TASKS } from "./tasks.ts";
 
 const bench = await createTestContext();
 const { ctx, campaign } = bench;

@@ -11,6 +11,7 @@ import { trimRuns } from "@careforall/db/reconciliation";
 import { forgetLimits } from "@careforall/db/limit";
 import { forgetTries, trimIncidents } from "@careforall/db/shield";
 import { trimInvariantRuns } from "@careforall/db/upkeep";
+import { INCIDENTS_KEPT_DAYS } from "@careforall/domain/shield";
 import { tellAuditHead } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { sweepUploads } from "../upload/index.ts";
@@ -38,8 +39,6 @@ export const RECONCILIATION_RUNS_KEPT_DAYS = 90;
 
 /** The longest that a threshold looks back is a day. */
 export const TRIES_KEPT_HOURS = 48;
-/** Whoever was charged by a stolen card complains within three months. */
-export const INCIDENTS_KEPT_DAYS = 120;
 /** Long enough to look into a break-in; then addresses and browsers are nobody's business. */
 export const SESSIONS_KEPT_DAYS = 30;
 /** Requests name addresses, also those that have no account. */

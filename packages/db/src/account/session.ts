@@ -32,6 +32,9 @@ export type FoundSession = {
   readonly sid: string;
   readonly userId: string;
   readonly name: string;
+  /** Of the profile. */
+  readonly locale: string;
+  readonly timeZone: string;
   readonly status: string;
   readonly roles: readonly string[];
   readonly factor: string | null;
@@ -46,8 +49,8 @@ export type FoundSession = {
 /** Null when there is no such session, or it was ended. Whether it is over by its age is decided by the domain. */
 export async function findOpenSession(db: Db, sid: string): Promise<FoundSession | null> {
   const [session] = await db.query<FoundSession>(
-    sql`select s.id as sid, s.user_id as "userId", u.name, u.status, s.created_at as "createdAt",
-               s.last_seen_at as "lastSeenAt", now() as now, s.factor,
+    sql`select s.id as sid, s.user_id as "userId", u.name, u.locale, u.time_zone as "timeZone", u.status,
+               s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", now() as now, s.factor,
                coalesce(s.confirmed_at, case when s.by_provider then to_timestamp(0) else s.created_at end)
                  as "confirmedAt",
                array(select role::text from user_role r where r.user_id = s.user_id order by role) as roles

@@ -59,7 +59,13 @@ test("money is moved by finance and administrators, and roles are given by admin
 });
 
 test("support reads and resends; moderators and reviewers have nothing to change yet", () => {
-  expect(granted("SUPPORT")).toEqual(["staff.enter", "roles.read", "gift.support", "message.resend"]);
+  expect(granted("SUPPORT")).toEqual([
+    "staff.enter",
+    "roles.read",
+    "gift.support",
+    "message.resend",
+    "incident.read",
+  ]);
   for (const role of ["MODERATOR", "REVIEWER"] as const)
     expect(granted(role)).toEqual(["staff.enter", "roles.read"]);
 });

@@ -18,12 +18,21 @@ export type TryScope = (typeof TRY_SCOPES)[number];
 /** By scope; null for what the request does not say: a script has no browser. */
 export type TriesByScope = Readonly<Record<TryScope, Tries | null>>;
 
+export const SUSPICION_KINDS = ["tries", "declines"] as const;
+
 /** Why something is suspicious. */
 export type Suspicion = {
   readonly scope: TryScope;
-  readonly kind: "tries" | "declines";
+  readonly kind: (typeof SUSPICION_KINDS)[number];
   readonly tries: Tries;
 };
+
+/** What was done about it, as staff read it: told to them alone, work asked for, or no page opened. */
+export const INCIDENT_ACTIONS = ["noted", "challenged", "refused"] as const;
+export type IncidentAction = (typeof INCIDENT_ACTIONS)[number];
+
+/** Whoever was charged by a stolen card complains within three months. */
+export const INCIDENTS_KEPT_DAYS = 120;
 
 export type TryJudgement =
   | { readonly outcome: "pass"; readonly noted: readonly Suspicion[] }

@@ -1,20 +1,9 @@
-import figtree from "@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2";
-import bengali from "@fontsource-variable/noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal.woff2";
-import tiro from "@fontsource/tiro-bangla/files/tiro-bangla-latin-400-normal.woff2";
-import type { Locale } from "@careforall/domain/shared";
 import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { preload } from "react-dom";
 import { localeOf } from "../../i18n/locale-of.ts";
+import { preloadFonts } from "../../ui/preload-fonts.ts";
 import "../../ui/base.css";
-
-/** Only the faces that a page cannot begin without; the others arrive when their letters do. */
-const FIRST_FONTS = {
-  en: [figtree, tiro],
-  bn: [figtree, bengali],
-  fr: [figtree, tiro],
-} as const satisfies Record<Locale, readonly string[]>;
 
 /** Every page shows money that changes: nothing is rendered ahead, and nothing streams in behind a script. */
 export const dynamic = "force-dynamic";
@@ -37,9 +26,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children, params }: LayoutProps) {
   const locale = await localeOf(params);
-  for (const font of FIRST_FONTS[locale]) {
-    preload(font, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
-  }
+  preloadFonts(locale);
   return (
     <html lang={locale}>
       <body>{children}</body>

@@ -1,11 +1,13 @@
+import { getLocale, getTranslations } from "next-intl/server";
 import { EmptyState } from "../../ui/empty-state.tsx";
 
 /** Shown in development alone: in production the server answers every missing page in the same words. */
-export default function AdminNotFound() {
+export default async function AdminNotFound() {
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("NotFound")]);
   return (
     <main id="main">
-      <EmptyState title="This thread is loose" isPage action={{ href: "/en", words: "To the campaigns" }}>
-        It is not here, or not for this account.
+      <EmptyState title={t("title")} isPage action={{ href: `/${locale}/campaigns`, words: t("action") }}>
+        {t("body")}
       </EmptyState>
     </main>
   );

@@ -19,6 +19,7 @@ import { servePaper } from "./serve-paper.ts";
 import { serveUploads } from "./serve-uploads.ts";
 import { REST_PREFIX, serveRest } from "./serve-rest.ts";
 import { serveTrpc, TRPC_PREFIX } from "./serve-trpc.ts";
+import { chooseStaffLanguage } from "./staff-language.ts";
 
 type Front = {
   readonly next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -69,12 +70,12 @@ async function answer(
 }
 
 /** What Next answers: pages, the form's target, notifications. */
-function servePage(
+async function servePage(
   front: Front,
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
-): Promise<void> | void {
+): Promise<void> {
   if (Number(request.headers["content-length"] ?? 0) > NOTICE_BODY_MAX_BYTES) {
     response.writeHead(413, { connection: "close" }).end();
     return;
@@ -83,13 +84,13 @@ function servePage(
   if (isNobodys(url)) return answerMissing(request, response);
   if (isAccountForm(request, url) && !enterAccounts(response)) return answerBusy(request, response);
   if (FORM_PAGE.test(url.pathname)) prepareForm(request, response);
-  if (!front.isDevelopment) {
-    const isForPage = isPageRequest(request) || isDataRequest(request);
-    if (isForPage && isCrowded()) return answerBusy(request, response);
-    answerPlainly(request, response, services().reach.refusal);
-  }
+  if (!front.isDevelopment && isForPage(request) && isCrowded()) return answerBusy(request, response);
+  await chooseStaffLanguage(request, url);
+  if (!front.isDevelopment) answerPlainly(request, response, services().reach.refusal);
   return front.next(request, response);
 }
+
+const isForPage = (request: IncomingMessage): boolean => isPageRequest(request) || isDataRequest(request);
 
 /** Null for what names no address here: `*`, another host's address, something that is no path at all. */
 const urlOf = ({ url = "/" }: IncomingMessage): URL | null =>

@@ -1,4 +1,7 @@
 import type { AuditList } from "@careforall/api/staff";
+import { AUDIT_ACTIONS, type AuditAction } from "@careforall/domain/audit";
+import { HOLDERS } from "@careforall/domain/permission";
+import { getTranslations } from "next-intl/server";
 import { Tag } from "../tag.tsx";
 import styles from "./admin.module.css";
 
@@ -7,8 +10,17 @@ type Entry = AuditList["items"][number];
 /** To the second and in UTC, as logs say it: an entry is compared with them. */
 const momentOf = (iso: string): string => `${iso.slice(0, 19).replace("T", " ")} UTC`;
 
+/** An action and a role that only a later version knows are shown by their names. */
+const isAction = (name: string): name is AuditAction => Object.hasOwn(AUDIT_ACTIONS, name);
+const ROLES = [...HOLDERS, "COMMAND", "OWNER", "GUEST"] as const;
+
 /** Entries as knots of one thread, newest first. */
-export function AuditThread({ items }: { readonly items: readonly Entry[] }) {
+export async function AuditThread({ items }: { readonly items: readonly Entry[] }) {
+  const [role, words] = await Promise.all([getTranslations("Role"), getTranslations("AuditAction")]);
+  const roleOf = (name: string): string => {
+    const known = ROLES.find((one) => one === name);
+    return known === undefined ? name : role(known);
+  };
   return (
     <ol className={styles.thread}>
       {items.map((entry) => (
@@ -17,12 +29,15 @@ export function AuditThread({ items }: { readonly items: readonly Entry[] }) {
             {entry.seq} · <time dateTime={entry.at}>{momentOf(entry.at)}</time>
           </span>
           <span>
-            <strong>{entry.actorName}</strong> <Tag tone="plain">{entry.role}</Tag> {entry.words}
+            <strong translate="no">{entry.actorName}</strong> <Tag tone="plain">{roleOf(entry.role)}</Tag>{" "}
+            {isAction(entry.action) ? words(entry.action) : entry.action}
           </span>
-          {entry.reason !== null && <span>“{entry.reason}”</span>}
+          {entry.reason !== null && <span translate="no">“{entry.reason}”</span>}
           <details>
             <summary>
-              {entry.action} {entry.subjectType}
+              <code>
+                {entry.action} {entry.subjectType}
+              </code>
             </summary>
             <Facts entry={entry} />
           </details>
@@ -32,7 +47,8 @@ export function AuditThread({ items }: { readonly items: readonly Entry[] }) {
   );
 }
 
-function Facts({ entry }: { readonly entry: Entry }) {
+async function Facts({ entry }: { readonly entry: Entry }) {
+  const t = await getTranslations("Audit");
   const facts = [
     ["subject", entry.subjectId],
     ["before", entry.before],
@@ -48,8 +64,8 @@ function Facts({ entry }: { readonly entry: Entry }) {
         .filter(([, value]) => value !== null)
         .map(([name, value]) => (
           <div key={name} className={styles.fact}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dt>{t(`fact.${name}`)}</dt>
+            <dd translate="no">{value}</dd>
           </div>
         ))}
     </dl>

@@ -4,6 +4,7 @@ import { can } from "@careforall/domain/permission";
 import { AppError } from "@careforall/domain/shared";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { ADMIN_PAGES, type AdminPath, PAGE_RULES } from "../../access/rules.ts";
 import { webContext, type WebContext } from "../../server/context.ts";
 
@@ -18,7 +19,7 @@ export async function requireStaff(page: AdminPath): Promise<StaffRequest> {
   const caller = await ctx.readCaller();
   if (caller === null) redirect(`/en/sign-in?${new URLSearchParams({ return: page })}`);
   // They are staff, and must only show it: told so on the page that sets it up.
-  if (caller.heldRoles.length > 0 && !caller.hasSecondFactor) redirect("/en/me/security");
+  if (caller.heldRoles.length > 0 && !caller.hasSecondFactor) redirect(`/${caller.locale}/me/security`);
   try {
     const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
     return { ctx: { ...ctx, actor: actorFor(ctx, caller, PAGE_RULES[page], device) }, caller };
@@ -32,5 +33,9 @@ export async function requireStaff(page: AdminPath): Promise<StaffRequest> {
 export async function staffMetadata(page: AdminPath): Promise<Metadata> {
   const caller = await (await webContext()).readCaller();
   if (caller === null || !can({ roles: caller.roles }, PAGE_RULES[page])) return {};
-  return { title: ADMIN_PAGES.find(({ path }) => path === page)?.title ?? null };
+  const t = await getTranslations("Staff");
+  const found = ADMIN_PAGES.find(({ path }) => path === page);
+  return {
+    title: found === undefined ? null : { absolute: `${t(`page.${found.name}.title`)} · ${t("name")}` },
+  };
 }

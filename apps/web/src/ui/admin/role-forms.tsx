@@ -1,29 +1,31 @@
 import { STAFF_ROLES, type StaffRole } from "@careforall/domain/account";
+import { getTranslations } from "next-intl/server";
 import styles from "./admin.module.css";
 
 const ACTION = "/admin/people/change";
 const REASON_CHARACTERS_MAX = 300;
 
 /** Gives a role to whoever has an account with an address. */
-export function GrantForm() {
+export async function GrantForm() {
+  const t = await getTranslations("People");
   return (
     <form method="post" action={ACTION} className={styles.form}>
       <input type="hidden" name="kind" value="grant" />
       <div className={styles.field}>
-        <label htmlFor="grant-email">E-mail of the account</label>
+        <label htmlFor="grant-email">{t("email")}</label>
         <input id="grant-email" name="email" type="email" autoComplete="off" spellCheck={false} required />
       </div>
       <RoleField id="grant-role" roles={STAFF_ROLES} />
       <ReasonField id="grant-reason" />
       <button type="submit" className={styles.button}>
-        Give the role
+        {t("give")}
       </button>
     </form>
   );
 }
 
 /** Takes one of the roles that somebody has. */
-export function RevokeForm({
+export async function RevokeForm({
   userId,
   email,
   roles,
@@ -32,6 +34,7 @@ export function RevokeForm({
   email: string;
   roles: readonly StaffRole[];
 }) {
+  const t = await getTranslations("People");
   return (
     <form method="post" action={ACTION} className={styles.form}>
       <input type="hidden" name="kind" value="revoke" />
@@ -39,29 +42,33 @@ export function RevokeForm({
       <RoleField id={`role-${userId}`} roles={roles} />
       <ReasonField id={`reason-${userId}`} />
       <button type="submit" className={styles.button}>
-        Take the role
+        {t("take")}
       </button>
     </form>
   );
 }
 
-function RoleField({ id, roles }: { id: string; roles: readonly StaffRole[] }) {
+async function RoleField({ id, roles }: { id: string; roles: readonly StaffRole[] }) {
+  const [t, role] = await Promise.all([getTranslations("People"), getTranslations("Role")]);
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>Role</label>
+      <label htmlFor={id}>{t("role")}</label>
       <select id={id} name="role" required>
-        {roles.map((role) => (
-          <option key={role}>{role}</option>
+        {roles.map((held) => (
+          <option key={held} value={held}>
+            {role(held)}
+          </option>
         ))}
       </select>
     </div>
   );
 }
 
-function ReasonField({ id }: { id: string }) {
+async function ReasonField({ id }: { id: string }) {
+  const t = await getTranslations("People");
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>Why (kept for ever: no names of donors)</label>
+      <label htmlFor={id}>{t("reason")}</label>
       <input id={id} name="reason" required maxLength={REASON_CHARACTERS_MAX} autoComplete="off" />
     </div>
   );

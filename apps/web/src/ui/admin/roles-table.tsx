@@ -1,11 +1,7 @@
 import { PROCEDURE_RULES } from "@careforall/api/router";
-import {
-  HOLDERS,
-  isGranted,
-  type Permission,
-  PERMISSION_NAMES,
-  PERMISSIONS,
-} from "@careforall/domain/permission";
+import { isStaffRole } from "@careforall/domain/account";
+import { HOLDERS, isGranted, type Permission, PERMISSION_NAMES } from "@careforall/domain/permission";
+import { getTranslations } from "next-intl/server";
 import { HANDLER_RULES, PAGE_RULES, PAPER_RULES, UPLOAD_RULES } from "../../access/rules.ts";
 import styles from "./admin.module.css";
 
@@ -14,17 +10,24 @@ const has = (holder: (typeof HOLDERS)[number], permission: Permission): boolean 
   isGranted("anonymous", permission) || isGranted(holder, permission);
 
 /** Every permission with who has it, and what it opens. */
-export function RolesTable() {
+export async function RolesTable() {
+  const [t, staff, role, words] = await Promise.all([
+    getTranslations("Roles"),
+    getTranslations("Staff"),
+    getTranslations("Role"),
+    getTranslations("Permission"),
+  ]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways can be scrolled by the keyboard
-    <div className={styles.scroll} role="region" aria-label="Who may do what" tabIndex={0}>
+    <div className={styles.scroll} role="region" aria-label={staff("page.roles.lead")} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Permission</th>
+            <th scope="col">{t("permission")}</th>
             {HOLDERS.map((holder) => (
               <th key={holder} scope="col">
-                {holder}
+                {role(holder)}
+                {isStaffRole(holder) && <code>{holder}</code>}
               </th>
             ))}
           </tr>
@@ -33,12 +36,14 @@ export function RolesTable() {
           {PERMISSION_NAMES.map((permission) => (
             <tr key={permission}>
               <th scope="row">
-                {PERMISSIONS[permission].words}
+                {words(permission)}
                 <code>{permission}</code>
                 <Opens permission={permission} />
               </th>
               {HOLDERS.map((holder) => (
-                <td key={holder}>{has(holder, permission) ? <Yes /> : <No />}</td>
+                <td key={holder}>
+                  {has(holder, permission) ? <Yes words={t("yes")} /> : <No words={t("no")} />}
+                </td>
               ))}
             </tr>
           ))}
@@ -48,43 +53,43 @@ export function RolesTable() {
   );
 }
 
-const Yes = () => (
+const Yes = ({ words }: { readonly words: string }) => (
   <>
     <span aria-hidden="true">●</span>
-    <span className={styles.hidden}>yes</span>
+    <span className={styles.hidden}>{words}</span>
   </>
 );
-const No = () => (
+const No = ({ words }: { readonly words: string }) => (
   <span className={styles.mayNot}>
     <span aria-hidden="true">·</span>
-    <span className={styles.hidden}>no</span>
+    <span className={styles.hidden}>{words}</span>
   </span>
 );
 
-function Opens({ permission }: { readonly permission: Permission }) {
-  const opened = [
-    ...namesOf("page", PAGE_RULES, permission),
-    ...namesOf("form or address", HANDLER_RULES, permission),
-    ...namesOf("form or address", UPLOAD_RULES, permission),
-    ...namesOf("paper", PAPER_RULES, permission),
-    ...namesOf("procedure", PROCEDURE_RULES, permission),
-  ];
+const OPENED = [
+  ["page", PAGE_RULES],
+  ["handler", HANDLER_RULES],
+  ["handler", UPLOAD_RULES],
+  ["paper", PAPER_RULES],
+  ["procedure", PROCEDURE_RULES],
+] as const satisfies readonly (readonly [string, Readonly<Record<string, Permission>>])[];
+
+async function Opens({ permission }: { readonly permission: Permission }) {
+  const t = await getTranslations("Roles");
+  const opened = OPENED.flatMap(([what, rules]) =>
+    Object.entries(rules).flatMap(([name, needed]) => (needed === permission ? [{ what, name }] : [])),
+  );
   if (opened.length === 0) return null;
   return (
     <details>
-      <summary>opens {opened.length}</summary>
+      <summary>{t("opens", { count: opened.length })}</summary>
       <ul className={styles.opens}>
-        {opened.map((words) => (
-          <li key={words}>{words}</li>
+        {opened.map(({ what, name }) => (
+          <li key={`${what} ${name}`}>
+            {t(`what.${what}`)} <code>{name}</code>
+          </li>
         ))}
       </ul>
     </details>
   );
 }
-
-const namesOf = (
-  what: string,
-  rules: Readonly<Record<string, Permission>>,
-  permission: Permission,
-): string[] =>
-  Object.entries(rules).flatMap(([name, needed]) => (needed === permission ? [`${what} ${name}`] : []));

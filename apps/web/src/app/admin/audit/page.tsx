@@ -1,21 +1,21 @@
-import { listAudit } from "@careforall/api/staff";
+import { listAudit, zListAudit } from "@careforall/api/staff";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { AdminFrame } from "../../../ui/admin/admin-frame.tsx";
 import styles from "../../../ui/admin/admin.module.css";
 import { AuditFilters } from "../../../ui/admin/audit-filters.tsx";
 import { AuditThread } from "../../../ui/admin/audit-thread.tsx";
+import { code } from "../../../ui/admin/code.tsx";
 import { one, type Query } from "../../../ui/admin/query.ts";
 import { requireStaff, staffMetadata } from "../../../ui/admin/require-staff.ts";
 import { fromCursor } from "../../../ui/from-cursor.ts";
 
 const PATH = "/admin/audit";
-/** Longer ones name nothing. */
-const FILTER_CHARACTERS_MAX = 200;
-
 export const generateMetadata = (): Promise<Metadata> => staffMetadata(PATH);
 
-const given = (query: Query, name: string): string | undefined =>
-  one(query[name])?.trim().slice(0, FILTER_CHARACTERS_MAX);
+/** Whatever cannot be meant is left out. */
+const given = (query: Query, name: "action" | "subject" | "actor"): string | undefined =>
+  zListAudit.shape[name].safeParse(one(query[name])).data;
 
 export default async function AuditPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
   const { ctx, caller } = await requireStaff(PATH);
@@ -33,15 +33,13 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
       value === undefined ? [] : [[name, value]],
     ),
   );
+  const t = await getTranslations("Audit");
   return (
-    <AdminFrame caller={caller} path={PATH} title="What staff have changed">
-      <p className={styles.lead}>
-        Every entry carries the hash of the one before it. <code>pnpm audit-log verify</code> shows that none
-        was changed, removed or moved.
-      </p>
+    <AdminFrame caller={caller} path={PATH} title={t("title")}>
+      <p className={styles.lead}>{t.rich("lead", { code })}</p>
       <AuditFilters filter={filter} />
-      {items.length === 0 ? <p>There is no such entry.</p> : <AuditThread items={items} />}
-      {next !== null && <a href={`${PATH}?${more}`}>Older entries</a>}
+      {items.length === 0 ? <p>{t("none")}</p> : <AuditThread items={items} />}
+      {next !== null && <a href={`${PATH}?${more}`}>{t("older")}</a>}
     </AdminFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { listStaff } from "@careforall/api/staff";
 import { can } from "@careforall/domain/permission";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { AdminFrame } from "../../../ui/admin/admin-frame.tsx";
 import styles from "../../../ui/admin/admin.module.css";
 import { outcomeOf } from "../../../ui/admin/outcome-of.ts";
@@ -18,10 +19,11 @@ export default async function PeoplePage({ searchParams }: { readonly searchPara
   const { ctx, caller } = await requireStaff(PATH);
   const query = await searchParams;
   const { items, next } = await fromCursor(one(query["after"]), (from) => listStaff(ctx, from));
-  const outcome = outcomeOf(query);
+  const t = await getTranslations("People");
+  const outcome = outcomeOf(query, t);
   const mayChange = can({ roles: caller.roles }, "roles.change");
   return (
-    <AdminFrame caller={caller} path={PATH} title="People of staff">
+    <AdminFrame caller={caller} path={PATH} title={t("title")}>
       {outcome !== null && (
         <p
           role={outcome.isWell ? "status" : "alert"}
@@ -30,15 +32,12 @@ export default async function PeoplePage({ searchParams }: { readonly searchPara
           {outcome.words}
         </p>
       )}
-      <p className={styles.lead}>
-        A role counts from the person&rsquo;s next request on, and so does its loss. Every change is in the
-        audit log.
-      </p>
-      <StaffCards items={items} mayChange={mayChange} ownId={caller.userId} />
-      {next !== null && <a href={`${PATH}?${new URLSearchParams({ after: next })}`}>More people</a>}
+      <p className={styles.lead}>{t("lead")}</p>
+      <StaffCards items={items} mayChange={mayChange} reader={caller} />
+      {next !== null && <a href={`${PATH}?${new URLSearchParams({ after: next })}`}>{t("more")}</a>}
       {mayChange && (
         <section className={styles.section}>
-          <h2>Give a role</h2>
+          <h2>{t("giveTitle")}</h2>
           <GrantForm />
         </section>
       )}

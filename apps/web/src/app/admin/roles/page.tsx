@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { AdminFrame } from "../../../ui/admin/admin-frame.tsx";
 import styles from "../../../ui/admin/admin.module.css";
 import { requireStaff, staffMetadata } from "../../../ui/admin/require-staff.ts";
@@ -10,13 +11,10 @@ export const generateMetadata = (): Promise<Metadata> => staffMetadata(PATH);
 
 export default async function RolesPage() {
   const { caller } = await requireStaff(PATH);
+  const [t, staff] = await Promise.all([getTranslations("Roles"), getTranslations("Staff")]);
   return (
-    <AdminFrame caller={caller} path={PATH} title="Who may do what">
-      <p className={styles.lead}>
-        Printed from the map that decides every request. A guest is whoever holds the secret link of the gift;
-        a donor is whoever is signed in; members of staff are donors too. Nobody changes their own roles, and
-        the last administrator stays one.
-      </p>
+    <AdminFrame caller={caller} path={PATH} title={staff("page.roles.lead")}>
+      <p className={styles.lead}>{t("lead")}</p>
       <RolesTable />
     </AdminFrame>
   );

@@ -1,5 +1,6 @@
 import { toAppError } from "@careforall/api/router";
 import { actorFor, changeRole, zChangeRole } from "@careforall/api/staff";
+import { getTranslations } from "next-intl/server";
 import { HANDLER_RULES } from "../../../../access/rules.ts";
 import { webContext } from "../../../../server/context.ts";
 import { readText } from "../../../../server/read-text.ts";
@@ -14,16 +15,15 @@ export const GET = (): Response => seeOther(PAGE);
 
 /** Takes the forms of the people of staff and answers 303, with what became of it. Only from our own pages. */
 export async function POST(request: Request): Promise<Response> {
-  const ctx = await webContext();
-  if (!isSameOrigin(request.headers, ctx.settings.web.url))
-    return plain(403, "This form was sent from another site. Nothing was changed.");
+  const [ctx, t] = await Promise.all([webContext(), getTranslations("Staff")]);
+  if (!isSameOrigin(request.headers, ctx.settings.web.url)) return plain(403, t("otherSite"));
   const caller = await ctx.readCaller();
   if (caller === null) return seeOther(`/en/sign-in?${new URLSearchParams({ return: PAGE })}`);
   const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
   try {
     const actor = actorFor(ctx, caller, HANDLER_RULES["/admin/people/change"], device);
     const body = await readText(request, BODY_MAX_BYTES);
-    if (body === undefined) return plain(413, "This form is too large. Nothing was changed.");
+    if (body === undefined) return plain(413, t("formTooLarge"));
     const input = zChangeRole.parse(Object.fromEntries(new URLSearchParams(body)));
     await changeRole({ ...ctx, actor }, input, caller);
     return seeOther(`${PAGE}?${new URLSearchParams({ done: input.kind })}`);
@@ -31,8 +31,8 @@ export async function POST(request: Request): Promise<Response> {
     const refusal = toAppError(error);
     if (refusal === null) throw error;
     if (refusal.code === "account.confirm_first")
-      return seeOther(`/en/me/confirm?${new URLSearchParams({ return: PAGE })}`);
-    if (refusal.kind === "forbidden") return plain(404, "There is no such page.");
+      return seeOther(`/${caller.locale}/me/confirm?${new URLSearchParams({ return: PAGE })}`);
+    if (refusal.kind === "forbidden") return plain(404, t("noSuchPage"));
     return seeOther(`${PAGE}?${new URLSearchParams({ problem: refusal.code })}`);
   }
 }

@@ -1,0 +1,90 @@
+import { type IncidentPlace, listIncidents as read } from "@careforall/db/shield";
+import { INCIDENT_ACTIONS, SUSPICION_KINDS, TRY_SCOPES } from "@careforall/domain/shield";
+import { AppError } from "@careforall/domain/shared";
+import * as z from "zod";
+import { zSlug } from "../campaign/index.ts";
+import type { Context } from "../context/index.ts";
+
+const PAGE_SIZE = 50;
+const CURSOR_CHARACTERS_MAX = 300;
+/** A keyed digest, or the id of a campaign. */
+const zKey = z.string().regex(/^[\w-]{1,40}$/);
+
+export const zListIncidents = z.strictObject({
+  scope: z.enum(TRY_SCOPES).optional(),
+  key: zKey.optional(),
+  kind: z.enum(SUSPICION_KINDS).optional(),
+  action: z.enum(INCIDENT_ACTIONS).optional(),
+  /** The campaign that was given to. */
+  campaign: zSlug.optional(),
+  after: z.string().max(CURSOR_CHARACTERS_MAX).optional(),
+});
+
+export const zIncidentList = z.object({
+  items: z.array(
+    z.object({
+      /** Whom it is about: a browser, an e-mail, a network or the whole campaign. */
+      scope: z.enum(TRY_SCOPES),
+      /** The keyed digest of it, which names nobody; of a campaign its id. */
+      key: z.string(),
+      kind: z.enum(SUSPICION_KINDS),
+      action: z.enum(INCIDENT_ACTIONS),
+      campaignSlug: z.string(),
+      firstAt: z.date(),
+      lastAt: z.date(),
+      /** How often it happened within the hour that it began in. */
+      count: z.int(),
+      /** The most tries in a minute, and the most declined payments in ten, that stood behind it. */
+      tries: z.int(),
+      declines: z.int(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type IncidentList = z.output<typeof zIncidentList>;
+
+/**
+ * What looked like the testing of stolen cards, the newest first. Throws `input.invalid_cursor` for a place that is none.
+ */
+export async function listIncidents(
+  ctx: Pick<Context, "db">,
+  asked: z.output<typeof zListIncidents>,
+): Promise<IncidentList> {
+  const { scope = null, key = null, kind = null, action = null, campaign: campaignSlug = null } = asked;
+  const filter = { scope, key, kind, action, campaignSlug };
+  const rows = await read(ctx.db, filter, { after: readPlace(asked.after), limit: PAGE_SIZE + 1 });
+  const shown = rows.slice(0, PAGE_SIZE);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ place: _place, campaignId: _id, ...item }) => item),
+    next: rows.length <= PAGE_SIZE || last === undefined ? null : writePlace(last.place),
+  };
+}
+
+const MICROSECONDS = 6;
+/** Of this millennium: PostgreSQL has no year 0. */
+const zTime = (precision: number) => z.iso.datetime({ precision }).regex(/^2/);
+
+const zPlace = z.tuple([
+  zTime(MICROSECONDS),
+  z.enum(TRY_SCOPES),
+  zKey,
+  z.enum(SUSPICION_KINDS),
+  z.enum(INCIDENT_ACTIONS),
+  zTime(0),
+]);
+
+const writePlace = ({ lastAt, scope, key, kind, action, hour }: IncidentPlace): string =>
+  Buffer.from(JSON.stringify([lastAt, scope, key, kind, action, hour])).toString("base64url");
+
+function readPlace(text: string | undefined): IncidentPlace | null {
+  if (text === undefined) return null;
+  try {
+    const written: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    const [lastAt, scope, key, kind, action, hour] = zPlace.parse(written);
+    return { lastAt, scope, key, kind, action, hour };
+  } catch {
+    // Whatever it is, we did not write it.
+    throw new AppError("invalid", "input.invalid_cursor", "This is not a cursor of ours.");
+  }
+}
