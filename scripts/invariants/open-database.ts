@@ -16,13 +16,24 @@ export interface OpenDatabase {
   readonly close: () => Promise<void>;
 }
 
+/** A command may do what web and worker may; only one that makes tables of its own needs to be their owner. */
+type Role = "application" | "owner";
+
 /**
  * The database that the platform uses: DATABASE_URL, else the embedded one of the data folder, which is started for the
  * time of the command when the platform is not running. `command` is what a person typed. Throws StartError that says what to type.
  */
-export async function openDatabase(environment: NodeJS.ProcessEnv, command: string): Promise<OpenDatabase> {
+export async function openDatabase(
+  environment: NodeJS.ProcessEnv,
+  command: string,
+  role: Role = "application",
+): Promise<OpenDatabase> {
   const given = environment["DATABASE_URL"] ?? "";
-  const database = given === "" ? await openEmbedded(environment, command) : await openGiven(given, command);
+  const givenOwner = role === "owner" ? (environment["DATABASE_OWNER_URL"] ?? "") : "";
+  const database =
+    given === ""
+      ? await openEmbedded(environment, command, role)
+      : await openGiven(givenOwner === "" ? given : givenOwner, command);
   try {
     const { pending } = await migrationsAtHead(database.url);
     if (pending.length > 0) {
@@ -38,11 +49,15 @@ export async function openDatabase(environment: NodeJS.ProcessEnv, command: stri
 }
 
 async function openGiven(url: string, command: string): Promise<OpenDatabase> {
-  const { shown, stop } = await useGivenDatabase(url, command);
+  const { shown, stop } = await useGivenDatabase(url, null, command);
   return { url, shown, close: stop };
 }
 
-async function openEmbedded(environment: NodeJS.ProcessEnv, command: string): Promise<OpenDatabase> {
+async function openEmbedded(
+  environment: NodeJS.ProcessEnv,
+  command: string,
+  role: Role,
+): Promise<OpenDatabase> {
   const { postgres } = dataPaths(environment);
   if (!existsSync(postgres)) {
     throw new StartError(
@@ -53,7 +68,7 @@ async function openEmbedded(environment: NodeJS.ProcessEnv, command: string): Pr
   const close = async (): Promise<void> => {
     if (!server.reused) await server.stop();
   };
-  const url = server.url(NAME);
+  const url = role === "owner" ? server.url(NAME) : server.applicationUrl(NAME);
   const why = await connectionProblem(url);
   if (why !== null) {
     await close();

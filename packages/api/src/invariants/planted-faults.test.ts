@@ -94,7 +94,7 @@ async function judgeWith(
   plant: readonly string[],
   onVerdict: (verdict: Verdict) => void = () => undefined,
 ): Promise<readonly Verdict[]> {
-  const client = await bench.ctx.db.pool.connect();
+  const client = await bench.owner.pool.connect();
   try {
     await client.query("begin; set local session_replication_role = replica");
     const given = Object.entries(stories).map(([name, story]) => ({

@@ -45,7 +45,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
     web: { host: "0.0.0.0", port: 3000, url: "https://give.example.org", trustedProxyHops: 0 },
     limitsFactor: 1,
     worker: { port: 9464 },
-    database: { url: DEPLOYED.DATABASE_URL, poolMax: 10, queueMax: 200, webhookPoolMax: 3 },
+    database: { url: DEPLOYED.DATABASE_URL, ownerUrl: null, poolMax: 10, queueMax: 200, webhookPoolMax: 3 },
     redisUrl: null,
     formSecret: DEPLOYED.FORM_SECRET,
     factorSecret: DEPLOYED.FACTOR_SECRET,
