@@ -10,6 +10,8 @@ const NAME = "careforall";
 
 export interface OpenDatabase {
   readonly url: string;
+  /** Whose migrations are looked up: in a folder from before there were two roles the other one may not read them. */
+  readonly ownerUrl: string;
   /** For people: without a password. */
   readonly shown: string;
   /** Stops the server only if this command started it. */
@@ -35,7 +37,7 @@ export async function openDatabase(
       ? await openEmbedded(environment, command, role)
       : await openGiven(givenOwner === "" ? given : givenOwner, command);
   try {
-    const { pending } = await migrationsAtHead(database.url);
+    const { pending } = await migrationsAtHead(database.ownerUrl);
     if (pending.length > 0) {
       throw new StartError(
         `The database lacks the migrations ${pending.join(", ")}: \`pnpm dev\` or \`pnpm start\` applies them.`,
@@ -50,7 +52,7 @@ export async function openDatabase(
 
 async function openGiven(url: string, command: string): Promise<OpenDatabase> {
   const { shown, stop } = await useGivenDatabase(url, null, command);
-  return { url, shown, close: stop };
+  return { url, ownerUrl: url, shown, close: stop };
 }
 
 async function openEmbedded(
@@ -68,7 +70,8 @@ async function openEmbedded(
   const close = async (): Promise<void> => {
     if (!server.reused) await server.stop();
   };
-  const url = role === "owner" ? server.url(NAME) : server.applicationUrl(NAME);
+  const ownerUrl = server.url(NAME);
+  const url = role === "owner" ? ownerUrl : server.applicationUrl(NAME);
   const why = await connectionProblem(url);
   if (why !== null) {
     await close();
@@ -76,5 +79,5 @@ async function openEmbedded(
       `The embedded database in ${postgres} cannot be used (${why}): \`pnpm dev\` makes it.`,
     );
   }
-  return { url, shown: `the embedded database in ${postgres}`, close };
+  return { url, ownerUrl, shown: `the embedded database in ${postgres}`, close };
 }
