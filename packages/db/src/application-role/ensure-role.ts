@@ -26,7 +26,8 @@ export async function ensureRole(url: string, login: Login, password: "keep" | "
   try {
     const { rowCount } = await client.query("select from pg_roles where rolname = $1", [login.name]);
     const role = pg.escapeIdentifier(login.name);
-    const secret = `password ${pg.escapeLiteral(verifierOf(login.password))}`;
+    // A server may know the role by something else than a password.
+    const secret = login.password === "" ? "" : `password ${pg.escapeLiteral(verifierOf(login.password))}`;
     if (rowCount === 0) await client.query(`create role ${role} login noinherit ${secret}`);
     else if (password === "set") await client.query(`alter role ${role} login ${secret}`);
   } finally {
