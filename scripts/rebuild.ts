@@ -21,7 +21,7 @@ async function run(): Promise<0 | 1> {
   const { newId } = await import("../packages/api/src/context/index.ts");
   const { rebuildReadModels } = await import("../packages/api/src/rebuild/index.ts");
 
-  const database = await openDatabase(process.env, "pnpm run rebuild");
+  const database = await openDatabase(process.env, "pnpm run rebuild", "owner");
   endWithDatabase(database);
   const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall rebuild" });
   try {

@@ -4,7 +4,10 @@ import { storedUrl } from "./src/embedded/data-folder.ts";
 
 /** The embedded server keeps its port and password in the data folder that `pnpm dev` created. */
 const dataFolder = process.env["CAREFORALL_DATA_DIR"] ?? path.join(import.meta.dirname, "../../.data");
-const url = process.env["DATABASE_URL"] ?? storedUrl(path.join(dataFolder, "postgres"), "careforall");
+const url =
+  process.env["DATABASE_OWNER_URL"] ??
+  process.env["DATABASE_URL"] ??
+  storedUrl(path.join(dataFolder, "postgres"), "careforall");
 
 export default defineConfig({
   schema: "prisma/schema",

@@ -26,7 +26,8 @@ const TYPED: Readonly<Record<string, string>> = {
   MAIL_FROM: "CareForAll <giving@example.org>",
 };
 const SECRETS: Readonly<Record<string, string>> = {
-  database_url: "postgresql://careforall:d7c1e0f6@postgres:5432/careforall",
+  database_owner_url: "postgresql://careforall:d7c1e0f6@postgres:5432/careforall",
+  database_url: "postgresql://careforall_app:0be2a915@postgres:5432/careforall",
   form_secret: "q3Zr8KpWm1tYxUc5VbNn7LsDfGhJ2A9eRi6Tz0Qw4Ok",
   factor_secret: "VbNn7LsDfGhJ2A9eRi6Tz0Qw4Okq3Zr8KpWm1tYxUc5",
   health_token: "5f1d0c9be24a7786a1b3",
@@ -151,6 +152,20 @@ describe("as an operator would type it", () => {
       dispatch: null,
       oauth: null,
     });
+  });
+
+  test("S-115: the migration alone is told the owner of the tables, who is another role than that of web and worker", () => {
+    const owners = OURS.map((name) => settingsOf(name).database.ownerUrl);
+    expect(owners).toEqual([SECRETS["database_owner_url"], null, null]);
+    expect(OURS.map((name) => settingsOf(name).database.url)).toEqual(
+      OURS.map(() => SECRETS["database_url"]),
+    );
+    expect(OURS.map((name) => service(name).secrets.includes("database_owner_url"))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(SECRETS["database_owner_url"]).toContain(`//${service("postgres").environment["POSTGRES_USER"]}:`);
   });
 
   test("forwarding is switched on by two files; without their names nothing is mounted that says anything", () => {

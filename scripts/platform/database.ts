@@ -15,7 +15,10 @@ const WATCH_INTERVAL_MS = 1_000;
 const RESTART_PAUSE_MS = 5_000;
 
 export interface Database {
+  /** As the application's role. */
   readonly url: string;
+  /** As the role that owns the tables; the same one, where a person's own database has no other. */
+  readonly ownerUrl: string;
   /** For people: without the password of a server that is not ours. */
   readonly shown: string;
   readonly embedded: boolean;
@@ -29,16 +32,25 @@ function withoutPassword(url: string): string {
   return shown.href;
 }
 
-/** A server of the person's own: it must answer, and no message may show its password. */
-export async function useGivenDatabase(url: string, command: string): Promise<Database> {
-  const why = await connectionProblem(url);
+/**
+ * A server of the person's own: it must answer, and no message may show its password. The owner of the tables is asked
+ * where there is one, who may yet have to make the application's role.
+ */
+export async function useGivenDatabase(
+  url: string,
+  ownerUrl: string | null,
+  command: string,
+): Promise<Database> {
+  const asked = ownerUrl ?? url;
+  const why = await connectionProblem(asked);
   if (why !== null) {
+    const name = ownerUrl === null ? "DATABASE_URL" : "DATABASE_OWNER_URL";
     throw new StartError(
-      `DATABASE_URL leads to ${withoutPassword(url)}, which cannot be used (${why}). Start or correct it, or use the embedded database: env -u DATABASE_URL ${command}`,
+      `${name} leads to ${withoutPassword(asked)}, which cannot be used (${why}). Start or correct it, or use the embedded database: env -u DATABASE_URL ${command}`,
     );
   }
   const nothing = { stop: async () => {}, kill: () => {} };
-  return { url, shown: withoutPassword(url), embedded: false, ...nothing };
+  return { url, ownerUrl: asked, shown: withoutPassword(url), embedded: false, ...nothing };
 }
 
 /** A server that runs although its supervisor is gone is adopted; one that somebody else started is not stopped. */
@@ -56,7 +68,7 @@ export async function useEmbeddedDatabase(options: {
 }): Promise<Database> {
   const start = (): Promise<EmbeddedServer> => startEmbedded({ dataDir: options.folder });
   let server = await start();
-  const url = server.url(NAME);
+  const ownerUrl = server.url(NAME);
   const stopAtEnd = isOurs(server, options.pidFile);
   if (stopAtEnd) writePidFile(options.pidFile, server.pid);
   await ensureDatabase(server.url(), NAME);
@@ -69,7 +81,7 @@ export async function useEmbeddedDatabase(options: {
     try {
       server = await start();
       if (stopAtEnd) writePidFile(options.pidFile, server.pid);
-      if (server.url(NAME) !== url)
+      if (server.url(NAME) !== ownerUrl)
         options.onNews("PostgreSQL lost its port to another program: stop and start the platform");
     } catch (error) {
       options.onNews(`${explain(error)}\nPostgreSQL is tried again in ${RESTART_PAUSE_MS / 1000} s`);
@@ -81,8 +93,9 @@ export async function useEmbeddedDatabase(options: {
   }, WATCH_INTERVAL_MS);
 
   return {
-    url,
-    shown: url,
+    url: server.applicationUrl(NAME),
+    ownerUrl,
+    shown: ownerUrl,
     embedded: true,
     async stop() {
       stopping = true;

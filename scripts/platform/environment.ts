@@ -26,6 +26,8 @@ export interface Plan {
   readonly mailboxPort: number;
   /** DATABASE_URL as the person gave it; null means the embedded server. */
   readonly givenDatabaseUrl: string | null;
+  /** DATABASE_OWNER_URL likewise; no program is told it. */
+  readonly givenOwnerUrl: string | null;
   /** For every program we start, once the database's address is known. */
   readonly environment: (databaseUrl: string) => NodeJS.ProcessEnv;
 }
@@ -40,7 +42,7 @@ function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  * that these commands always run embedded: a deployment starts web and worker themselves.
  */
 export function makePlan(mode: Mode, given: NodeJS.ProcessEnv, paths: DataPaths, secrets: Secrets): Plan {
-  const person = withoutEmpty(given);
+  const { DATABASE_OWNER_URL: givenOwnerUrl = null, ...person } = withoutEmpty(given);
   if (person["CAREFORALL_MODE"] === "deployed") {
     throw new StartError(
       `\`${mode.command}\` runs embedded, but CAREFORALL_MODE=deployed is set. Type: env -u CAREFORALL_MODE ${mode.command} ` +
@@ -78,7 +80,15 @@ export function makePlan(mode: Mode, given: NodeJS.ProcessEnv, paths: DataPaths,
     NEXT_TELEMETRY_DISABLED: "1",
   });
   const givenDatabaseUrl = person["DATABASE_URL"] ?? null;
-  const settings = parseSettings(environment(givenDatabaseUrl ?? URL_TO_COME));
+  if (givenDatabaseUrl === null && givenOwnerUrl !== null) {
+    throw new StartError(
+      "DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither to use the embedded database.",
+    );
+  }
+  const settings = parseSettings({
+    ...environment(givenDatabaseUrl ?? URL_TO_COME),
+    ...(givenOwnerUrl === null ? {} : { DATABASE_OWNER_URL: givenOwnerUrl }),
+  });
   const mailboxPort = simulatorPort + SIMULATOR_SMTP_OFFSET;
-  return { mode, paths, settings, simulatorPort, mailboxPort, givenDatabaseUrl, environment };
+  return { mode, paths, settings, simulatorPort, mailboxPort, givenDatabaseUrl, givenOwnerUrl, environment };
 }

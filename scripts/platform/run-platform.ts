@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { migrate } from "../../packages/db/src/migrate/index.ts";
+import { prepareDatabase } from "../../packages/db/src/migrate/index.ts";
 import { endLeftovers, Supervisor } from "../supervisor/index.ts";
 import { announcement } from "./announce.ts";
 import { buildForProduction } from "./build.ts";
@@ -39,6 +39,9 @@ const PARTS: Parts = {
 const BESIDE =
   "run beside it: CAREFORALL_DATA_DIR=.data/second PORT=3001 WORKER_PORT=9465 SIMULATOR_PORT=4110 pnpm start";
 
+const ONE_ROLE =
+  "one role owns the tables and runs the platform: triggers alone keep the past (DATABASE_OWNER_URL, docs/upkeep.md)";
+
 function lock(folder: string, shutdown: Shutdown): void {
   const unlock = lockFolder(folder, BESIDE);
   shutdown.add({ stop: unlock, kill: unlock });
@@ -71,12 +74,13 @@ async function openDatabase(plan: Plan, shutdown: Shutdown): Promise<Database> {
           pidFile: path.join(plan.paths.run, "postgres.json"),
           onNews: printNews,
         })
-      : await useGivenDatabase(plan.givenDatabaseUrl, plan.mode.command);
+      : await useGivenDatabase(plan.givenDatabaseUrl, plan.givenOwnerUrl, plan.mode.command);
   shutdown.add(database);
   printNews(database.embedded ? "PostgreSQL is up" : "the database of DATABASE_URL answers");
   shutdown.signal.throwIfAborted();
-  const { applied } = await migrate(database.url);
+  const { applied } = await prepareDatabase(database);
   printNews(applied.length === 0 ? "migrations: none pending" : `migrations applied: ${applied.join(", ")}`);
+  if (database.url === database.ownerUrl) printNews(ONE_ROLE);
   return database;
 }
 

@@ -1,5 +1,6 @@
+import { APPLICATION_ROLE } from "../../packages/db/src/application-role/index.ts";
 import { ensureDatabase, replaceDatabase } from "../../packages/db/src/embedded/index.ts";
-import { migrate } from "../../packages/db/src/migrate/index.ts";
+import { migrate, MIGRATIONS_FOLDER } from "../../packages/db/src/migrate/index.ts";
 import { ALL_SEEDS, runSeed, type Say } from "./run-seed.ts";
 import { Simulator } from "./simulator.ts";
 import type { Target } from "./target.ts";
@@ -21,7 +22,7 @@ export async function resetAndSeed(target: Target, say: Say, seeds = ALL_SEEDS):
   const freshUrl = withDatabase(target.databaseUrl, fresh);
   await replaceDatabase(maintenanceUrl, { from: null, to: fresh });
   await ensureDatabase(maintenanceUrl, fresh);
-  await migrate(freshUrl);
+  await migrate(freshUrl, MIGRATIONS_FOLDER, APPLICATION_ROLE);
   await new Simulator(target.simulatorUrl).reset();
   await runSeed({ ...target, databaseUrl: freshUrl }, say, seeds);
   await replaceDatabase(maintenanceUrl, { from: fresh, to: name });

@@ -1,4 +1,5 @@
 import { attemptsOf, postingsOf, receiptsFor, sumOf, tokensOf } from "./support/books.ts";
+import { CAMPAIGN_TITLE, CAMPAIGN_WORD } from "./support/campaign.ts";
 import { campaignPath, GOOD_PIN, sendButton, tokenIn } from "./support/giving.ts";
 import { readTotals } from "./support/rest.ts";
 import { simulator } from "./support/simulator.ts";
@@ -15,9 +16,9 @@ test("2: JavaScript off: from the home page to received, the same facts after a 
   const raised = BigInt(before.raisedMinor);
   await page.goto("/");
   await page.getByRole("link", { name: "See all campaigns" }).click();
-  await page.getByRole("searchbox", { name: "Search campaigns" }).fill("Rafi");
+  await page.getByRole("searchbox", { name: "Search campaigns" }).fill(CAMPAIGN_WORD);
   await page.getByRole("button", { name: "Search" }).click();
-  await page.getByRole("link", { name: "A new heart valve for Rafi, age nine" }).click();
+  await page.getByRole("link", { name: CAMPAIGN_TITLE }).click();
   await page.getByRole("link", { name: "Give", exact: true }).last().click();
   await page.getByRole("radio", { name: "Tk 500", exact: true }).check();
   await page.getByLabel("E-mail", { exact: true }).fill(email);

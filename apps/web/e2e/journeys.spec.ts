@@ -5,7 +5,7 @@ import { WEB_URL } from "./stack/addresses.ts";
 import { makeHolder } from "./support/account-holder.ts";
 import { linkTo, openAccount, PASSWORD, signIn } from "./support/account.ts";
 import { tokensOf } from "./support/books.ts";
-import { CAMPAIGN } from "./support/campaign.ts";
+import { CAMPAIGN, CAMPAIGN_TITLE } from "./support/campaign.ts";
 import { campaignPath, expectThanks, giveByForm, GOOD_PIN } from "./support/giving.ts";
 import { byKeys, byTouch, type Hands } from "./support/hands.ts";
 import { call, readDonations } from "./support/rest.ts";
@@ -45,7 +45,7 @@ async function openOwnAccount(page: Page, email: string, hands: Hands): Promise<
 /** By the list of campaigns, the form and the wallet to the thanks. */
 async function give(page: Page, email: string, hands: Hands): Promise<string> {
   await hands.follow(page.getByRole("link", { name: "Campaigns", exact: true }));
-  await hands.follow(page.getByRole("link", { name: "A new heart valve for Rafi, age nine" }));
+  await hands.follow(page.getByRole("link", { name: CAMPAIGN_TITLE }));
   await hands.follow(page.locator("main a[href$='/give']").filter({ visible: true }));
   await hands.choose(page.getByRole("radio", { name: "Tk 500", exact: true }));
   await hands.type(page.getByLabel("E-mail", { exact: true }), email);

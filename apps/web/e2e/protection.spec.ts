@@ -204,7 +204,7 @@ test("S-107: no setting's name or secret is in the files that browsers load, and
   for (const name of files.filter((file) => /\.(js|css)$/.test(file))) {
     const text = readFileSync(path.join(folder, name), "utf8");
     expect(text, name).not.toMatch(
-      /DATABASE_URL|FORM_SECRET|HEALTH_TOKEN|STORE_PASSWORD|SMTP_URL|sourceMappingURL/,
+      /DATABASE_URL|DATABASE_OWNER_URL|FORM_SECRET|HEALTH_TOKEN|STORE_PASSWORD|SMTP_URL|sourceMappingURL/,
     );
     for (const secret of secrets) expect(text.includes(secret), name).toBe(false);
     expect((await ask(`/_next/static/${name}.map`)).status).toBe(404);

@@ -1,4 +1,5 @@
 import { attemptsOf, postingsOf, sumOf, tokensOf } from "./support/books.ts";
+import { CAMPAIGN } from "./support/campaign.ts";
 import {
   expectThanks,
   fieldsOf,
@@ -214,7 +215,7 @@ test("3: a paid gift cannot be paid again by any way in", async ({ page, email, 
     body,
   });
   expect([form.status, form.headers.get("location")]).toEqual([303, `/en/gifts/${token}`]);
-  await page.goto(`/en/campaigns/heart-valve-for-rafi/give?gift=${token}`);
+  await page.goto(`/en/campaigns/${CAMPAIGN}/give?gift=${token}`);
   await expect(page).toHaveURL(`/en/gifts/${token}`);
   expect((await readGift(token)).truth).toBe("received");
   expect(await attemptsOf(db, token)).toHaveLength(1);

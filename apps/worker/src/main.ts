@@ -27,7 +27,7 @@ const { log, db } = ctx;
 const probe: Probe = { isReady: false, isStopping: false };
 
 const server = await serveHealth(ctx, settings, probe);
-const database = await checkDatabase(db);
+const database = await checkDatabase(db, settings.mode);
 if (!database.isReady) {
   log.fatal({ why: database.why }, "the worker will not touch money on this database");
   process.exit(1);

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { checkDatabase } from "@careforall/api/health";
 import type { Settings } from "@careforall/api/settings";
 import { createTestContext } from "@careforall/api/testing";
 import { afterAll, expect, test } from "vitest";
@@ -33,10 +34,16 @@ test("a worker is alive from the start, and never ready while it starts, stops, 
   // The cluster of the tests gives up durability for speed, which no worker may work on.
   expect(await answered("/health")).toMatchObject([
     503,
-    { status: "not ready", database: { isReady: false } },
+    { status: "not ready", database: { isReady: false, why: expect.stringContaining("fsync") } },
   ]);
   probe.isStopping = true;
   expect(await answered("/health/ready")).toEqual([503, { status: "stopping" }]);
+});
+
+test("S-115: in a deployment nobody is ready as a role that could change the past, which a developer's own may be", async () => {
+  const why = async (mode: Settings["mode"]) => (await checkDatabase(bench.owner, mode)).why;
+  expect(await why("deployed")).toMatch(/could change the past, since it is a superuser, owns tables, /);
+  expect(await why("embedded")).toContain("fsync");
 });
 
 test("figures are for those who hold the token", async () => {

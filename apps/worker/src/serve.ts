@@ -45,7 +45,7 @@ async function answer(
       return { status: 200, body: { status: "live" } };
     case "/health":
     case "/health/ready":
-      return ready(ctx, probe);
+      return ready(ctx, settings, probe);
     case "/metrics":
       if (!mayLook(settings, request.headers.authorization))
         return { status: 401, body: { error: "Send Authorization: Bearer with the HEALTH_TOKEN." } };
@@ -60,10 +60,10 @@ async function answer(
   }
 }
 
-async function ready(ctx: Context, probe: Probe): Promise<Answer> {
+async function ready(ctx: Context, settings: Settings, probe: Probe): Promise<Answer> {
   if (probe.isStopping || !probe.isReady)
     return { status: 503, body: { status: probe.isStopping ? "stopping" : "starting" } };
-  const database = await checkDatabase(ctx.db);
+  const database = await checkDatabase(ctx.db, settings.mode);
   if (!database.isReady) return { status: 503, body: { status: "not ready", database } };
   return { status: 200, body: { status: "ready", lag: await readLag(ctx.db) } };
 }

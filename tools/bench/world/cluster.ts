@@ -1,6 +1,6 @@
 import pg from "pg";
 import { destroyEmbedded, ensureDatabase, signal, startEmbedded } from "@careforall/db/embedded";
-import { migrate } from "@careforall/db/migrate";
+import { prepareDatabase } from "@careforall/db/migrate";
 import { postgresIn, type Undo } from "@careforall/world";
 
 const TEMPLATE = "bench_template";
@@ -8,7 +8,10 @@ const TEMPLATE = "bench_template";
 /** PostgreSQL of this run. Each part of the bench has a database of its own, so no backlog of one reaches another. */
 export type Cluster = {
   readonly version: string;
+  /** Its URL as the owner of the tables, who plants. */
   readonly createDatabase: (name: string) => Promise<string>;
+  /** The same database as the role that the product, and what it is measured beside, sign in as. */
+  readonly applicationUrl: (ownerUrl: string) => string;
 };
 
 /** Real PostgreSQL with its defaults: fsync and synchronous_commit are on, and that is checked, not assumed. */
@@ -17,7 +20,7 @@ export async function startCluster(folder: string, port: number, undo: Undo): Pr
   const server = await startEmbedded({ dataDir, preferredPort: port });
   undo.add({ stop: () => destroyEmbedded(dataDir), kill: () => signal(server.pid, "SIGQUIT") });
   await ensureDatabase(server.url(), TEMPLATE);
-  await migrate(server.url(TEMPLATE));
+  await prepareDatabase({ ownerUrl: server.url(TEMPLATE), url: server.applicationUrl(TEMPLATE) });
   const version = await checkDurable(server.url());
   return {
     version,
@@ -27,6 +30,7 @@ export async function startCluster(folder: string, port: number, undo: Undo): Pr
       );
       return server.url(name);
     },
+    applicationUrl: (ownerUrl) => server.applicationUrl(new URL(ownerUrl).pathname.slice(1)),
   };
 }
 

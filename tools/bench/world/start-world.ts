@@ -26,12 +26,13 @@ export async function startWorld(undo: Undo): Promise<World> {
   // A second Ctrl-C leaves the folder; the next run removes it.
   undo.add({ stop: () => destroyFolder(folder), kill: () => undefined });
   const around: Surroundings = { ports: await choosePorts(), folder, store: makeStore() };
+  const cluster = await startCluster(folder, around.ports.postgres, undo);
   return {
-    cluster: await startCluster(folder, around.ports.postgres, undo),
+    cluster,
     store: around.store,
     webUrl: at(around.ports.web),
     bareUrl: at(around.ports.bare),
     start: (name, databaseUrl, nodeFlags = []) =>
-      startProgram(PROGRAMS[name](around, databaseUrl, nodeFlags), folder, undo),
+      startProgram(PROGRAMS[name](around, cluster.applicationUrl(databaseUrl), nodeFlags), folder, undo),
   };
 }

@@ -6,7 +6,7 @@ import {
   startEmbedded,
 } from "@careforall/db/embedded";
 import { createDb } from "@careforall/db/client";
-import { migrate } from "@careforall/db/migrate";
+import { prepareDatabase } from "@careforall/db/migrate";
 import { postgresIn, type Undo } from "@careforall/world";
 import { type MaybeDisk, mountSmallDisk } from "./small-disk.ts";
 
@@ -14,8 +14,10 @@ const DATABASE = "careforall";
 
 /** PostgreSQL with its defaults (fsync and synchronous_commit on), which can be killed and comes back by itself. */
 export type Postgres = {
-  /** Past the proxy: for the run's own questions. */
+  /** Past the proxy, as the owner of the tables: for the run's own questions. */
   readonly directUrl: string;
+  /** What web and worker are told, but for the port. */
+  readonly applicationUrl: string;
   /** SIGKILL for the whole cluster; answers when it has recovered. */
   readonly killAndRecover: () => Promise<void>;
   /** What its tables lie on. */
@@ -32,9 +34,11 @@ export async function startPostgres(folder: string, port: number, undo: Undo): P
   await ensureDatabase(server.url(), DATABASE);
   const disk = await moveToSmallDisk(folder, server.url());
   const directUrl = server.url(DATABASE);
-  await migrate(directUrl);
+  const applicationUrl = server.applicationUrl(DATABASE);
+  await prepareDatabase({ ownerUrl: directUrl, url: applicationUrl });
   return {
     directUrl,
+    applicationUrl,
     disk,
     killAndRecover: async () => {
       signal(server.pid, "SIGKILL");

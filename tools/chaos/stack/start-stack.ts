@@ -50,7 +50,7 @@ export async function startStack(undo: Undo, settings: Readonly<Record<string, s
   undo.add({ stop: () => front.close(), kill: () => undefined });
 
   const redis = await startRedis(folder, ports.redis, undo);
-  const proxied = new URL(postgres.directUrl);
+  const proxied = new URL(postgres.applicationUrl);
   proxied.port = `${ports.postgresProxy}`;
   const environment = commonEnvironment(ports, folder, proxied.href, {
     ...settings,

@@ -70,6 +70,8 @@ async function secretsOfMails(): Promise<readonly Secret[]> {
 
 function secretsOfSettings(): readonly Secret[] {
   const settings = Object.values(JSON.parse(readFileSync(DATA.secrets, "utf8")) as Record<string, string>);
-  const database = readFileSync(path.join(DATA.postgres, "superuser-password"), "utf8").trim();
-  return [...settings, database].flatMap((value) => secret("setting", value));
+  const databases = ["superuser-password", "application-password"].map((name) =>
+    readFileSync(path.join(DATA.postgres, name), "utf8").trim(),
+  );
+  return [...settings, ...databases].flatMap((value) => secret("setting", value));
 }

@@ -17,7 +17,7 @@ const running = new AbortController().signal;
 
 beforeEach(async () => {
   // What an earlier test left waiting is not this one's business.
-  await ctx.db.pool.query("delete from delivery where consumer = 'dispatch'");
+  await bench.owner.pool.query("delete from delivery where consumer = 'dispatch'");
 });
 
 async function receiving() {
@@ -32,7 +32,7 @@ async function waitingEvent(): Promise<string> {
   await settleConsumers(ctx);
   const [latest] = await waiting();
   if (latest === undefined) throw new Error("no event waits");
-  await ctx.db.prisma.delivery.deleteMany({
+  await bench.owner.prisma.delivery.deleteMany({
     where: { consumer: "dispatch", doneAt: null, eventId: { not: latest.eventId } },
   });
   return latest.eventId;

@@ -4,7 +4,7 @@ import { createPerson, createTestContext, signInAs } from "../testing/index.ts";
 import { runUpkeep } from "../upkeep/index.ts";
 import { askReset, findCaller, listDevices, signOut } from "./index.ts";
 
-const { ctx, drop } = await createTestContext();
+const { ctx, owner, drop } = await createTestContext();
 afterAll(drop);
 
 test("overdue sessions end, what ended long ago is forgotten, and who is signed in stays so", async () => {
@@ -16,7 +16,7 @@ test("overdue sessions end, what ended long ago is forgotten, and who is signed 
   ];
   await signOut(ctx, left);
   await askReset(ctx, { email: "stranger@example.org" });
-  await ctx.db.query(sql`alter table user_session disable trigger user`);
+  await owner.query(sql`alter table user_session disable trigger user`);
   await ctx.db.query(
     sql`update user_session set created_at = now() - interval '20 days', last_seen_at = now() - interval '15 days'
         where id = ${overdue.sid}`,
@@ -24,10 +24,10 @@ test("overdue sessions end, what ended long ago is forgotten, and who is signed 
   await ctx.db.query(
     sql`update user_session set ended_at = now() - interval '31 days' where id = ${left.sid}`,
   );
-  await ctx.db.query(sql`alter table user_session enable trigger user`);
-  await ctx.db.query(sql`alter table user_token disable trigger user`);
+  await owner.query(sql`alter table user_session enable trigger user`);
+  await owner.query(sql`alter table user_token disable trigger user`);
   await ctx.db.query(sql`update user_token set requested_at = now() - interval '31 days'`);
-  await ctx.db.query(sql`alter table user_token enable trigger user`);
+  await owner.query(sql`alter table user_token enable trigger user`);
   await runUpkeep(ctx);
   expect(await findCaller(ctx, here.sid)).not.toBeNull();
   expect((await listDevices(ctx, here)).items.map(({ sid }) => sid)).toEqual([here.sid]);

@@ -83,8 +83,8 @@ test.each([
   ["delete from audit_head", /append-only/],
   ["truncate audit_head", /append-only/],
   ["insert into audit_head (id, seq, hash, begun_at) values (true, 0, '', now())", /append-only/],
-])("S-111: the database refuses %s", async (statement, words) => {
-  await expect(ctx.db.pool.query(statement)).rejects.toThrow(words);
+])("S-111: the database refuses %s, to the owner of the tables too", async (statement, words) => {
+  await expect(bench.owner.pool.query(statement)).rejects.toThrow(words);
 });
 
 test("an entry whose writer names a place and hashes of its own gets the next place and the true hashes", async () => {
@@ -115,7 +115,7 @@ test("S-111: what the owner of the database does by force is seen: changed, remo
     ],
   ];
   for (const [force, what, seq] of faults) {
-    const client = await ctx.db.pool.connect();
+    const client = await bench.owner.pool.connect();
     try {
       await client.query(`begin; set local session_replication_role = replica; ${force}`);
       const query = async <Row>({ text, values }: { text: string; values: readonly unknown[] }) =>

@@ -46,7 +46,7 @@ async function replaceGifts(): Promise<void> {
   await giveGift(bench);
   await settleConsumers(ctx);
   await ctx.db.query(sql`update public_gift set message = 'drift'`);
-  await rebuildReadModels(ctx, { mayReplace: true, shownMax: 1 });
+  await rebuildReadModels({ ...ctx, db: bench.owner }, { mayReplace: true, shownMax: 1 });
 }
 
 test(
@@ -65,7 +65,7 @@ test(
 
 test("a rebuild that finds nothing to replace writes no entry", async () => {
   const before = await ctx.db.prisma.auditEntry.count();
-  await rebuildReadModels(ctx, { mayReplace: true, shownMax: 1 });
+  await rebuildReadModels({ ...ctx, db: bench.owner }, { mayReplace: true, shownMax: 1 });
   expect(await ctx.db.prisma.auditEntry.count()).toBe(before);
 });
 

@@ -24,8 +24,8 @@ import { FAULTS_OF_UPLOADS } from "./faults-of-uploads.ts";
 // database switched off. Its own invariant must name it, and nobody may speak who is not listed.
 
 const bench = await createTestContext();
-/** One connection without the database's guards. Switching them off throws its plans away, so that is done once. */
-const client = await bench.ctx.db.pool.connect();
+/** One connection of the owner without the database's guards. Switching them off throws its plans away, so that is done once. */
+const client = await bench.owner.pool.connect();
 await client.query("set session_replication_role = replica");
 afterAll(async () => {
   client.release(true);

@@ -153,7 +153,8 @@ export const rebuildCompare = command({
   name: "RebuildCompare",
   values: fc.constant(null),
   run: async (_world, real) => {
-    const { differences, shown } = await rebuildReadModels(real.ctx, {
+    const asOwner = { ...real.ctx, db: real.owner };
+    const { differences, shown } = await rebuildReadModels(asOwner, {
       mayReplace: false,
       shownMax: SHOWN_MAX,
     });

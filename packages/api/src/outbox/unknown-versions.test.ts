@@ -54,6 +54,6 @@ test("an event of a version that this build does not know waits, is counted, and
     expect(delivery).toMatchObject({ attempts: 0, doneAt: null, deadAt: null });
   }
   // It tells of no gift of this build's books, which are judged when the database is dropped.
-  await ctx.db.prisma.delivery.deleteMany({ where: { eventId: id } });
-  await ctx.db.prisma.outbox.delete({ where: { id } });
+  await bench.owner.prisma.delivery.deleteMany({ where: { eventId: id } });
+  await bench.owner.prisma.outbox.delete({ where: { id } });
 });

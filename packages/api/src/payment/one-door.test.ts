@@ -235,7 +235,7 @@ test("an event of a version that this build does not know waits for one that doe
   });
   await settleConsumers(ctx);
   expect(await ctx.db.prisma.outbox.findUnique({ where: { id } })).toMatchObject({ relayedAt: null });
-  await ctx.db.prisma.outbox.delete({ where: { id } });
+  await bench.owner.prisma.outbox.delete({ where: { id } });
 });
 
 test("a poisonous event does not hold up the others", async () => {
@@ -255,19 +255,19 @@ test("a poisonous event does not hold up the others", async () => {
   expect(await raisedBy(own.campaign.slug)).toMatchObject({ giftCount: 1 });
   const poisoned = await ctx.db.prisma.delivery.findMany({ where: { eventId: id } });
   expect(poisoned.every(({ doneAt, attempts }) => doneAt === null && attempts === 1)).toBe(true);
-  await ctx.db.prisma.delivery.deleteMany({ where: { eventId: id } });
-  await ctx.db.prisma.outbox.delete({ where: { id } });
+  await bench.owner.prisma.delivery.deleteMany({ where: { eventId: id } });
+  await bench.owner.prisma.outbox.delete({ where: { id } });
 });
 
 test("the ledger refuses to be edited", async () => {
   const { paymentId } = await giveGift(bench);
   const [posting] = await postingsOf(paymentId);
   const id = posting?.id ?? "";
-  await expect(ctx.db.prisma.ledgerEntry.deleteMany({ where: { postingId: id } })).rejects.toThrow(
+  await expect(bench.owner.prisma.ledgerEntry.deleteMany({ where: { postingId: id } })).rejects.toThrow(
     /append_only/,
   );
   await expect(
-    ctx.db.prisma.ledgerEntry.updateMany({ where: { postingId: id }, data: { amountMinor: 1n } }),
+    bench.owner.prisma.ledgerEntry.updateMany({ where: { postingId: id }, data: { amountMinor: 1n } }),
   ).rejects.toThrow(/append_only/);
   await expect(
     ctx.db.pool.query(

@@ -43,7 +43,8 @@ async function shown({ token }: Opened, campaignId: string) {
   const gift = await getGift(ctx, { token, ask: false });
   const row = await ctx.db.prisma.donation.findFirstOrThrow({ where: { pledge: { token } } });
   const total = await ctx.db.prisma.campaignTotal.findUniqueOrThrow({ where: { campaignId } });
-  expect((await rebuildReadModels(ctx, { mayReplace: false, shownMax: 3 })).differences).toBe(0);
+  const asOwner = { ...ctx, db: bench.owner };
+  expect((await rebuildReadModels(asOwner, { mayReplace: false, shownMax: 3 })).differences).toBe(0);
   await expectInvariants(ctx.db);
   return {
     page: [gift.status, gift.truth, gift.isHeld],

@@ -12,10 +12,12 @@ import {
 import { rebuildReadModels } from "./index.ts";
 
 const bench = await createTestContext();
-const { ctx, campaign } = bench;
+const { ctx, campaign, owner } = bench;
+/** A rebuild makes tables, which web and worker may not. */
+const asOwner = { ...ctx, db: owner };
 const SHOWN_MAX = 50;
-const compare = () => rebuildReadModels(ctx, { mayReplace: false, shownMax: SHOWN_MAX });
-const repair = () => rebuildReadModels(ctx, { mayReplace: true, shownMax: SHOWN_MAX });
+const compare = () => rebuildReadModels(asOwner, { mayReplace: false, shownMax: SHOWN_MAX });
+const repair = () => rebuildReadModels(asOwner, { mayReplace: true, shownMax: SHOWN_MAX });
 const liveRows = async () => ({
   totals: await ctx.db.prisma.campaignTotal.findMany({ orderBy: { campaignId: "asc" } }),
   gifts: await ctx.db.prisma.publicGift.findMany({ orderBy: { pledgeId: "asc" } }),
@@ -71,9 +73,9 @@ test("drift in totals and in the public list is shown row by row, stays when onl
   await ctx.db.query(
     sql`update campaign_total set raised_minor = raised_minor + 7, captured_minor = captured_minor + 7 where campaign_id = ${campaign.id}`,
   );
-  await ctx.db.query(sql`delete from campaign_total where campaign_id = ${other?.campaignId}`);
+  await owner.query(sql`delete from campaign_total where campaign_id = ${other?.campaignId}`);
   await ctx.db.query(sql`update public_gift set message = 'drift' where pledge_id = ${altered?.pledgeId}`);
-  await ctx.db.query(sql`delete from public_gift where pledge_id = ${lost?.pledgeId}`);
+  await owner.query(sql`delete from public_gift where pledge_id = ${lost?.pledgeId}`);
   await ctx.db.query(
     sql`insert into public_gift (pledge_id, public_id, campaign_id, is_anonymous, amount_minor, currency, at)
         values (${promised.id}, gen_random_uuid(), ${campaign.id}, true, 1, 'BDT', now())`,
@@ -112,7 +114,7 @@ test("drift in totals and in the public list is shown row by row, stays when onl
 
 test("the list of differences is bounded, their number is not", async () => {
   await ctx.db.query(sql`update public_gift set message = 'drift'`);
-  const { differences, shown } = await rebuildReadModels(ctx, { mayReplace: true, shownMax: 3 });
+  const { differences, shown } = await rebuildReadModels(asOwner, { mayReplace: true, shownMax: 3 });
   expect(shown).toHaveLength(3);
   expect(differences).toBe((await liveRows()).gifts.length);
   expect((await compare()).differences).toBe(0);

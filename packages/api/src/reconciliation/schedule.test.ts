@@ -109,7 +109,7 @@ test("every ten minutes, by schedule; attempts that the poller still asks about 
 test("switched off, the schedule does nothing, a person's run is refused, and a dry run still looks", async () => {
   const gift = await payUnheard(bench);
   const off = { ...ctx, config: { ...ctx.config, mayReconcile: false } };
-  await prisma.upkeepTask.deleteMany();
+  await bench.owner.prisma.upkeepTask.deleteMany();
   const before = await prisma.reconciliationRun.count();
   await runUpkeep(off, { tasks: [RECONCILIATION_TASK] });
   await expect(reconcile(off, { ...COMMAND, isDryRun: false })).rejects.toMatchObject({

@@ -56,6 +56,11 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
     "DATABASE_URL=postgresql://user:password@host:5432/careforall?sslmode=verify-full",
     "PostgreSQL 18. Without it `pnpm dev` starts its own. Use sslmode=verify-full across networks; without sslmode the connection is not encrypted, which only a private network may do.",
   ),
+  DATABASE_OWNER_URL: secret(
+    "a PostgreSQL URL like DATABASE_URL, of the same database and another role",
+    "DATABASE_OWNER_URL=postgresql://owner:password@host:5432/careforall?sslmode=verify-full",
+    "The role that owns the tables. Migrations use it, and `pnpm run rebuild`; web and worker must not have it. They sign in by DATABASE_URL, as a role that cannot change the past: made when it is missing, given its rights by every migration (docs/upkeep.md). Deployed, nothing runs with one role for both.",
+  ),
   TRUSTED_PROXY_HOPS: plain(
     "a whole number from 0 to 5",
     "TRUSTED_PROXY_HOPS=1",

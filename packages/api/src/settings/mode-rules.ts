@@ -60,6 +60,12 @@ const DEPLOYED: readonly ModeRule[] = [
       url !== undefined && new URL(url).searchParams.get("sslmode") === "disable",
   },
   {
+    name: "DATABASE_OWNER_URL",
+    why: "must not switch encryption off (sslmode=disable)",
+    broken: ({ DATABASE_OWNER_URL: url }) =>
+      url !== undefined && new URL(url).searchParams.get("sslmode") === "disable",
+  },
+  {
     name: "FORM_SECRET",
     why: "looks like a placeholder",
     broken: (given) => isPlaceholder(given.FORM_SECRET),

@@ -45,7 +45,7 @@ test("deployed settings are complete, normalised and unchangeable", () => {
     web: { host: "0.0.0.0", port: 3000, url: "https://give.example.org", trustedProxyHops: 0 },
     limitsFactor: 1,
     worker: { port: 9464 },
-    database: { url: DEPLOYED.DATABASE_URL, poolMax: 10, queueMax: 200, webhookPoolMax: 3 },
+    database: { url: DEPLOYED.DATABASE_URL, ownerUrl: null, poolMax: 10, queueMax: 200, webhookPoolMax: 3 },
     redisUrl: null,
     formSecret: DEPLOYED.FORM_SECRET,
     factorSecret: DEPLOYED.FACTOR_SECRET,
@@ -121,6 +121,9 @@ test.each([
   ["WEB_URL", "https://give.example.org/path"],
   ["DATABASE_URL", "mysql://db/careforall"],
   ["DATABASE_URL", "postgresql://db:5432/"],
+  ["DATABASE_OWNER_URL", "postgresql://owner:p@db:5432/"],
+  ["DATABASE_OWNER_URL", "postgresql://u:p@db/careforall"],
+  ["DATABASE_OWNER_URL", "postgresql://db/careforall"],
   ["DATABASE_POOL_MAX", "0"],
   ["DATABASE_POOL_MAX", "101"],
   ["DATABASE_QUEUE_MAX", "0"],
@@ -152,7 +155,7 @@ test.each([
       .join(" "),
   ],
   ["LOG_LEVEL", "verbose"],
-])("malformed %s=%j is refused in both modes", (name, value) => {
+])("malformed or meaningless %s=%j is refused in both modes", (name, value) => {
   for (const base of [DEPLOYED, EMBEDDED]) expect(namesOf({ ...base, [name]: value })).toEqual([name]);
 });
 
@@ -160,6 +163,7 @@ test.each([
   ["WEB_URL", "http://give.example.org", /https/],
   ["WEB_URL", "https://localhost", /loopback/],
   ["DATABASE_URL", "postgresql://u:p@db/careforall?sslmode=disable", /encryption/],
+  ["DATABASE_OWNER_URL", "postgresql://owner:p@db/careforall?sslmode=disable", /encryption/],
   ["FORM_SECRET", "a".repeat(40), /placeholder/],
   ["FORM_SECRET", "change-me-change-me-change-me-change-me", /placeholder/],
   ["FORM_SECRET", "$(openssl rand -base64 48 | tr -d =)", /placeholder/],

@@ -108,6 +108,7 @@ function build(given: Given): Settings {
     worker: Object.freeze({ port: given.WORKER_PORT }),
     database: Object.freeze({
       url: present("DATABASE_URL", given.DATABASE_URL),
+      ownerUrl: given.DATABASE_OWNER_URL ?? null,
       poolMax: given.DATABASE_POOL_MAX,
       queueMax: given.DATABASE_QUEUE_MAX,
       webhookPoolMax: given.DATABASE_WEBHOOK_POOL_MAX,

@@ -9,8 +9,19 @@ const allOrNone = (names: readonly SettingName[]): readonly ModeRule[] =>
     broken: (given) => given[name] === undefined && names.some((other) => given[other] !== undefined),
   }));
 
+function areTwoRoles(one: string, other: string): boolean {
+  const names = [one, other].map((url) => new URL(url).username);
+  return new Set(["", ...names]).size === 3;
+}
+
 /** Settings that mean nothing without each other, in either mode. */
 export const TOGETHER: readonly ModeRule[] = [
+  {
+    name: "DATABASE_OWNER_URL",
+    why: "is the same role as in DATABASE_URL, or one of them names no role",
+    broken: ({ DATABASE_OWNER_URL: owner, DATABASE_URL: application }) =>
+      owner !== undefined && application !== undefined && !areTwoRoles(owner, application),
+  },
   // Nothing is forwarded without a signature.
   {
     name: "EVENT_DISPATCH_SECRET",

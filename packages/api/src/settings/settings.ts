@@ -20,6 +20,8 @@ export interface Settings {
   readonly worker: { readonly port: number };
   readonly database: {
     readonly url: string;
+    /** As the owner of the tables, for migrations. Null: whoever starts us has none, or one role is both. */
+    readonly ownerUrl: string | null;
     readonly poolMax: number;
     /** Requests of a web process that may wait for a connection. */
     readonly queueMax: number;

@@ -98,6 +98,7 @@ export const zEnvironment = z.object({
   WEB_URL: zOrigin.optional(),
   TRUSTED_PROXY_HOPS: wholeNumber(0, PROXY_HOPS_MAX).default(0),
   DATABASE_URL: zDatabase.optional(),
+  DATABASE_OWNER_URL: zDatabase.optional(),
   LIMITS_FACTOR: wholeNumber(1, LIMITS_FACTOR_MAX).default(1),
   DATABASE_POOL_MAX: wholeNumber(1, POOL_MAX).default(10),
   DATABASE_QUEUE_MAX: wholeNumber(1, QUEUE_MAX).default(200),

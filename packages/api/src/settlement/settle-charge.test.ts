@@ -169,7 +169,7 @@ test("if the event cannot be written, nothing is settled", async () => {
   });
   expect(await settlementsOf(paymentId)).toEqual([]);
   expect(await paymentOf(paymentId)).toMatchObject({ settledAt: null });
-  await ctx.db.prisma.outbox.deleteMany({ where: { type: "x" } });
+  await bench.owner.prisma.outbox.deleteMany({ where: { type: "x" } });
 });
 
 test("held money that is settled and refunded leaves the provider short by the refund", async () => {

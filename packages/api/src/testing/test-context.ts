@@ -1,4 +1,4 @@
-import { createDb } from "@careforall/db/client";
+import { createDb, type Db } from "@careforall/db/client";
 import { createTestDatabase } from "@careforall/db/testing";
 import { type Context, newId, newToken } from "../context/index.ts";
 import { LiveHub, silentSource, TotalsCache } from "../live/index.ts";
@@ -11,6 +11,11 @@ import { ScriptedProvider } from "./scripted-provider.ts";
 
 export type TestContext = {
   readonly ctx: Context;
+  /**
+   * The same database as the owner of its tables, who may switch its guards off and make tables. `ctx.db` is the role of
+   * web and worker: what it may not do, no verb may.
+   */
+  readonly owner: Db;
   readonly provider: ScriptedProvider;
   readonly files: MemoryFiles;
   /** An open campaign in BDT. `createTestCampaign(ctx.db, …)` makes more. */
@@ -25,10 +30,14 @@ export type TestContext = {
 /** A test that waits for a whole pool of connections has a defect; ten is what one process gets in production. */
 const POOL_MAX = 10;
 
+const OWNER_POOL_MAX = 2;
+
 /** A migrated database of one test file's own, and the verbs' context on it with a provider that obeys the test. */
 export async function createTestContext(): Promise<TestContext> {
   const database = await createTestDatabase();
-  const db = createDb(database.url, { poolMax: POOL_MAX, applicationName: "careforall test" });
+  const applicationName = "careforall test";
+  const db = createDb(database.applicationUrl, { poolMax: POOL_MAX, applicationName });
+  const owner = createDb(database.url, { poolMax: OWNER_POOL_MAX, applicationName });
   const log = createLogger("test", "silent");
   const provider = new ScriptedProvider();
   const hub = new LiveHub(silentSource);
@@ -60,6 +69,7 @@ export async function createTestContext(): Promise<TestContext> {
   };
   return {
     ctx,
+    owner,
     provider,
     files,
     campaign: await createTestCampaign(db),
@@ -68,6 +78,7 @@ export async function createTestContext(): Promise<TestContext> {
         await expectInvariants(db);
       } finally {
         await db.close();
+        await owner.close();
         await database.drop();
       }
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { APPLICATION_ROLE } from "../application-role/rights.ts";
 import { accountFor, isOpenToAll, type Account } from "./account.ts";
 import { EmbeddedDatabaseError } from "./embedded-error.ts";
 import { openDataFolder, relocatedFolder } from "./relocation.ts";
@@ -17,11 +18,14 @@ export interface DataFolder {
   readonly cluster: string;
   readonly log: string;
   readonly password: string;
+  /** Of the role that web, worker and commands sign in as. */
+  readonly applicationPassword: string;
   readonly portFile: string;
   readonly account: Account | null;
 }
 
 const passwordFile = (folder: string): string => path.join(folder, "superuser-password");
+const applicationPasswordFile = (folder: string): string => path.join(folder, "application-password");
 const portFile = (folder: string): string => path.join(folder, "port");
 
 /** Makes the folder and its missing parents enterable for the account PostgreSQL runs as, whatever the umask. */
@@ -33,8 +37,7 @@ export function makeFolder(given: string): string {
   return folder;
 }
 
-function readOrCreatePassword(folder: string): string {
-  const file = passwordFile(folder);
+function readOrCreatePassword(file: string): string {
   try {
     writeFileSync(file, `${randomBytes(PASSWORD_BYTES).toString("hex")}\n`, { mode: OWNER_ONLY, flag: "wx" });
   } catch (error) {
@@ -61,7 +64,8 @@ export async function openFolder(folder: string): Promise<DataFolder> {
     folder,
     cluster,
     log: path.join(folder, "postgres.log"),
-    password: readOrCreatePassword(folder),
+    password: readOrCreatePassword(passwordFile(folder)),
+    applicationPassword: readOrCreatePassword(applicationPasswordFile(folder)),
     portFile: portFile(folder),
     account: accountFor(cluster),
   };
@@ -73,11 +77,20 @@ export function readPort(file: string): number | null {
   return Number.isSafeInteger(port) && port > 0 && port < 65_536 ? port : null;
 }
 
+/** As the superuser, who owns the tables. */
 export function embeddedUrl(password: string, port: number, database: string): string {
-  return `postgresql://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  return urlOf("postgres", password, port, database);
 }
 
-/** URL of the server that last ran in `folder`, or null when none ever did. For tools that only connect. */
+export function applicationUrl(password: string, port: number, database: string): string {
+  return urlOf(APPLICATION_ROLE, password, port, database);
+}
+
+function urlOf(user: string, password: string, port: number, database: string): string {
+  return `postgresql://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+}
+
+/** The superuser's URL of the server that last ran in `folder`, or null when none ever did. For tools that only connect. */
 export function storedUrl(folder: string, database: string): string | null {
   const port = readPort(portFile(folder));
   if (port === null || !existsSync(passwordFile(folder))) return null;

@@ -57,7 +57,8 @@ test("a first start makes a durable UTF-8 cluster that only this machine and thi
        from pg_database where datname = current_database()`,
   );
   expect(row).toEqual({ fsync: "on", commit: "on", listens: "127.0.0.1", locale: "C.UTF-8", provider: "c" });
-  expect(statSync(path.join(dataDir, "superuser-password")).mode & 0o777).toBe(0o600);
+  for (const secret of ["superuser-password", "application-password"])
+    expect(statSync(path.join(dataDir, secret)).mode & 0o777).toBe(0o600);
   await expect(ask(server.url().replace(/:[^:@]+@/, ":postgres@"), "select 1")).rejects.toThrow(/password/);
   expect(storedUrl(dataDir, "x")).toBe(server.url("x"));
 });
@@ -68,11 +69,16 @@ test("a second start reuses the running server, a start after a stop keeps port 
   await ensureDatabase(first.url(), "kept");
   const second = await start();
   expect(second).toMatchObject({ reused: true, pid: first.pid, port: first.port });
+  // As it was before there was a role for web and worker.
+  await ask(first.url(), "drop role careforall_app");
+  rmSync(path.join(dataDir, "application-password"));
   await first.stop();
   expect(isRunning(first.pid)).toBe(false);
   const third = await start();
   expect(third).toMatchObject({ reused: false, port: first.port });
   await expect(ask(third.url("kept"), "select 1 as one")).resolves.toEqual([{ one: 1 }]);
+  const me = ask(third.applicationUrl("kept"), "select current_user::text as me");
+  await expect(me).resolves.toEqual([{ me: "careforall_app" }]);
 });
 
 test("starts at the same moment, also right after a crash, share one server", async () => {

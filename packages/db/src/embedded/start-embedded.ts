@@ -1,8 +1,17 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { ensureRole } from "../application-role/ensure-role.ts";
+import { APPLICATION_ROLE } from "../application-role/rights.ts";
 import { prepareCluster } from "./cluster.ts";
 import { askServer } from "./connection.ts";
-import { embeddedUrl, makeFolder, openFolder, readPort, type DataFolder } from "./data-folder.ts";
+import {
+  applicationUrl,
+  embeddedUrl,
+  makeFolder,
+  openFolder,
+  readPort,
+  type DataFolder,
+} from "./data-folder.ts";
 import { EmbeddedDatabaseError } from "./embedded-error.ts";
 import { launch } from "./launch.ts";
 import { choosePort } from "./ports.ts";
@@ -29,7 +38,10 @@ export interface EmbeddedOptions {
 }
 
 export interface EmbeddedServer {
+  /** As the superuser, who owns the tables. */
   readonly url: (database?: string) => string;
+  /** As the role that web and worker sign in as; in a database that was prepared for it (`prepareDatabase`). */
+  readonly applicationUrl: (database: string) => string;
   readonly port: number;
   readonly pid: number;
   /** The server was already running; whoever started it may still need it. */
@@ -40,6 +52,7 @@ export interface EmbeddedServer {
 function handle(data: DataFolder, port: number, pid: number, reused: boolean): EmbeddedServer {
   return {
     url: (database = "postgres") => embeddedUrl(data.password, port, database),
+    applicationUrl: (database) => applicationUrl(data.applicationPassword, port, database),
     port,
     pid,
     reused,
@@ -92,7 +105,12 @@ async function startInTurn(
   const reasons: string[] = [];
   while (reasons.length < ATTEMPTS_MAX) {
     const result = await startOnce(data, programs, options);
-    if (typeof result !== "string") return result;
+    if (typeof result !== "string") {
+      // Also in folders from before there was such a role, or whose cluster was restored from another day.
+      const login = { name: APPLICATION_ROLE, password: data.applicationPassword };
+      await ensureRole(result.url(), login, "set");
+      return result;
+    }
     reasons.push(result);
   }
   throw new EmbeddedDatabaseError(

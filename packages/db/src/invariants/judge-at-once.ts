@@ -10,7 +10,10 @@ export type QuickJudge = {
 
 /** A connection, as far as a statement that it keeps by its name is concerned. */
 type KeepingConnection = {
-  query(statement: { readonly name: string; readonly text: string }): Promise<{ readonly rows: { id: string }[] }>;
+  query(statement: {
+    readonly name: string;
+    readonly text: string;
+  }): Promise<{ readonly rows: { id: string }[] }>;
 };
 
 const STATEMENT_NAME = "judge_at_once";

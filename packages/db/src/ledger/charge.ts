@@ -34,9 +34,15 @@ export async function findCharge(
   return { postingId, provider, providerPaymentId, captured: money(minor, currency), paymentId };
 }
 
-/** Holds a posting that no attempt stands for until the transaction ends: what follows from it is decided in turn. */
+/** The first of the two numbers of our advisory locks on postings; the second is a digest of the id. */
+const POSTING_LOCK_CLASS = 7_302;
+
+/**
+ * Holds a posting that no attempt stands for until the transaction ends: what follows from it is decided in turn. The row
+ * cannot be locked by whoever may not change it; two postings with one digest only wait for each other.
+ */
 export async function lockPosting(tx: Tx, id: string): Promise<void> {
-  await tx.query(sql`select 1 from ledger_posting where id = ${id} for update`);
+  await tx.query(sql`select pg_advisory_xact_lock(${POSTING_LOCK_CLASS}::int, hashtext(${id}))`);
 }
 
 /** The provider's ids of everything that the ledger holds by an attempt, its own capture first. */

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { grantRights } from "../application-role/grant-rights.ts";
 import {
   createHistory,
   readHistory,
@@ -94,9 +95,14 @@ async function takeTurn(client: pg.Client): Promise<void> {
 
 /**
  * Applies what is missing, in order, one process at a time. Safe to run at every start and from several machines.
- * Needs nothing of Prisma at run time, and leaves the same rows as `prisma migrate deploy`.
+ * Needs nothing of Prisma at run time, and leaves the same rows as `prisma migrate deploy`. Afterwards the role
+ * `application`, if there is one, has the rights that this code wants for it, also on the tables that are new.
  */
-export async function migrate(url: string, folder = MIGRATIONS_FOLDER): Promise<MigrationReport> {
+export async function migrate(
+  url: string,
+  folder = MIGRATIONS_FOLDER,
+  application: string | null = null,
+): Promise<MigrationReport> {
   const migrations = readMigrations(folder);
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   await client.connect();
@@ -107,6 +113,7 @@ export async function migrate(url: string, folder = MIGRATIONS_FOLDER): Promise<
     const missing = migrations.filter((migration) => !isApplied(migration, history.get(migration.name)));
     for (const migration of missing) await apply(client, migration);
     await migrateQueue(url);
+    if (application !== null) await grantRights(client, application);
     return { applied: missing.map(({ name }) => name) };
   } finally {
     await client.end(); // closing the session gives the lock back

@@ -1,6 +1,6 @@
 import pg from "pg";
-import { ensureDatabase } from "../embedded/index.ts";
-import { migrate } from "../migrate/index.ts";
+import { type EmbeddedServer, ensureDatabase } from "../embedded/index.ts";
+import { prepareDatabase } from "../migrate/index.ts";
 
 export const TEMPLATE_DATABASE = "careforall_template";
 
@@ -8,6 +8,8 @@ export const TEMPLATE_DATABASE = "careforall_template";
 export interface TestCluster {
   /** URL of the maintenance database, with the right to create databases. */
   readonly url: string;
+  /** URL of the template's database for the application's role; others differ by the name at its end. */
+  readonly applicationUrl: string;
   readonly template: string;
 }
 
@@ -19,9 +21,10 @@ declare module "vitest" {
 }
 
 /** Migrates one database and closes it to connections, since a database in use cannot be cloned. */
-export async function createTemplate(urlOf: (database?: string) => string): Promise<TestCluster> {
+export async function createTemplate({ url: urlOf, applicationUrl }: EmbeddedServer): Promise<TestCluster> {
   await ensureDatabase(urlOf(), TEMPLATE_DATABASE);
-  await migrate(urlOf(TEMPLATE_DATABASE));
+  const url = applicationUrl(TEMPLATE_DATABASE);
+  await prepareDatabase({ ownerUrl: urlOf(TEMPLATE_DATABASE), url });
   const client = new pg.Client({ connectionString: urlOf() });
   await client.connect();
   try {
@@ -30,5 +33,5 @@ export async function createTemplate(urlOf: (database?: string) => string): Prom
   } finally {
     await client.end();
   }
-  return { url: urlOf(), template: TEMPLATE_DATABASE };
+  return { url: urlOf(), applicationUrl: url, template: TEMPLATE_DATABASE };
 }

@@ -23,7 +23,7 @@ export async function startTestCluster(): Promise<RunningTestCluster> {
     // A run that exits in haste still ends its server; the folder is removed by the next run.
     const end = (): void => signal(server.pid, "SIGQUIT");
     process.once("exit", end);
-    const cluster = await createTemplate(server.url);
+    const cluster = await createTemplate(server);
     return {
       ...cluster,
       destroy: async () => {

@@ -44,7 +44,7 @@ const DENIED: Answer = { status: 401, body: { error: "Send Authorization: Bearer
  * On the connections that donors cannot take: a process whose donors queue is busy, not dead, and taking it away would
  * send them all to the next one. However many ask, one question is under way, so nobody can fill that pool by asking.
  */
-const askDatabase = shareFlight(() => checkDatabase(services().webhookDb));
+const askDatabase = shareFlight(() => checkDatabase(services().webhookDb, services().settings.mode));
 
 async function ready(): Promise<Answer> {
   if (lifecycle.isStopping) return { status: 503, body: { status: "stopping" } };
