@@ -3,7 +3,7 @@ import http from "node:http";
 import type { CampaignCard, PublicGift } from "@careforall/api/campaign";
 import type { Checkout, CreatedPledge, Gift } from "@careforall/api/pledge";
 import { tranIdOf } from "./support/books.ts";
-import { CAMPAIGN, CAMPAIGN_WORD } from "./support/campaign.ts";
+import { CAMPAIGN } from "./support/campaign.ts";
 import {
   type Answer,
   call,
@@ -108,8 +108,8 @@ test("the reading routes answer in the envelope, lists with their pagination", a
   const ids = [...(list.body.data ?? []), ...(more.body.data ?? [])].map(({ id }) => id);
   expect(new Set(ids).size).toBe(6);
 
-  const found = await call<readonly CampaignCard[]>(`/campaigns?q=${CAMPAIGN_WORD}&kind=medical&locale=bn`);
-  expect(found.body.data?.map(({ slug }) => slug)).toEqual([CAMPAIGN]);
+  const found = await call<readonly CampaignCard[]>("/campaigns?q=Rafi&kind=medical&locale=bn");
+  expect(found.body.data?.map(({ slug }) => slug)).toEqual(["heart-valve-for-rafi"]);
   expect(found.body.data?.[0]?.title).toContain("রাফি");
 
   const top = await call<readonly CampaignCard[]>("/campaigns/top?limit=2");

@@ -73,7 +73,9 @@ async function expectAllGiven(
 }
 
 /** The totals, once what the worker had already sent to the database is done. */
-async function standstill(): Promise<Totals> {
+async function standstill(db: Db): Promise<Totals> {
+  const sent = sql`select pid from pg_stat_activity where application_name = 'careforall worker' and state = 'active'`;
+  await expect.poll(() => db.query(sent)).toEqual([]);
   let last = await readTotals();
   await expect
     .poll(async () => {
@@ -92,7 +94,7 @@ test("FT-01 worker stopped: three gifts reach received, the total says when it w
 }) => {
   await expect.poll(async () => (await readTotals()).giftCount).toBeGreaterThan(0);
   worker.freeze();
-  const before = await standstill();
+  const before = await standstill(db);
 
   // One through the browser …
   await openForm(page);
