@@ -1,10 +1,11 @@
 import { listAuditEntries } from "@careforall/db/audit";
 import { AUDIT_ACTIONS } from "@careforall/domain/audit";
-import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
+import { type CursorSigner, openCursor, sealCursor, zCursor } from "../cursor/index.ts";
 
 const PAGE_SIZE = 50;
+const LIST = { name: "audit" } as const;
 
 const zFilter = z.string().trim().min(1).max(200).optional();
 
@@ -14,8 +15,7 @@ export const zListAudit = z.strictObject({
   subject: zFilter,
   /** An id of a signed-in person, or a name from the command line. */
   actor: zFilter,
-  /** The place of the last entry of the page before. */
-  after: z.string().max(20).optional(),
+  after: zCursor.optional(),
 });
 
 const zText = z.string().nullable();
@@ -45,13 +45,15 @@ export const zAuditList = z.object({
 });
 export type AuditList = z.output<typeof zAuditList>;
 
-/** What staff have changed, newest first. Throws `input.invalid_cursor` for a place that is none. */
+/** What staff have changed, newest first. Throws `input.invalid_cursor` for a cursor that is none of this list. */
 export async function listAudit(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db"> & CursorSigner,
   { action, subject, actor, after }: z.output<typeof zListAudit>,
 ): Promise<AuditList> {
   const filter = { action: action ?? null, subjectId: subject ?? null, actor: actor ?? null };
-  const rows = await listAuditEntries(ctx.db, filter, { before: readPlace(after), limit: PAGE_SIZE + 1 });
+  const place = openCursor(ctx, LIST, after);
+  const before = place === null ? null : BigInt(place);
+  const rows = await listAuditEntries(ctx.db, filter, { before, limit: PAGE_SIZE + 1 });
   const page = rows.slice(0, PAGE_SIZE);
   const names = await namesOf(
     ctx,
@@ -63,7 +65,9 @@ export async function listAudit(
     actorName: row.actorName ?? names.get(row.actorUserId ?? "") ?? "",
     words: wordsFor(row.action),
   }));
-  return { items, next: rows.length > PAGE_SIZE ? (items.at(-1)?.seq ?? null) : null };
+  const last = items.at(-1);
+  const next = rows.length > PAGE_SIZE && last !== undefined ? sealCursor(ctx, LIST, last.seq) : null;
+  return { items, next };
 }
 
 async function namesOf({ db }: Pick<Context, "db">, ids: readonly string[]): Promise<Map<string, string>> {
@@ -77,9 +81,3 @@ async function namesOf({ db }: Pick<Context, "db">, ids: readonly string[]): Pro
 /** An action that only a later version knows is shown by its name. */
 const wordsFor = (action: string): string =>
   new Map<string, string>(Object.entries(AUDIT_ACTIONS)).get(action) ?? action;
-
-function readPlace(text: string | undefined): bigint | null {
-  if (text === undefined) return null;
-  if (/^[1-9]\d{0,17}$/.test(text)) return BigInt(text);
-  throw new AppError("invalid", "input.invalid_cursor", "This is not a cursor of ours.");
-}
