@@ -62,6 +62,12 @@ test("an administrator gives a role, which counts at once; takes it, which count
   await page.getByLabel("What was done").selectOption("role.grant");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.locator("ol > li")).toHaveCount(1);
+  // So is that the colleague asked without a role, twice, and once while there was one.
+  await page.goto(`/admin/audit?actor=${colleague.userId}`);
+  await expect(page.locator("ol > li")).toHaveCount(1);
+  await expect(page.locator("ol > li")).toContainText(
+    "Nadia Rahman no role was refused what no role of theirs allows: open the start page of staff",
+  );
 });
 
 test("the menu holds what may be opened, and nothing else", async ({ page, context, db }) => {

@@ -1,6 +1,6 @@
 import { listAuditEntries } from "@careforall/db/audit";
-import { AUDIT_ACTIONS } from "@careforall/domain/audit";
 import * as z from "zod";
+import { wordsOf } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 import { type CursorSigner, openCursor, sealCursor, zCursor } from "../cursor/index.ts";
 
@@ -45,7 +45,10 @@ export const zAuditList = z.object({
 });
 export type AuditList = z.output<typeof zAuditList>;
 
-/** What staff have changed, newest first. Throws `input.invalid_cursor` for a cursor that is none of this list. */
+/**
+ * What staff have changed, and what was refused to whom, newest first. Throws `input.invalid_cursor` for a cursor that is
+ * none of this list.
+ */
 export async function listAudit(
   ctx: Pick<Context, "db"> & CursorSigner,
   { action, subject, actor, after }: z.output<typeof zListAudit>,
@@ -63,7 +66,7 @@ export async function listAudit(
     ...row,
     seq: `${seq}`,
     actorName: row.actorName ?? names.get(row.actorUserId ?? "") ?? "",
-    words: wordsFor(row.action),
+    words: wordsOf(row),
   }));
   const last = items.at(-1);
   const next = rows.length > PAGE_SIZE && last !== undefined ? sealCursor(ctx, LIST, last.seq) : null;
@@ -77,7 +80,3 @@ async function namesOf({ db }: Pick<Context, "db">, ids: readonly string[]): Pro
   });
   return new Map(people.map(({ id, name }) => [id, name]));
 }
-
-/** An action that only a later version knows is shown by its name. */
-const wordsFor = (action: string): string =>
-  new Map<string, string>(Object.entries(AUDIT_ACTIONS)).get(action) ?? action;

@@ -38,6 +38,34 @@ export async function readAuditHead(db: Pick<Db, "query">): Promise<AuditHead> {
   return head;
 }
 
+/** Makes everybody else who appends wait until this transaction ends. */
+export async function lockAuditHead(tx: Tx): Promise<void> {
+  await tx.query(sql`select from audit_head for update`);
+}
+
+/** How many refused tries of an account were written since then, and whether this very one was. */
+export async function readRefusals(
+  tx: Tx,
+  {
+    actorUserId,
+    action,
+    subjectId,
+    after,
+  }: Pick<NewAuditEntry, "actorUserId" | "action" | "subjectId" | "after">,
+  since: Date,
+): Promise<{ readonly count: number; readonly isKnown: boolean }> {
+  const [found] = await tx.query<{ count: number; isKnown: boolean }>(
+    sql`select count(*)::int as count,
+               coalesce(bool_or(action = ${action} and subject_id = ${subjectId}
+                                and after is not distinct from ${jsonOf(after)}::jsonb), false) as "isKnown"
+        from audit_entry
+        where actor_user_id = ${actorUserId} and action in ('permission.deny', 'change.refuse')
+          and at > ${since.toISOString()}`,
+  );
+  if (found === undefined) throw new Error("a count has one row");
+  return found;
+}
+
 export type StoredAuditEntry = AuditEntry & { readonly hash: string };
 
 /** Which entries: all filters must fit. `action` may also be the first part of one (`refund`). */

@@ -17,7 +17,8 @@ export function AuditThread({ items }: { readonly items: readonly Entry[] }) {
             {entry.seq} · <time dateTime={entry.at}>{momentOf(entry.at)}</time>
           </span>
           <span>
-            <strong>{entry.actorName}</strong> <Tag tone="plain">{entry.role}</Tag> {entry.words}
+            <strong>{entry.actorName}</strong>{" "}
+            <Tag tone="plain">{entry.role === "NONE" ? "no role" : entry.role}</Tag> {entry.words}
           </span>
           {entry.reason !== null && <span>“{entry.reason}”</span>}
           <details>

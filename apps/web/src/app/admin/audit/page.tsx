@@ -36,8 +36,8 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   return (
     <AdminFrame caller={caller} path={PATH} title="What staff have changed">
       <p className={styles.lead}>
-        Every entry carries the hash of the one before it. <code>pnpm audit-log verify</code> shows that none
-        was changed, removed or moved.
+        What was refused is here too. Every entry carries the hash of the one before it.{" "}
+        <code>pnpm audit-log verify</code> shows that none was changed, removed or moved.
       </p>
       <AuditFilters filter={filter} />
       {items.length === 0 ? <p>There is no such entry.</p> : <AuditThread items={items} />}

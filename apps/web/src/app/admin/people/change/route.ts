@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
   if (caller === null) return seeOther(`/en/sign-in?${new URLSearchParams({ return: PAGE })}`);
   const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
   try {
-    const actor = actorFor(ctx, caller, HANDLER_RULES["/admin/people/change"], device);
+    const actor = await actorFor(ctx, caller, HANDLER_RULES["/admin/people/change"], device);
     const body = await readText(request, BODY_MAX_BYTES);
     if (body === undefined) return plain(413, "This form is too large. Nothing was changed.");
     const input = zChangeRole.parse(Object.fromEntries(new URLSearchParams(body)));
