@@ -10,7 +10,7 @@ import { send, type Shot } from "./shot.ts";
 export const FUZZ_TIMEOUT_MS = 8 * 60 * 60_000;
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 15);
-const SEED = Number(process.env["FUZZ_SEED"] ?? 20_261_121);
+export const SEED = Number(process.env["FUZZ_SEED"] ?? 20_261_121);
 /** So many shots in a run are in the air at once. */
 const VOLLEY = 6;
 const PLAYED = { numRuns: RUNS, seed: SEED, endOnFailure: false };
