@@ -1,4 +1,5 @@
 import { readFactors, readPasskeys } from "@careforall/api/factor";
+import { readWaysIn } from "@careforall/api/oauth";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { safeReturn } from "../../../../account/safe-return.ts";
@@ -27,15 +28,18 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me/confirm");
   const query = await searchParams;
-  const [factors, passkeys, state, t] = await Promise.all([
+  const [factors, passkeys, { links }, state, t] = await Promise.all([
     readFactors(ctx, caller),
     readPasskeys(ctx, caller),
+    readWaysIn(ctx, caller),
     formState(query),
     getTranslations("Account"),
   ]);
   const back = safeReturn(oneOf(query["return"]));
-  // Who came by a provider alone has nothing to prove it with here: its word may be given without asking anybody.
+  // Who came by a provider alone has nothing to prove it with here: the provider is to ask them anew.
   const hasFactor = factors.hasPassword || factors.hasApp || passkeys.length > 0;
+  const provider = ctx.signInProvider;
+  const isLinked = links.some(({ issuer }) => issuer === provider?.issuer);
   const hidden = back === null ? {} : { return: back };
   const page = { locale, path: "/me/confirm", title: t("confirmIdentity"), state } as const;
   return (
@@ -65,6 +69,14 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
             <CodeInput action="confirm-code" state={state} hint={t("codeHint")} />
           </AccountForm>
         </section>
+      )}
+      {!hasFactor && isLinked && (
+        <AccountForm
+          action="provider-confirm"
+          locale={locale}
+          submit={t("providerConfirm", { name: provider?.name ?? "" })}
+          hidden={hidden}
+        />
       )}
       {!hasFactor && (
         <p className={styles.links}>
