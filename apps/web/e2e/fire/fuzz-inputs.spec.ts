@@ -39,8 +39,11 @@ function refusalFor({ standing }: Somebody, procedure: string): number {
 /** Makes a call as somebody, and judges the answer. Answers whether it made a promise. */
 async function callAs(caller: Somebody, { procedure, shot, fits }: Call): Promise<boolean> {
   const status = await fire({ ...shot, headers: { ...shot.headers, ...caller.headers } });
-  const words = `${caller.standing.roles?.join() ?? "nobody"} ${shot.method} ${shot.target} ${shot.body ?? ""}`;
-  if (!fits) expect(status, words).toBe(refusalFor(caller, procedure));
+  const due = fits ? status : refusalFor(caller, procedure);
+  if (status !== due) {
+    const who = caller.standing.roles?.join() ?? "nobody";
+    throw new Error(`${status} instead of ${due}: ${who} ${shot.method} ${shot.target} ${shot.body ?? ""}`);
+  }
   return procedure === "pledge.create" && status < 300;
 }
 
@@ -66,9 +69,10 @@ test("every procedure by REST and tRPC is asked by everybody: with an input from
   const before = await db.prisma.pledge.count();
   const callers = await everybody(db);
   const leaving = await everybody(db);
+  const any = everyCall(known);
   const promises = await Promise.all(
     callers.map(async (caller, nth) => {
-      const [calls = []] = fc.sample(everyCall(known), { numRuns: 1, seed: SEED + nth });
+      const [calls = []] = fc.sample(any, { numRuns: 1, seed: SEED + nth });
       let promised = 0;
       for (const call of calls) {
         const isLast = call.procedure === ENDS_SESSION && call.fits;

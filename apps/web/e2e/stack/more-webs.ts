@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { createServer } from "node:net";
-import path from "node:path";
 import { expect } from "playwright/test";
 import { makePlan } from "../../../../scripts/platform/environment.ts";
 import { dataPaths } from "../../../../scripts/platform/paths.ts";
@@ -47,7 +46,7 @@ export async function startMoreWebs(
 }
 
 function startWeb(env: NodeJS.ProcessEnv): ChildProcess {
-  const log = openSync(path.join(DATA.folder, "more-webs.log"), "a");
+  const log = openSync(DATA.moreLog, "a");
   const child = spawn(process.execPath, ["scripts/run.mjs", "apps/web/server.ts"], {
     cwd: ROOT,
     env,
