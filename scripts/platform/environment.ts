@@ -31,7 +31,7 @@ export interface Plan {
 }
 
 /** Compose files and shells hand unset variables on as empty ones. */
-function withoutEmpty(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
+function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
 }
 

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { expect } from "playwright/test";
-import { makePlan } from "../../../../scripts/platform/environment.ts";
-import { dataPaths } from "../../../../scripts/platform/paths.ts";
-import { loadSecrets } from "../../../../scripts/platform/secrets.ts";
-import { DATA, ROOT } from "./addresses.ts";
+import * as z from "zod";
+import { DATA, PORTS, ROOT, SIMULATOR_URL, WEB_URL } from "./addresses.ts";
 import { databaseUrl } from "./database-url.ts";
 import { stackEnvironment } from "./environment.ts";
 
@@ -23,15 +21,7 @@ export async function startMoreWebs(
   count: number,
   more: Readonly<Record<string, string>>,
 ): Promise<MoreWebs> {
-  const environment = stackEnvironment();
-  const paths = dataPaths(environment);
-  const plan = makePlan(
-    { command: "pnpm start", production: true },
-    environment,
-    paths,
-    loadSecrets(paths.secrets),
-  );
-  const shared = { ...plan.environment(databaseUrl()), TRUSTED_PROXY_HOPS: "1", ...more };
+  const shared = { ...webEnvironment(), TRUSTED_PROXY_HOPS: "1", ...more };
   const ports = await Promise.all(Array.from({ length: count }, freePort));
   const urls = ports.map((port) => `http://localhost:${port}`);
   const children = ports.map((port) => startWeb({ ...shared, PORT: `${port}` }));
@@ -43,6 +33,36 @@ export async function startMoreWebs(
     throw error;
   }
   return { urls, stop };
+}
+
+const zSecrets = z.object({
+  formSecret: z.string(),
+  factorSecret: z.string(),
+  healthToken: z.string(),
+  storePassword: z.string(),
+});
+const SMTP_OFFSET = 15;
+
+/** What `pnpm start` tells its own web. */
+function webEnvironment(): NodeJS.ProcessEnv {
+  const secrets = zSecrets.parse(JSON.parse(readFileSync(DATA.secrets, "utf8")));
+  return {
+    ...stackEnvironment(),
+    CAREFORALL_MODE: "embedded",
+    HOST: "localhost",
+    WEB_URL,
+    DATABASE_URL: databaseUrl(),
+    FORM_SECRET: secrets.formSecret,
+    FACTOR_SECRET: secrets.factorSecret,
+    HEALTH_TOKEN: secrets.healthToken,
+    SSLCOMMERZ_API_URL: SIMULATOR_URL,
+    SSLCOMMERZ_STORE_ID: "careforall-simulated",
+    SSLCOMMERZ_STORE_PASSWORD: secrets.storePassword,
+    SMTP_URL: `smtp://127.0.0.1:${PORTS.simulator + SMTP_OFFSET}`,
+    MAIL_FROM: "CareForAll <giving@careforall.localhost>",
+    UPLOADS_DIR: DATA.uploads,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
 }
 
 function startWeb(env: NodeJS.ProcessEnv): ChildProcess {

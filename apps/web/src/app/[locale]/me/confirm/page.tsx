@@ -8,6 +8,7 @@ import { AccountForm, AccountInput } from "../../../../ui/account/account-form.t
 import { accountMetadata } from "../../../../ui/account/account-metadata.ts";
 import { AccountPage } from "../../../../ui/account/account-page.tsx";
 import styles from "../../../../ui/account/account-page.module.css";
+import { ConfirmElsewhere } from "../../../../ui/account/confirm-elsewhere.tsx";
 import { CodeInput } from "../../../../ui/account/code-input.tsx";
 import { PasskeyButton } from "../../../../ui/account/passkey-button.tsx";
 import { formState, oneOf, type Query } from "../../../../ui/account/form-state.ts";
@@ -36,10 +37,7 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
     getTranslations("Account"),
   ]);
   const back = safeReturn(oneOf(query["return"]));
-  // Who came by a provider alone has nothing to prove it with here: the provider is to ask them anew.
   const hasFactor = factors.hasPassword || factors.hasApp || passkeys.length > 0;
-  const provider = ctx.signInProvider;
-  const isLinked = links.some(({ issuer }) => issuer === provider?.issuer);
   const hidden = back === null ? {} : { return: back };
   const page = { locale, path: "/me/confirm", title: t("confirmIdentity"), state } as const;
   return (
@@ -70,18 +68,8 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
           </AccountForm>
         </section>
       )}
-      {!hasFactor && isLinked && (
-        <AccountForm
-          action="provider-confirm"
-          locale={locale}
-          submit={t("providerConfirm", { name: provider?.name ?? "" })}
-          hidden={hidden}
-        />
-      )}
       {!hasFactor && (
-        <p className={styles.links}>
-          <a href={`/${locale}/forgot`}>{t("confirmNeedsPassword")}</a>
-        </p>
+        <ConfirmElsewhere locale={locale} links={links} provider={ctx.signInProvider} hidden={hidden} />
       )}
       {passkeys.length > 0 && (
         <PasskeyButton
