@@ -62,11 +62,24 @@ test("an administrator gives a role, which counts at once; takes it, which count
   await page.getByLabel("What was done").selectOption("role.grant");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.locator("ol > li")).toHaveCount(1);
-  // So is that the colleague asked without a role, twice, and once while there was one.
+  // So is that the colleague asks for what an administrator may; looking at a page, as above, is not.
+  const taking = new URLSearchParams({
+    kind: "grant",
+    email: colleague.email,
+    role: "ADMIN",
+    reason: "me too",
+  });
+  const asked = await fetch(`${WEB_URL}/admin/people/change`, {
+    method: "POST",
+    headers: { cookie: colleague.cookie, origin: WEB_URL },
+    body: taking,
+    redirect: "manual",
+  });
+  expect(asked.status).toBe(404);
   await page.goto(`/admin/audit?actor=${colleague.userId}`);
   await expect(page.locator("ol > li")).toHaveCount(1);
   await expect(page.locator("ol > li")).toContainText(
-    "Nadia Rahman no role was refused what no role of theirs allows: open the start page of staff",
+    "Nadia Rahman no role was refused what no role of theirs allows: give and take roles, but never one's own",
   );
 });
 

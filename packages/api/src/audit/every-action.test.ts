@@ -5,7 +5,7 @@ import { replayDeadLetter } from "../dead-letter/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
 import { receiveNotice } from "../payment/index.ts";
 import { rebuildReadModels } from "../rebuild/index.ts";
-import { actorFor, changeRole } from "../staff/index.ts";
+import { actorForCall, changeRole } from "../staff/index.ts";
 import {
   createPerson,
   createTestContext,
@@ -44,7 +44,9 @@ async function changeRoles(): Promise<void> {
     "not have",
   );
   const device = { address: null, agent: null };
-  await expect(actorFor(ctx, await signInAs(ctx, other), "roles.change", device)).rejects.toThrow("may not");
+  await expect(actorForCall(ctx, await signInAs(ctx, other), "roles.change", device)).rejects.toThrow(
+    "may not",
+  );
 }
 
 async function replaceGifts(): Promise<void> {

@@ -6,7 +6,7 @@ import { type Caller, findCaller } from "../account/index.ts";
 import { appendAudit, verifyChain } from "../audit/index.ts";
 import { pauseConsumer, resumeConsumer } from "../outbox/index.ts";
 import { createPerson, createTestContext, signInAs, type TestPerson } from "../testing/index.ts";
-import { actorFor, changeRole, type ChangeRole, listAudit, listStaff } from "./index.ts";
+import { actorFor, actorForCall, changeRole, type ChangeRole, listAudit, listStaff } from "./index.ts";
 
 const bench = await createTestContext();
 const { ctx } = bench;
@@ -127,12 +127,12 @@ test("an administrator who cannot sign in does not count as the one who is left"
 
 test("nobody acts without a permission, and the log refuses whoever got past the edge without one", async () => {
   const [support, donor] = [await signedIn("SUPPORT"), await signedIn()];
-  expect(await codeOf(actorFor(ctx, donor.caller, "staff.enter", device))).toBe("permission.denied");
+  expect(await codeOf(actorForCall(ctx, donor.caller, "staff.enter", device))).toBe("permission.denied");
   const lines: object[] = [];
   const log = Object.assign(Object.create(ctx.log) as typeof ctx.log, {
     warn: (line: object) => lines.push(line),
   });
-  const denied = actorFor({ ...ctx, log }, support.caller, "roles.change", device);
+  const denied = actorForCall({ ...ctx, log }, support.caller, "roles.change", device);
   expect(await codeOf(denied)).toBe("permission.denied");
   const { userId } = support.person;
   expect(lines).toEqual([{ userId, permission: "roles.change", address: device.address }]);
@@ -146,7 +146,10 @@ test("nobody acts without a permission, and the log refuses whoever got past the
       ...device,
     },
   ]);
-  expect(await actorFor(ctx, support.caller, "roles.read", device)).toMatchObject({ role: "SUPPORT" });
+  expect(await actorForCall(ctx, support.caller, "roles.read", device)).toMatchObject({ role: "SUPPORT" });
+  // Looking at a page, where any site may have led the browser, writes nothing.
+  expect(() => actorFor(ctx, support.caller, "audit.read", device)).toThrow("may not do this");
+  expect((await listAudit(ctx, { actor: userId })).items).toHaveLength(1);
   expect(roleFor(support.caller.roles, "platform.operate")).toBeNull();
 
   const pause = { consumer: "totals", who: "x", reason: "x" } as const;

@@ -21,7 +21,7 @@ export async function requireStaff(page: AdminPath): Promise<StaffRequest> {
   if (caller.heldRoles.length > 0 && !caller.hasSecondFactor) redirect("/en/me/security");
   try {
     const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
-    return { ctx: { ...ctx, actor: await actorFor(ctx, caller, PAGE_RULES[page], device) }, caller };
+    return { ctx: { ...ctx, actor: actorFor(ctx, caller, PAGE_RULES[page], device) }, caller };
   } catch (error) {
     if (error instanceof AppError && error.kind === "forbidden") notFound();
     throw error;
