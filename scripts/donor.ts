@@ -2,6 +2,7 @@ import { AppError } from "../packages/domain/src/shared/index.ts";
 import { type DonorCommand, donorCommandOf } from "./donor/options.ts";
 import { historyOf, statisticsOf } from "./donor/report.ts";
 import { openDatabase } from "./invariants/open-database.ts";
+import { settingsOf } from "./platform/command-settings.ts";
 import { generateClient } from "./platform/generate-client.ts";
 import { explain } from "./platform/start-error.ts";
 
@@ -20,7 +21,7 @@ async function run(command: DonorCommand): Promise<string> {
   try {
     const { verb, ...input } = command;
     return verb === "history"
-      ? historyOf(await listDonations({ db }, input))
+      ? historyOf(await listDonations({ db, config: settingsOf(process.env) }, input))
       : statisticsOf(await getDonorStatistics({ db }, input));
   } finally {
     await db.close();

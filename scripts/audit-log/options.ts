@@ -4,7 +4,7 @@ import { StartError } from "../platform/start-error.ts";
 const USAGE = `pnpm audit-log verify [--head <entry>:<hash>]   reads the whole chain and computes every hash again (exit 1 = it is broken);
                                     --head: a line of the worker's log, which nobody with the database alone can change
 pnpm audit-log list [--action refund] [--subject <id>] [--actor <name or id>] [--before <entry>]
-                                    what staff have changed, newest first`;
+                                    what staff have changed and what was refused to whom, newest first`;
 
 export type AuditLogCommand =
   | { readonly verb: "verify"; readonly head: { readonly seq: bigint; readonly hash: string } | null }

@@ -19,7 +19,9 @@ test("an empty log is whole; entries are listed with who, what and why, and veri
   await resumeConsumer(ctx, { consumer: "totals", who: "Rina" });
 
   const { text } = await typed("list", "--action", "consumer", "--actor", "Farida");
-  expect(text).toMatch(/^1 \S+ Farida \(COMMAND\) consumer\.pause consumer_pause \S+, .*: a wrong figure$/);
+  expect(text).toMatch(
+    /^1 \S+ Farida \(COMMAND\) consumer\.pause \(a consumer of events was stopped\) consumer_pause \S+, .*: a wrong figure$/,
+  );
   expect((await typed("list", "--before", "2")).text).toBe(text);
   const verified = await typed("verify", "--head", `${told.seq}:${told.hash}`);
   expect(verified).toMatchObject({ exitCode: 0 });

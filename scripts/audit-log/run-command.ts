@@ -1,4 +1,4 @@
-import { type ChainDefect, verifyChain } from "../../packages/api/src/audit/index.ts";
+import { type ChainDefect, verifyChain, wordsOf } from "../../packages/api/src/audit/index.ts";
 import { listAuditEntries, type StoredAuditEntry } from "../../packages/db/src/audit/index.ts";
 import type { Db } from "../../packages/db/src/client/index.ts";
 import type { AuditLogCommand } from "./options.ts";
@@ -30,7 +30,7 @@ function lineOf(entry: StoredAuditEntry): string {
   const { seq, at, role, action, subjectType, subjectId, before, after, reason } = entry;
   const who = entry.actorName ?? entry.actorUserId ?? "";
   const why = reason === null ? "" : `: ${reason}`;
-  return `${seq} ${at} ${who} (${role}) ${action} ${subjectType} ${subjectId}, ${before ?? "nothing"} -> ${after ?? "nothing"}${why}`;
+  return `${seq} ${at} ${who} (${role}) ${action} (${wordsOf(entry)}) ${subjectType} ${subjectId}, ${before ?? "nothing"} -> ${after ?? "nothing"}${why}`;
 }
 
 const WORDS: Record<ChainDefect["what"], (seq: bigint) => string> = {

@@ -6,7 +6,7 @@ import type { zTombstone } from "../../packages/api/src/privacy/index.ts";
 import { AUDIT_ACTIONS, type AuditAction } from "../../packages/domain/src/audit/index.ts";
 import type { ConsumerCommand } from "../consumers/options.ts";
 import type { DeadCommand } from "../dead/options.ts";
-import type { MoneyCommand } from "../money/options.ts";
+import { ACTION_OF_VERB } from "../money/tried-by.ts";
 import type { ReconcileCommand } from "../reconcile/options.ts";
 
 // Every verb that somebody can type, and what it writes into the audit log. A new verb does not compile until it is
@@ -14,18 +14,6 @@ import type { ReconcileCommand } from "../reconcile/options.ts";
 
 type Written = AuditAction | "reads";
 
-const MONEY = {
-  show: "reads",
-  "show-case": "reads",
-  review: "reads",
-  accept: "held.accept",
-  refund: "refund.order",
-  "refund-case": "refund.order",
-  "record-refund": "refund.record",
-  settle: "settlement.enter",
-  "settle-file": "settlement.enter",
-  "send-receipt": "receipt.release",
-} as const satisfies Record<MoneyCommand["verb"], Written>;
 const DEAD = { list: "reads", replay: "dead_letter.replay" } as const satisfies Record<
   DeadCommand["kind"],
   Written
@@ -49,7 +37,9 @@ const REBUILD = { swap: "read_models.replace" } as const satisfies Record<string
 
 /** Commands at the root: for staff with what each verb writes, or a reason why it is none of theirs. */
 const COMMANDS: Readonly<Record<string, Readonly<Record<string, Written>> | string>> = {
-  money: MONEY,
+  money: Object.fromEntries(
+    Object.entries(ACTION_OF_VERB).map(([verb, action]) => [verb, action ?? "reads"]),
+  ),
   dead: DEAD,
   consumers: CONSUMERS,
   reconcile: RECONCILE,
@@ -92,7 +82,7 @@ test("every command at the root is known: what it writes into the audit log, or 
 });
 
 /** What only pages do. */
-const PAGES: readonly AuditAction[] = ["role.revoke"];
+const PAGES: readonly AuditAction[] = ["change.refuse", "permission.deny", "role.revoke"];
 
 test("every action of the log is written by a command or a page of staff", () => {
   const written = Object.values(COMMANDS).flatMap((verbs) =>

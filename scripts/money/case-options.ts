@@ -17,7 +17,7 @@ const zRefund = z.strictObject({
 /** What a person wants with money that waits for a decision. */
 export type CaseCommand =
   | { readonly verb: "show-case"; readonly caseId: string }
-  | { readonly verb: "review"; readonly after: string | null }
+  | { readonly verb: "review"; readonly after: string | undefined }
   /** `by` is undefined when the person did not say who they are. */
   | {
       readonly verb: "accept";
@@ -49,7 +49,7 @@ export const isAboutCases = (command: { readonly verb: string }): command is Cas
 export function caseCommandOf(verb: string | undefined, values: unknown): CaseCommand | null {
   if (verb === "review") {
     const { data } = zReview.safeParse(values);
-    return data === undefined ? null : { verb, after: data.after ?? null };
+    return data === undefined ? null : { verb, after: data.after };
   }
   if (verb === "show") {
     const { data } = zShow.safeParse(values);

@@ -53,7 +53,7 @@ test("a preview has the key of its order", () => {
 const CASE = "0196f0a0-0000-7000-8000-000000000001";
 
 test("cases are listed, accepted and refunded; whoever types it may say who they are", () => {
-  expect(commandOf(["review"])).toEqual({ verb: "review", after: null });
+  expect(commandOf(["review"])).toEqual({ verb: "review", after: undefined });
   expect(commandOf(["review", "--after", "x"])).toEqual({ verb: "review", after: "x" });
   expect(commandOf(["accept", "--case", CASE, "--reason", "Called"])).toMatchObject({
     verb: "accept",

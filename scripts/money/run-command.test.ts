@@ -70,6 +70,26 @@ test("one settlement is entered by hand, in the currency of its capture, and sho
   await expect(typed("settle", "--payment", reference, "--net", "1,000")).rejects.toThrow("no amount of BDT");
 });
 
+test("S-112: what a rule refuses at the command line is in the audit log; what is only shown or mistyped is not", async () => {
+  const { reference } = await giveGift(bench);
+  const refund = ["--payment", reference, "--amount", "501.00", "--kind", "mistake", "--reason", "x"];
+  const refused = { code: "refund.exceeds" };
+  await expect(typed("refund", ...refund, "--preview")).rejects.toMatchObject(refused);
+  await expect(typed("refund", ...refund.with(3, "1,000"))).rejects.toThrow("no amount of BDT");
+  const where = { action: "change.refuse", subjectId: reference };
+  expect(await bench.ctx.db.prisma.auditEntry.count({ where })).toBe(0);
+  await expect(typed("refund", ...refund, "--by", "Farida")).rejects.toMatchObject(refused);
+  expect(await bench.ctx.db.prisma.auditEntry.findMany({ where })).toMatchObject([
+    {
+      actorName: "Farida",
+      role: "COMMAND",
+      subjectType: "payment",
+      subjectId: reference,
+      after: { tried: "refund.order", refusal: refused.code },
+    },
+  ]);
+});
+
 test("a refund of a second success is shown with its payment and with its case, and is no refund of the gift", async () => {
   const gift = await giveGift(bench);
   const first = captured(money(50_000n, "BDT"), `charge-${gift.reference}`);

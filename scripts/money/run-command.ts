@@ -1,3 +1,4 @@
+import { recordingRefusals } from "../../packages/api/src/audit/index.ts";
 import type { Context } from "../../packages/api/src/context/index.ts";
 import { previewRefund, recordProviderRefund, requestRefund } from "../../packages/api/src/refund/index.ts";
 import type { Settings } from "../../packages/api/src/settings/index.ts";
@@ -13,8 +14,12 @@ import { runCaseCommand } from "./run-case-command.ts";
 import { sendSuppressedReceipt } from "./send-suppressed-receipt.ts";
 import { settle, settleFile } from "./settle.ts";
 import { showPayment } from "./show-payment.ts";
+import { triedBy } from "./tried-by.ts";
 
-/** Does what the person wants through the verbs, and answers how it looks then. `tell` is told what comes before. */
+/**
+ * Does what the person wants through the verbs, and answers how it looks then. `tell` is told what comes before. What a
+ * rule refuses is in the audit log.
+ */
 export async function runCommand(
   db: Db,
   settings: Settings,
@@ -22,11 +27,17 @@ export async function runCommand(
   tell: (text: string) => void,
 ): Promise<string> {
   const ctx = contextOn(db, settings, "money", "by" in command ? command.by : undefined);
+  const tried = triedBy(command);
+  const run = () => runOn(ctx, command, tell);
+  return tried === null ? run() : recordingRefusals(ctx, tried, run);
+}
+
+async function runOn(ctx: Context, command: MoneyCommand, tell: (text: string) => void): Promise<string> {
   if (command.verb === "settle-file") return settleFile(ctx, command);
   if (command.verb === "settle") return settle(ctx, command);
   if (isAboutCases(command)) return runCaseCommand(ctx, command);
   if (command.verb === "send-receipt") return sendSuppressedReceipt(ctx, command);
-  const paymentId = await findPayment(db, command.payment);
+  const paymentId = await findPayment(ctx.db, command.payment);
   if (command.verb !== "show") await refund(ctx, paymentId, command, tell);
   return showPayment(ctx, paymentId);
 }

@@ -61,6 +61,25 @@ test("an administrator gives a role, which counts at once; takes it, which count
   // What cannot be meant is left out.
   await page.goto(`/admin/audit?actor=${admin.userId}&action=%00`);
   await expect(page.locator("ol > li")).toHaveCount(2);
+  // So is that the colleague asks for what an administrator may; looking at a page, as above, is not.
+  const taking = new URLSearchParams({
+    kind: "grant",
+    email: colleague.email,
+    role: "ADMIN",
+    reason: "me too",
+  });
+  const asked = await fetch(`${WEB_URL}/admin/people/change`, {
+    method: "POST",
+    headers: { cookie: colleague.cookie, origin: WEB_URL },
+    body: taking,
+    redirect: "manual",
+  });
+  expect(asked.status).toBe(404);
+  await page.goto(`/admin/audit?actor=${colleague.userId}`);
+  await expect(page.locator("ol > li")).toHaveCount(1);
+  await expect(page.locator("ol > li")).toContainText(
+    "Nadia Rahman no role was refused what no role of theirs allows: give and take roles, but never one's own",
+  );
 });
 
 test("the menu holds what may be opened, and nothing else", async ({ page, context, db }) => {

@@ -60,6 +60,32 @@ test("S-23 a newcomer has an account by the provider's word, and each sign-in is
   expect(await sidOf(page.context())).not.toBe(first);
 });
 
+test("who has no password here proves at the provider that it is them: asked there again, and led on", async ({
+  page,
+  email,
+  db,
+}) => {
+  knowRina(email);
+  await leave(page);
+  await sayWho(page, email);
+  await expect(page).toHaveURL(/\/en\/me$/);
+  const freshSessions = () =>
+    db.prisma.userSession.count({
+      where: { user: { email }, confirmedAt: { gt: new Date(Date.now() - 60_000) } },
+    });
+  expect(await freshSessions()).toBe(0);
+  await page.goto(`/en/me/confirm?${new URLSearchParams({ return: "/en/me/gifts" })}`);
+  await page.getByRole("button", { name: "Confirm at Example ID" }).click();
+  await page.getByRole("button", { name: "No, thank you" }).click();
+  await expect(page).toHaveURL(/\/en\/me\/confirm\?/);
+  await expect(page.getByRole("alert").filter({ hasText: "You broke it off" })).toBeVisible();
+  expect(await freshSessions()).toBe(0);
+  await page.getByRole("button", { name: "Confirm at Example ID" }).click();
+  await sayWho(page, email);
+  await expect(page).toHaveURL(/\/en\/me\/gifts$/);
+  expect(await freshSessions()).toBe(1);
+});
+
 test("whoever says no over there is back at the sign-in, and told so", async ({ page }) => {
   await leave(page);
   await page.getByRole("button", { name: "No, thank you" }).click();

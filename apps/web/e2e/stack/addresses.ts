@@ -50,6 +50,8 @@ export const DATA = {
   run: path.join(FOLDER, "run"),
   /** Everything that the platform printed, for whoever asks why a test failed. */
   log: path.join(FOLDER, "platform.log"),
+  /** The same of webs that a test starts beside it. */
+  moreLog: path.join(FOLDER, "more-webs.log"),
   /** Secrets that the tests made or typed, and what browsers told other sites (leaks/keep-secret.ts). */
   secretsUsed: path.join(FOLDER, "secrets-used.jsonl"),
   toldToOthers: path.join(FOLDER, "told-to-others.txt"),

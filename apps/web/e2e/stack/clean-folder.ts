@@ -17,8 +17,8 @@ export async function cleanFolder(): Promise<void> {
     );
   }
   await destroyEmbedded(DATA.postgres);
-  const { simulator, uploads, secrets, log, secretsUsed, toldToOthers } = DATA;
-  for (const made of [simulator, uploads, secrets, log, secretsUsed, toldToOthers])
+  const { simulator, uploads, secrets, log, moreLog, secretsUsed, toldToOthers } = DATA;
+  for (const made of [simulator, uploads, secrets, log, moreLog, secretsUsed, toldToOthers])
     rmSync(made, { recursive: true, force: true });
   mkdirSync(DATA.folder, { recursive: true });
 }

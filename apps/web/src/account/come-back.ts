@@ -1,4 +1,4 @@
-import { linkProvider, signInWithProvider } from "@careforall/api/oauth";
+import { confirmByProvider, linkProvider, signInWithProvider } from "@careforall/api/oauth";
 import { AppError } from "@careforall/domain/shared";
 import type { WebContext } from "../server/request-context.ts";
 import type { Journey } from "../server/session/provider-cookie.ts";
@@ -8,9 +8,11 @@ import { safeReturn } from "./safe-return.ts";
 
 /** The page that a browser left from, and is shown again when it comes back in vain. */
 export const leftFrom = (journey: Journey | null): string =>
-  journey?.purpose === "link" ? `/${journey.locale}/me/security` : `/${journey?.locale ?? "en"}/sign-in`;
+  `/${journey?.locale ?? "en"}/${PAGES[journey?.purpose ?? "sign-in"]}`;
 
-/** Ends a journey to the provider: a session, or a link, and where to go. Refuses as the verbs do. */
+const PAGES = { "sign-in": "sign-in", link: "me/security", confirm: "me/confirm" } as const;
+
+/** Ends a journey to the provider: a session, a link or a proof, and where to go. Refuses as the verbs do. */
 export async function comeBack(ctx: WebContext, journey: Journey | null, query: string): Promise<Entered> {
   if (journey === null)
     throw new AppError("refused", "account.provider_failed", "This browser was not sent there by us.");
@@ -22,6 +24,10 @@ export async function comeBack(ctx: WebContext, journey: Journey | null, query: 
   const caller = await ctx.readCaller();
   if (caller === null)
     return { location: `/${locale}/sign-in?${new URLSearchParams({ return: leftFrom(journey) })}` };
+  if (purpose === "confirm") {
+    await confirmByProvider(ctx, { question, query }, caller);
+    return { location: safeReturn(back ?? undefined) ?? `/${locale}/me/security` };
+  }
   await linkProvider(ctx, { question, query }, caller);
   return { location: `${leftFrom(journey)}?done=providerLinked` };
 }

@@ -1,4 +1,10 @@
-import { type AskedProvider, askProvider, askProviderToLink, unlinkProvider } from "@careforall/api/oauth";
+import {
+  type AskedProvider,
+  askProvider,
+  askProviderToConfirm,
+  askProviderToLink,
+  unlinkProvider,
+} from "@careforall/api/oauth";
 import type { ActionRequest, Action, Landing } from "./action.ts";
 import { journeyCookie, type Journey } from "../server/session/provider-cookie.ts";
 import { safeReturn } from "./safe-return.ts";
@@ -31,6 +37,14 @@ export const PROVIDER_ACTIONS = {
     page: security,
     keeps: [],
     run: async (request, caller) => leaveFor(request, "link", await askProviderToLink(request.ctx, caller)),
+  },
+  "provider-confirm": {
+    isForAll: false,
+    isOn: ({ signInProvider }) => signInProvider !== undefined,
+    page: ({ locale }) => `/${locale}/me/confirm`,
+    keeps: [],
+    run: async (request, caller) =>
+      leaveFor(request, "confirm", await askProviderToConfirm(request.ctx, caller)),
   },
   // Also when the provider was turned off: its owner may take the link away.
   "provider-unlink": {

@@ -1,8 +1,13 @@
 import { insertAuditEntry } from "@careforall/db/audit";
 import type { Tx } from "@careforall/db/client";
-import type { AuditAction, AuditFacts } from "@careforall/domain/audit";
+import type { AuditFacts } from "@careforall/domain/audit";
 import type { Money } from "@careforall/domain/money";
-import { type Holder, isGranted, PERMISSION_OF_ACTION } from "@careforall/domain/permission";
+import {
+  type AuditedAction,
+  type Holder,
+  isGranted,
+  PERMISSION_OF_ACTION,
+} from "@careforall/domain/permission";
 import { assert } from "@careforall/domain/shared";
 import type { Actor, Context } from "../context/index.ts";
 
@@ -10,7 +15,7 @@ import type { Actor, Context } from "../context/index.ts";
 export type AuditContext = Pick<Context, "origin" | "actor">;
 
 export type Audited = {
-  readonly action: AuditAction;
+  readonly action: AuditedAction;
   readonly subject: { readonly type: string; readonly id: string };
   readonly before: AuditFacts | null;
   readonly after: AuditFacts | null;
@@ -40,7 +45,7 @@ export async function appendAudit(tx: Tx, ctx: AuditContext, change: Audited): P
 }
 
 /** The edges have asked for the permission; a verb that they opened to the wrong people must not be recorded as if right. */
-function assertEntitled(actor: Actor, action: AuditAction): void {
+function assertEntitled(actor: Actor, action: AuditedAction): void {
   const holder = holderOf(actor);
   if (holder === null) return;
   assert(isGranted(holder, PERMISSION_OF_ACTION[action]), `${holder} may not do ${action}`);
@@ -76,7 +81,8 @@ function actorOf({ actor }: AuditContext, by: string | undefined): Actor {
 /** What is kept of whoever holds a mailed link: the link is their right, and nobody knows more of them. */
 const LINK_HOLDER = "the holder of a mailed link";
 
-function whoIs(actor: Actor) {
+/** Who acts, as the fields of an entry. */
+export function whoIs(actor: Actor) {
   const unknown = { actorUserId: null, actorName: null, address: null, agent: null };
   switch (actor.kind) {
     case "command":

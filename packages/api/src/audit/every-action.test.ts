@@ -5,7 +5,7 @@ import { replayDeadLetter } from "../dead-letter/index.ts";
 import { settleConsumers } from "../outbox/index.ts";
 import { receiveNotice } from "../payment/index.ts";
 import { rebuildReadModels } from "../rebuild/index.ts";
-import { changeRole } from "../staff/index.ts";
+import { actorForCall, changeRole } from "../staff/index.ts";
 import {
   createPerson,
   createTestContext,
@@ -40,6 +40,13 @@ async function changeRoles(): Promise<void> {
   const change = { email: other.email, role: "SUPPORT", reason: "a new colleague" } as const;
   await changeRole({ ...ctx, actor }, { kind: "grant", ...change }, caller);
   await changeRole({ ...ctx, actor }, { kind: "revoke", ...change }, caller);
+  await expect(changeRole({ ...ctx, actor }, { kind: "revoke", ...change }, caller)).rejects.toThrow(
+    "not have",
+  );
+  const device = { address: null, agent: null };
+  await expect(actorForCall(ctx, await signInAs(ctx, other), "roles.change", device)).rejects.toThrow(
+    "may not",
+  );
 }
 
 async function replaceGifts(): Promise<void> {
@@ -50,7 +57,7 @@ async function replaceGifts(): Promise<void> {
 }
 
 test(
-  "S-112: every action of staff is written, under its own name, into one chain",
+  "S-112: every action of staff and every kind of refusal is written, under its own name, into one chain",
   { timeout: LIVED_MS },
   async () => {
     await liveLawfulHistories(bench);

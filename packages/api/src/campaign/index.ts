@@ -1,6 +1,5 @@
 export * from "./advance-campaigns.ts";
 export * from "./campaign.view.ts";
-export { CURSOR_CHARACTERS_MAX } from "./cursor.ts";
 export * from "./get-campaign.ts";
 export * from "./get-totals.ts";
 export * from "./list-campaigns.ts";

@@ -4,9 +4,11 @@ import { zCurrency } from "@careforall/domain/money";
 import { zLocale, zText } from "@careforall/domain/shared";
 import * as z from "zod";
 import { type Context, sharedRead } from "../context/index.ts";
+import { readCursor, writeCursor, zCursor } from "../cursor/index.ts";
 import { zCampaignCard } from "./campaign.view.ts";
-import { readCursor, writeCursor, zCursor } from "./cursor.ts";
 import { cardOf } from "./campaign-card.ts";
+
+const LIST = { name: "campaigns" } as const;
 
 export const LIST_LIMIT_MAX = 100;
 export const zLimit = z.coerce.number().int().min(1).max(LIST_LIMIT_MAX).default(20);
@@ -38,14 +40,14 @@ async function readList(
     locale,
     kind: kind ?? null,
     search: q ?? null,
-    after: readCursor(after),
+    after: readCursor(ctx, LIST, after),
     limit: limit + 1,
   });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     items: page.map(cardOf),
-    next: rows.length > limit && last !== undefined ? writeCursor(last) : null,
+    next: rows.length > limit && last !== undefined ? writeCursor(ctx, LIST, last) : null,
   };
 }
 

@@ -2,8 +2,8 @@ import { listPublicGifts } from "@careforall/db/totals";
 import { zCurrency } from "@careforall/domain/money";
 import * as z from "zod";
 import { type Context, sharedRead } from "../context/index.ts";
+import { readCursor, writeCursor, zCursor } from "../cursor/index.ts";
 import { zPublicGift } from "./campaign.view.ts";
-import { readCursor, writeCursor, zCursor } from "./cursor.ts";
 import { zSlug } from "./get-campaign.ts";
 import { readTotals } from "./get-totals.ts";
 import { zLimit } from "./list-campaigns.ts";
@@ -24,8 +24,10 @@ async function readDonations(
   ctx: Context,
   { slug, limit, after }: z.output<typeof zListDonations>,
 ): Promise<z.output<typeof zDonationList>> {
+  const list = { name: "public_gifts", of: slug } as const;
+  const place = readCursor(ctx, list, after);
   const { campaignId } = await readTotals(ctx, slug);
-  const rows = await listPublicGifts(ctx.db, { campaignId, after: readCursor(after), limit: limit + 1 });
+  const rows = await listPublicGifts(ctx.db, { campaignId, after: place, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
@@ -35,6 +37,9 @@ async function readDonations(
       currency: zCurrency.parse(row.currency),
       at: row.at.toISOString(),
     })),
-    next: rows.length > limit && last !== undefined ? writeCursor({ createdAt: last.at, id: last.id }) : null,
+    next:
+      rows.length > limit && last !== undefined
+        ? writeCursor(ctx, list, { createdAt: last.at, id: last.id })
+        : null,
   };
 }

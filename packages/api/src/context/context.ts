@@ -34,7 +34,7 @@ export type Config = {
   readonly webUrl: string;
   /** Where browsers find the files of uploads: the same, or a host of their own. */
   readonly filesUrl: string;
-  /** Signs form ids. */
+  /** Signs form ids and the cursors of lists. */
   readonly formSecret: string;
   /** Seals the secrets of authenticator apps. */
   readonly factorSecret: string;

@@ -3,8 +3,8 @@ import { zCurrency } from "@careforall/domain/money";
 import { AppError, referenceOf, zLocale } from "@careforall/domain/shared";
 import * as z from "zod";
 import { zLimit } from "../campaign/list-campaigns.ts";
-import { readCursor, writeCursor, zCursor } from "../campaign/cursor.ts";
 import type { Context } from "../context/index.ts";
+import { type CursorSigner, readCursor, writeCursor, zCursor } from "../cursor/index.ts";
 import { type DonationView, zDonation } from "./donor.view.ts";
 
 /** Nobody gave before, and nobody plans for after. */
@@ -32,17 +32,19 @@ export type DonationList = { readonly items: readonly DonationView[]; readonly n
  * have made sure that it is the donor or support that asks: no public route leads here. 404 `donor.not_found`.
  */
 export async function listDonations(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db"> & CursorSigner,
   input: z.input<typeof zListDonations>,
 ): Promise<DonationList> {
   const { email, locale, campaign, year, limit, after } = zListDonations.parse(input);
+  const donorId = await donorIdOf(ctx, email);
+  const list = { name: "donations", of: donorId } as const;
   const rows = await listDonationsOf(ctx.db, {
-    donorId: await donorIdOf(ctx, email),
+    donorId,
     locale,
     campaign: campaign ?? null,
     from: year === undefined ? null : new Date(Date.UTC(year, 0)),
     until: year === undefined ? null : new Date(Date.UTC(year + 1, 0)),
-    after: readCursor(after),
+    after: readCursor(ctx, list, after),
     limit: limit + 1,
   });
   const page = rows.slice(0, limit);
@@ -51,7 +53,7 @@ export async function listDonations(
     items: page.map(viewDonation),
     next:
       rows.length > limit && last !== undefined
-        ? writeCursor({ createdAt: last.promisedAt, id: last.pledgeId })
+        ? writeCursor(ctx, list, { createdAt: last.promisedAt, id: last.pledgeId })
         : null,
   };
 }

@@ -221,10 +221,10 @@ test("what waits for a person is listed once, oldest first, page by page, until 
   const gift = await held();
 
   const all: string[] = [];
-  for (let after: string | null = null, pages = 0; pages < 100; pages++) {
+  for (let after: string | undefined, pages = 0; pages < 100; pages++) {
     const { rows, next } = await listReviews(ctx, { after, limit: 3 });
     all.push(...rows.map(({ id }) => id));
-    after = next;
+    after = next ?? undefined;
     if (next === null) break;
   }
   expect(new Set(all).size).toBe(all.length);

@@ -1,7 +1,6 @@
 import { listReviews as read, type ReviewRow } from "@careforall/db/held";
-import { AppError } from "@careforall/domain/shared";
-import * as z from "zod";
 import type { Context } from "../context/index.ts";
+import { readCursor, writeCursor } from "../cursor/index.ts";
 
 /** What a person reads at one sitting. */
 const PAGE_SIZE = 50;
@@ -12,24 +11,23 @@ export type Reviews = {
   readonly next: string | null;
 };
 
-const zCursor = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.uuid()]);
+const LIST = { name: "reviews" } as const;
 
-/** Everything that waits for a person, oldest first: words that nobody expected, and open cases of held money. */
+/**
+ * Everything that waits for a person, oldest first: words that nobody expected, and open cases of held money. Throws
+ * `input.invalid_cursor` for a cursor that is none of this list.
+ */
 export async function listReviews(
   ctx: Context,
-  { after = null, limit = PAGE_SIZE }: { readonly after?: string | null; readonly limit?: number } = {},
+  { after, limit = PAGE_SIZE }: { readonly after?: string | undefined; readonly limit?: number } = {},
 ): Promise<Reviews> {
-  const rows = await read(ctx.db, { after: after === null ? null : positionOf(after), limit: limit + 1 });
+  const place = readCursor(ctx, LIST, after);
+  const rows = await read(ctx.db, {
+    after: place === null ? null : { at: place.createdAt, id: place.id },
+    limit: limit + 1,
+  });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
-  return { rows: shown, next: hasMore ? `${last.at.toISOString()}/${last.id}` : null };
-}
-
-function positionOf(cursor: string): { readonly at: Date; readonly id: string } {
-  const parsed = zCursor.safeParse(cursor.split("/"));
-  if (!parsed.success)
-    throw new AppError("invalid", "review.bad_cursor", "This is no place in the list of reviews.");
-  const [at, id] = parsed.data;
-  return { at, id };
+  return { rows: shown, next: hasMore ? writeCursor(ctx, LIST, { createdAt: last.at, id: last.id }) : null };
 }

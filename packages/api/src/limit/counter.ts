@@ -77,25 +77,24 @@ const waitOr = (asked: Promise<RateLimiterRes>): Promise<RateLimiterRes | number
     throw error;
   });
 
+/**
+ * What must hold is counted in PostgreSQL also where there is a Redis: counts that went over to another store with its
+ * loss would begin at nothing there, and whoever waits for that could try twice as often.
+ */
 function sharedOf(name: string, { points, windowS: duration, lost }: Limit, { pool, redis }: Stores): Shared {
   const options = { keyPrefix: name, points, duration };
   const alone = new RateLimiterMemory({ ...options, points: Math.ceil(points / LOST_SHARE) });
   const insured = lost === "quarter" ? { insuranceLimiter: alone } : {};
-  const postgres = {
+  if (redis !== null && lost === "quarter")
+    return new RateLimiterRedis({ ...options, ...insured, storeClient: redis, rejectIfRedisNotReady: true });
+  return new RateLimiterPostgres({
+    ...options,
+    ...insured,
     storeClient: pool,
     storeType: "pool",
     tableName: RATE_LIMIT_TABLE,
     tableCreated: true,
     // Upkeep forgets what is over, once for all limits.
     clearExpiredByTimeout: false,
-  };
-  if (redis === null) return new RateLimiterPostgres({ ...options, ...postgres, ...insured });
-  const insuranceLimiter =
-    lost === "hold" ? new RateLimiterPostgres({ ...options, ...postgres }) : insured.insuranceLimiter;
-  return new RateLimiterRedis({
-    ...options,
-    storeClient: redis,
-    rejectIfRedisNotReady: true,
-    ...(insuranceLimiter === undefined ? {} : { insuranceLimiter }),
   });
 }

@@ -15,11 +15,12 @@ known by a cookie with random bits and our signature, which the form's page sets
 stand behind one address, so people are counted by browser, strictly, and addresses by what a crowd may need. Stored are
 keyed digests, never an address or e-mail.
 
-Counts are shared by all web processes, in Redis when \`REDIS_URL\` is set, else in PostgreSQL on connections of their own. A
-process counts by itself and tells the others in portions of a tenth, so an honest caller costs no round trip, and the
-limit may be passed by a tenth for each process. Who was refused is refused from memory until the window ends. Each call in
-a batch takes its own point. Limits of calls are taken before anything else is done, those of signing in before a password
-is hashed.
+Counts are shared by all web processes, in Redis when \`REDIS_URL\` is set, else in PostgreSQL on connections of their own.
+What must hold (the last column says so) is counted in PostgreSQL in any case: a Redis that is lost in the middle of a window
+gives nobody a try more, and giving goes on with a quarter of its points in each process. A process counts by itself and
+tells the others in portions of a tenth, so an honest caller costs no round trip, and the limit may be passed by a tenth for
+each process. Who was refused is refused from memory until the window ends. Each call in a batch takes its own point. Limits
+of calls are taken before anything else is done, those of signing in before a password is hashed.
 
 What looks like the testing of stolen cards is another thing: [ADR 25](adr/0025-suspicion-costs-work-not-the-gift.md).
 `;

@@ -10,7 +10,7 @@ const BY_WORDS: Readonly<Record<LimitBy, string>> = {
 
 const LOST_WORDS: Readonly<Record<Limit["lost"], string>> = {
   quarter: "a quarter, in each process",
-  hold: "PostgreSQL, else refused",
+  hold: "counted in PostgreSQL alone, without it refused",
 };
 
 /** docs/limits.md, from the table of limits. */

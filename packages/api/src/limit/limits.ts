@@ -11,8 +11,8 @@ export type Limit = {
   readonly windowS: number;
   readonly by: LimitBy;
   /**
-   * When Redis, or without it PostgreSQL, does not answer: `quarter` goes on with a quarter of the points in each
-   * process; `hold` counts in PostgreSQL, and refuses when that is not there either.
+   * `quarter`: counted in Redis where there is one, else in PostgreSQL; when that does not answer, a quarter of the
+   * points in each process. `hold`: always counted in PostgreSQL, and refused when that does not answer.
    */
   readonly lost: "quarter" | "hold";
   readonly about: string;

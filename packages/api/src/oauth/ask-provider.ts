@@ -1,6 +1,6 @@
 import { insertChallenge } from "@careforall/db/account";
 import { withTransaction } from "@careforall/db/client";
-import type { ProviderQuestion, SignInProvider } from "@careforall/domain/account";
+import type { ChallengePurpose, ProviderQuestion, SignInProvider } from "@careforall/domain/account";
 import { AppError } from "@careforall/domain/shared";
 import { type Caller, linkHash, requireFresh } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
@@ -12,7 +12,7 @@ export const PROVIDER_RETURN_PATH = "/account/oauth/return";
 export type AskedProvider = { readonly address: string; readonly question: ProviderQuestion };
 
 /** Begins a sign-in at the provider. Refuses with `account.provider_unreachable` (422). */
-export const askProvider = (ctx: Context): Promise<AskedProvider> => ask(ctx, null);
+export const askProvider = (ctx: Context): Promise<AskedProvider> => ask(ctx, "provider_sign_in", null);
 
 /**
  * Begins to link the caller's account at the provider. Refuses with `account.confirm_first` (403) or
@@ -20,15 +20,23 @@ export const askProvider = (ctx: Context): Promise<AskedProvider> => ask(ctx, nu
  */
 export async function askProviderToLink(ctx: Context, caller: Caller): Promise<AskedProvider> {
   requireFresh(ctx, caller);
-  return ask(ctx, caller.userId);
+  return ask(ctx, "provider_link", caller.userId);
 }
 
-async function ask(ctx: Context, userId: string | null): Promise<AskedProvider> {
-  const asked = await providerOf(ctx).ask(`${ctx.config.webUrl}${PROVIDER_RETURN_PATH}`);
+/** Sends the caller there to be asked anew, whether or not the provider knows the browser. */
+export const askAnew = (ctx: Context, { userId }: Caller): Promise<AskedProvider> =>
+  ask(ctx, "provider_confirm", userId, "anew");
+
+async function ask(
+  ctx: Context,
+  purpose: ChallengePurpose,
+  userId: string | null,
+  how?: "anew",
+): Promise<AskedProvider> {
+  const asked = await providerOf(ctx).ask(`${ctx.config.webUrl}${PROVIDER_RETURN_PATH}`, how);
   if (asked.outcome === "unreachable") throw unreachable(ctx, asked.why);
   const { address, question } = asked;
-  const purpose = userId === null ? "provider_sign_in" : "provider_link";
-  const challenge = { id: ctx.newId(), purpose, secretHash: linkHash(question.state), userId } as const;
+  const challenge = { id: ctx.newId(), purpose, secretHash: linkHash(question.state), userId };
   await withTransaction(ctx.db, (tx) => insertChallenge(tx, challenge), { at: ctx.at });
   return { address, question };
 }

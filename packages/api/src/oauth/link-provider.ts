@@ -22,7 +22,7 @@ import { keyOf } from "./sign-in-with-provider.ts";
  */
 export async function linkProvider(ctx: Context, input: ProviderReturn, caller: Caller): Promise<void> {
   const { userId } = caller;
-  const identity = await readReturn(ctx, input, "provider_link", userId);
+  const { identity } = await readReturn(ctx, input, "provider_link", userId);
   await withTransaction(
     ctx.db,
     async (tx) => {

@@ -16,7 +16,9 @@ import {
 } from "../testing/index.ts";
 import {
   askProvider,
+  askProviderToConfirm,
   askProviderToLink,
+  confirmByProvider,
   linkProvider,
   readWaysIn,
   signInWithProvider,
@@ -223,6 +225,60 @@ test("S-32 linking and unlinking want a fresh proof, and the provider's word is 
   if (confirmed === null) throw new Error("confirming signed the person out");
   await unlinkProvider(ctx, { id }, confirmed);
   expect(await signIn(ctx, { email: person.email, password: PASSWORD }, device)).toHaveProperty("sid");
+});
+
+test("S-32 who has nothing but the provider proves it there: asked anew, as the same person, and said when", async () => {
+  const subject = newSubject();
+  provider.proves(subject, { email: "provider-alone@example.org" });
+  const caller = await callerOf(await comeBack());
+  const first = { code: "account.confirm_first" };
+  await expect(askProviderToLink(ctx, caller)).rejects.toMatchObject(first);
+  const confirm = async (who: string, authenticatedAt: Date | null): Promise<Caller | null> => {
+    const { question } = await askProviderToConfirm(ctx, caller);
+    expect(provider.asked.at(-1)).toBe("anew");
+    provider.proves(who, { authenticatedAt });
+    await confirmByProvider(ctx, { question, query: "?code=x" }, caller);
+    return findCaller(ctx, caller.sid);
+  };
+  const now = new Date();
+  const other = newSubject();
+  await link(await signInAs(ctx, await createPerson(ctx)), other);
+  for (const [who, at] of [
+    [subject, null],
+    [subject, new Date(now.getTime() - MINUTE_MS)],
+    [subject, new Date(now.getTime() + MINUTE_MS)],
+    [other, now],
+    [newSubject(), now],
+  ] as const)
+    await expect(confirm(who, at)).rejects.toMatchObject(refusedAs("failed"));
+  await expect(askProviderToLink(ctx, (await findCaller(ctx, caller.sid)) ?? caller)).rejects.toMatchObject(
+    first,
+  );
+
+  const confirmed = await confirm(subject, new Date());
+  if (confirmed === null) throw new Error("confirming signed the person out");
+  expect(await askProviderToLink(ctx, confirmed)).toHaveProperty("address");
+  // A question that was asked to sign in or to link proves nothing here.
+  const { question } = await askProviderToLink(ctx, confirmed);
+  provider.proves(subject, { authenticatedAt: new Date() });
+  await expect(confirmByProvider(ctx, { question, query: "?code=x" }, caller)).rejects.toMatchObject(
+    refusedAs("failed"),
+  );
+});
+
+test("S-32 who has a password, an app or a passkey is not sent to the provider for a proof", async () => {
+  const person = await createPerson(ctx);
+  const subject = newSubject();
+  await link(await signInAs(ctx, person), subject);
+  provider.proves(subject);
+  const withPassword = await callerOf(await comeBack());
+  await expect(askProviderToConfirm(ctx, withPassword)).rejects.toMatchObject(refusedAs("failed"));
+  provider.proves(newSubject(), { email: "with-a-passkey@example.org" });
+  const fresh = { ...(await callerOf(await comeBack())), confirmedAt: new Date() };
+  const key = new SecurityKey(ctx.config.webUrl);
+  const { challenge } = await askForPasskey(ctx, fresh);
+  await addPasskey(ctx, { name: "my phone", challenge, answer: key.make(challenge) }, fresh);
+  await expect(askProviderToConfirm(ctx, fresh)).rejects.toMatchObject(refusedAs("failed"));
 });
 
 test("the last way in is not unlinked; with a passkey it may be", async () => {

@@ -24,6 +24,9 @@ export const zProviderReturn = z.strictObject({
 });
 export type ProviderReturn = z.input<typeof zProviderReturn>;
 
+/** Who came back from the provider, and when they were sent there. */
+export type Returned = { readonly identity: ProvenIdentity; readonly askedAt: Date };
+
 /**
  * Who came back from the provider. The question is used up first, whatever comes of it, so that nothing can be brought
  * twice; then the provider is asked, outside every transaction. Refuses with `account.provider_failed`,
@@ -34,7 +37,7 @@ export async function readReturn(
   input: ProviderReturn,
   purpose: ChallengePurpose,
   userId: string | null,
-): Promise<ProvenIdentity> {
+): Promise<Returned> {
   const provider = providerOf(ctx);
   const given = zProviderReturn.safeParse(input);
   if (!given.success) throw failed(ctx, "it brought nothing that we wrote");
@@ -49,10 +52,11 @@ export async function readReturn(
     throw new AppError("refused", "account.provider_cancelled", "You broke it off. Nothing was changed.");
   if (said.outcome === "rejected") throw failed(ctx, said.why);
   if (said.identity.subject.length > SUBJECT_CHARACTERS_MAX) throw failed(ctx, "its subject is too long");
-  return said.identity;
+  return { identity: said.identity, askedAt: asked.madeAt };
 }
 
-function failed(ctx: Context, why: string): AppError {
+/** The person is told one thing, and the log why. */
+export function failed(ctx: Context, why: string): AppError {
   ctx.log.info({ why }, "a return from the sign-in provider was refused");
   return new AppError(
     "refused",

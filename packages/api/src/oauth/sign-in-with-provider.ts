@@ -32,7 +32,7 @@ export async function signInWithProvider(
   device: DeviceHint,
 ): Promise<Begun> {
   const { locale, ...returned } = input;
-  const identity = await readReturn(ctx, returned, "provider_sign_in", null);
+  const { identity } = await readReturn(ctx, returned, "provider_sign_in", null);
   const begun = await withTransaction(
     ctx.db,
     async (tx) => {

@@ -5,9 +5,9 @@ import { receiptNumber } from "@careforall/domain/receipt";
 import { referenceOf, zLocale, zText } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Caller } from "../account/index.ts";
-import { readCursor, writeCursor, zCursor } from "../campaign/cursor.ts";
 import { zLimit } from "../campaign/list-campaigns.ts";
 import type { Context } from "../context/index.ts";
+import { type CursorSigner, readCursor, writeCursor, zCursor } from "../cursor/index.ts";
 import { type OwnGift, zOwnGift, type zOwnGiftList, type zOwnYears } from "./own-gifts.view.ts";
 import { yearIn } from "./year-in.ts";
 
@@ -32,18 +32,20 @@ export const zListOwnGifts = z.strictObject({
 
 /** The gifts of whoever asks, newest first, and what became of each: pending, failed and refunded ones too. */
 export async function listOwnGifts(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db"> & CursorSigner,
   input: z.input<typeof zListOwnGifts>,
   caller: Caller,
 ): Promise<z.output<typeof zOwnGiftList>> {
   const { locale, search, year, limit, after } = zListOwnGifts.parse(input);
+  const list = { name: "own_gifts", of: caller.userId } as const;
+  const place = readCursor(ctx, list, after);
   const timeZone = await findTimeZone(ctx.db, caller.userId);
   const rows = await readOwnGifts(ctx.db, {
     userId: caller.userId,
     locale,
     search: search ?? null,
     promised: year === undefined ? ALWAYS : yearIn(timeZone, year),
-    after: readCursor(after),
+    after: place,
     limit: limit + 1,
   });
   const page = rows.slice(0, limit);
@@ -52,7 +54,7 @@ export async function listOwnGifts(
   return {
     timeZone,
     items: page.map(view),
-    next: isMore ? writeCursor({ createdAt: last.promisedAt, id: last.pledgeId }) : null,
+    next: isMore ? writeCursor(ctx, list, { createdAt: last.promisedAt, id: last.pledgeId }) : null,
   };
 }
 

@@ -40,7 +40,7 @@ test.each(UNSTORABLE)("words that no row can hold are refused, not broken by: %j
   }
 });
 
-test("so are a search for them and a cursor of no row's time", async () => {
+test("so are a search for them and a cursor of somebody's own making", async () => {
   expect(await ask("GET", "/campaigns", null, { q: "x\u0000" })).toEqual(INVALID);
   const after = Buffer.from(`0000-01-01T00:00:00.000Z ${bench.ctx.newId()}`).toString("base64url");
   expect(await ask("GET", "/campaigns", null, { after })).toEqual({

@@ -3,7 +3,7 @@ import { AppError, type AppErrorKind } from "@careforall/domain/shared";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import * as z from "zod";
 import type { Permission } from "@careforall/domain/permission";
-import { actorFor } from "../staff/index.ts";
+import { actorForCall } from "../staff/index.ts";
 import { assertSignedIn, type Caller } from "../account/index.ts";
 import type { Context } from "../context/index.ts";
 import { type Asker, limitsOfCall, takeLimits } from "../limit/index.ts";
@@ -95,9 +95,9 @@ export const signedInProcedure = publicProcedure.use(async ({ ctx, next }) => {
 
 /** Members of staff with this permission may call it; `ctx.actor` says as whom. Others get 401, or 403 `permission.denied`. */
 export const needs = (permission: Permission) =>
-  signedInProcedure.use(({ ctx, next }) => {
+  signedInProcedure.use(async ({ ctx, next }) => {
     const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
-    return next({ ctx: { actor: actorFor(ctx, ctx.caller, permission, device) } });
+    return next({ ctx: { actor: await actorForCall(ctx, ctx.caller, permission, device) } });
   });
 
 /** A key that a caller without a session must bring: at least 128 bits, so that nobody can guess another's. */

@@ -94,7 +94,7 @@ export const CATALOGUE: Readonly<Record<SettingName, SettingEntry>> = {
   FORM_SECRET: secret(
     "random text of at least 32 bytes",
     "FORM_SECRET=$(openssl rand -base64 48)",
-    "Signs the ids of donation forms and seals sessions: a new one signs everybody out. The same for all web processes.",
+    "Signs the ids of donation forms and the cursors of lists, and seals sessions: a new one signs everybody out. The same for all web processes.",
   ),
   FACTOR_SECRET: secret(
     "random text of at least 32 bytes",

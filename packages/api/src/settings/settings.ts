@@ -30,7 +30,7 @@ export interface Settings {
   };
   /** Null: no Redis, in-process caches instead. */
   readonly redisUrl: string | null;
-  /** Signs the ids of donation forms. */
+  /** Signs the ids of donation forms, cookies and the cursors of lists. */
   readonly formSecret: string;
   /** Seals the secrets of authenticator apps. */
   readonly factorSecret: string;

@@ -6,7 +6,7 @@ import { judgeRoleChange, type RoleRefusal } from "@careforall/domain/permission
 import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 import { type Caller, requireFresh } from "../account/index.ts";
-import { appendAudit } from "../audit/index.ts";
+import { appendAudit, recordingRefusals } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
 
 export const zChangeRole = z.strictObject({
@@ -21,9 +21,20 @@ export type ChangeRole = z.output<typeof zChangeRole>;
 /**
  * Gives or takes a role; it counts at the person's next request, because every request asks. All roles are locked for
  * the moment, so two administrators who take each other's role at once leave one. Refusals: 403
- * `account.confirm_first`, 404 `role.no_such_account`, 422 `role.*`; nothing is changed then.
+ * `account.confirm_first`, 404 `role.no_such_account`, 422 `role.*`; nothing is changed then, and the try is written into
+ * the audit log.
  */
 export async function changeRole(ctx: Context, input: ChangeRole, caller: Caller): Promise<void> {
+  const { kind, email, role } = input;
+  const person = await ctx.db.prisma.user.findUnique({ where: { email }, select: { id: true } });
+  const subject = { type: "user", id: person?.id ?? "no account" };
+  const tried = { action: ACTION[kind], subject, asked: { role } };
+  await recordingRefusals(ctx, tried, () => change(ctx, input, caller));
+}
+
+const ACTION = { grant: "role.grant", revoke: "role.revoke" } as const;
+
+async function change(ctx: Context, input: ChangeRole, caller: Caller): Promise<void> {
   requireFresh(ctx, caller);
   const { kind, email, role, reason } = input;
   await withTransaction(
@@ -40,7 +51,7 @@ export async function changeRole(ctx: Context, input: ChangeRole, caller: Caller
       else await revokeRole(tx, userId, role);
       const after = kind === "grant" ? [...roles, role] : roles.filter((held) => held !== role);
       await appendAudit(tx, ctx, {
-        action: kind === "grant" ? "role.grant" : "role.revoke",
+        action: ACTION[kind],
         subject: { type: "user", id: userId },
         before: { roles: writeRoles(roles) },
         after: { roles: writeRoles(after) },

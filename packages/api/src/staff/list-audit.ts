@@ -1,10 +1,13 @@
 import { listAuditEntries } from "@careforall/db/audit";
 import { AUDIT_ACTIONS } from "@careforall/domain/audit";
-import { AppError, zText } from "@careforall/domain/shared";
+import { zText } from "@careforall/domain/shared";
 import * as z from "zod";
+import { askedFor } from "../audit/index.ts";
 import type { Context } from "../context/index.ts";
+import { type CursorSigner, openCursor, sealCursor, zCursor } from "../cursor/index.ts";
 
 const PAGE_SIZE = 50;
+const LIST = { name: "audit" } as const;
 
 const zFilter = zText.trim().min(1).max(200).optional();
 
@@ -14,8 +17,7 @@ export const zListAudit = z.strictObject({
   subject: zFilter,
   /** An id of a signed-in person, or a name from the command line. */
   actor: zFilter,
-  /** The place of the last entry of the page before. */
-  after: z.string().max(20).optional(),
+  after: zCursor.optional(),
 });
 
 const zTextOrNull = z.string().nullable();
@@ -29,8 +31,8 @@ export const zAuditList = z.object({
       actorName: z.string(),
       role: z.string(),
       action: z.string(),
-      /** What it means, in words. */
-      words: z.string(),
+      /** Of a refused try, the permission or the action that was asked for. */
+      asked: zTextOrNull,
       subjectType: z.string(),
       subjectId: z.string(),
       before: zTextOrNull,
@@ -45,13 +47,18 @@ export const zAuditList = z.object({
 });
 export type AuditList = z.output<typeof zAuditList>;
 
-/** What staff have changed, newest first. Throws `input.invalid_cursor` for a place that is none. */
+/**
+ * What staff have changed, and what was refused to whom, newest first. Throws `input.invalid_cursor` for a cursor that is
+ * none of this list.
+ */
 export async function listAudit(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db"> & CursorSigner,
   { action, subject, actor, after }: z.output<typeof zListAudit>,
 ): Promise<AuditList> {
   const filter = { action: action ?? null, subjectId: subject ?? null, actor: actor ?? null };
-  const rows = await listAuditEntries(ctx.db, filter, { before: readPlace(after), limit: PAGE_SIZE + 1 });
+  const place = openCursor(ctx, LIST, after);
+  const before = place === null ? null : BigInt(place);
+  const rows = await listAuditEntries(ctx.db, filter, { before, limit: PAGE_SIZE + 1 });
   const page = rows.slice(0, PAGE_SIZE);
   const names = await namesOf(
     ctx,
@@ -61,9 +68,11 @@ export async function listAudit(
     ...row,
     seq: `${seq}`,
     actorName: row.actorName ?? names.get(row.actorUserId ?? "") ?? "",
-    words: wordsFor(row.action),
+    asked: askedFor(row),
   }));
-  return { items, next: rows.length > PAGE_SIZE ? (items.at(-1)?.seq ?? null) : null };
+  const last = items.at(-1);
+  const next = rows.length > PAGE_SIZE && last !== undefined ? sealCursor(ctx, LIST, last.seq) : null;
+  return { items, next };
 }
 
 async function namesOf({ db }: Pick<Context, "db">, ids: readonly string[]): Promise<Map<string, string>> {
@@ -72,14 +81,4 @@ async function namesOf({ db }: Pick<Context, "db">, ids: readonly string[]): Pro
     select: { id: true, name: true },
   });
   return new Map(people.map(({ id, name }) => [id, name]));
-}
-
-/** An action that only a later version knows is shown by its name. */
-const wordsFor = (action: string): string =>
-  new Map<string, string>(Object.entries(AUDIT_ACTIONS)).get(action) ?? action;
-
-function readPlace(text: string | undefined): bigint | null {
-  if (text === undefined) return null;
-  if (/^[1-9]\d{0,17}$/.test(text)) return BigInt(text);
-  throw new AppError("invalid", "input.invalid_cursor", "This is not a cursor of ours.");
 }

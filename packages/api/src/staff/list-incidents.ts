@@ -1,11 +1,12 @@
 import { type IncidentPlace, listIncidents as read } from "@careforall/db/shield";
 import { INCIDENT_ACTIONS, SUSPICION_KINDS, TRY_SCOPES } from "@careforall/domain/shield";
-import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 import { zSlug } from "../campaign/index.ts";
 import type { Context } from "../context/index.ts";
+import { type CursorSigner, openCursor, sealCursor } from "../cursor/index.ts";
 
 const PAGE_SIZE = 50;
+const LIST = { name: "incidents" } as const;
 const CURSOR_CHARACTERS_MAX = 300;
 /** A keyed digest, or the id of a campaign. */
 const zKey = z.string().regex(/^[\w-]{1,40}$/);
@@ -47,44 +48,35 @@ export type IncidentList = z.output<typeof zIncidentList>;
  * What looked like the testing of stolen cards, the newest first. Throws `input.invalid_cursor` for a place that is none.
  */
 export async function listIncidents(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db"> & CursorSigner,
   asked: z.output<typeof zListIncidents>,
 ): Promise<IncidentList> {
   const { scope = null, key = null, kind = null, action = null, campaign: campaignSlug = null } = asked;
   const filter = { scope, key, kind, action, campaignSlug };
-  const rows = await read(ctx.db, filter, { after: readPlace(asked.after), limit: PAGE_SIZE + 1 });
+  const rows = await read(ctx.db, filter, { after: readPlace(ctx, asked.after), limit: PAGE_SIZE + 1 });
   const shown = rows.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return {
     items: shown.map(({ place: _place, campaignId: _id, ...item }) => item),
-    next: rows.length <= PAGE_SIZE || last === undefined ? null : writePlace(last.place),
+    next: rows.length <= PAGE_SIZE || last === undefined ? null : writePlace(ctx, last.place),
   };
 }
 
-const MICROSECONDS = 6;
-/** Of this millennium: PostgreSQL has no year 0. */
-const zTime = (precision: number) => z.iso.datetime({ precision }).regex(/^2/);
-
 const zPlace = z.tuple([
-  zTime(MICROSECONDS),
+  z.string(),
   z.enum(TRY_SCOPES),
   zKey,
   z.enum(SUSPICION_KINDS),
   z.enum(INCIDENT_ACTIONS),
-  zTime(0),
+  z.string(),
 ]);
 
-const writePlace = ({ lastAt, scope, key, kind, action, hour }: IncidentPlace): string =>
-  Buffer.from(JSON.stringify([lastAt, scope, key, kind, action, hour])).toString("base64url");
+const writePlace = (ctx: CursorSigner, { lastAt, scope, key, kind, action, hour }: IncidentPlace): string =>
+  sealCursor(ctx, LIST, JSON.stringify([lastAt, scope, key, kind, action, hour]));
 
-function readPlace(text: string | undefined): IncidentPlace | null {
-  if (text === undefined) return null;
-  try {
-    const written: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    const [lastAt, scope, key, kind, action, hour] = zPlace.parse(written);
-    return { lastAt, scope, key, kind, action, hour };
-  } catch {
-    // Whatever it is, we did not write it.
-    throw new AppError("invalid", "input.invalid_cursor", "This is not a cursor of ours.");
-  }
+function readPlace(ctx: CursorSigner, text: string | undefined): IncidentPlace | null {
+  const place = openCursor(ctx, LIST, text);
+  if (place === null) return null;
+  const [lastAt, scope, key, kind, action, hour] = zPlace.parse(JSON.parse(place));
+  return { lastAt, scope, key, kind, action, hour };
 }

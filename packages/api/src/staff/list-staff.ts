@@ -1,10 +1,12 @@
 import { listStaff as read } from "@careforall/db/staff";
 import { ACCOUNT_STATUSES, STAFF_ROLES } from "@careforall/domain/account";
-import { AppError } from "@careforall/domain/shared";
 import * as z from "zod";
 import type { Context } from "../context/index.ts";
+import { type CursorSigner, openCursor, sealCursor } from "../cursor/index.ts";
 
 const PAGE_SIZE = 50;
+const LIST = { name: "staff" } as const;
+/** A name is in it. */
 const CURSOR_CHARACTERS_MAX = 1_000;
 
 export const zListStaff = z.strictObject({ after: z.string().max(CURSOR_CHARACTERS_MAX).optional() });
@@ -26,13 +28,13 @@ export type StaffList = z.output<typeof zStaffList>;
 
 /** Everybody who has a role, by name. */
 export async function listStaff(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db"> & CursorSigner,
   { after }: z.output<typeof zListStaff>,
 ): Promise<StaffList> {
-  const rows = await read(ctx.db, { after: readPlace(after), limit: PAGE_SIZE + 1 });
+  const rows = await read(ctx.db, { after: readPlace(ctx, after), limit: PAGE_SIZE + 1 });
   const items = rows.slice(0, PAGE_SIZE);
   const last = items.at(-1);
-  const next = rows.length <= PAGE_SIZE || last === undefined ? null : writePlace(last);
+  const next = rows.length <= PAGE_SIZE || last === undefined ? null : writePlace(ctx, last);
   return {
     items: items.map((row) => ({ ...row, roles: [...row.roles], status: statusOf(row.status) })),
     next,
@@ -44,17 +46,12 @@ const statusOf = (text: string) => z.enum(ACCOUNT_STATUSES).parse(text);
 type Place = { readonly name: string; readonly userId: string };
 const zPlace = z.tuple([z.string(), z.uuid()]);
 
-const writePlace = ({ name, userId }: Place): string =>
-  Buffer.from(JSON.stringify([name, userId])).toString("base64url");
+const writePlace = (ctx: CursorSigner, { name, userId }: Place): string =>
+  sealCursor(ctx, LIST, JSON.stringify([name, userId]));
 
-function readPlace(text: string | undefined): Place | null {
-  if (text === undefined) return null;
-  const wrong = new AppError("invalid", "input.invalid_cursor", "This is not a cursor of ours.");
-  try {
-    const [name, userId] = zPlace.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    return { name, userId };
-  } catch {
-    // Whatever it is, we did not write it.
-    throw wrong;
-  }
+function readPlace(ctx: CursorSigner, text: string | undefined): Place | null {
+  const place = openCursor(ctx, LIST, text);
+  if (place === null) return null;
+  const [name, userId] = zPlace.parse(JSON.parse(place));
+  return { name, userId };
 }

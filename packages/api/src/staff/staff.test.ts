@@ -3,10 +3,10 @@ import type { StaffRole } from "@careforall/domain/account";
 import { roleFor } from "@careforall/domain/permission";
 import { afterAll, expect, test } from "vitest";
 import { type Caller, findCaller } from "../account/index.ts";
-import { appendAudit } from "../audit/index.ts";
+import { appendAudit, verifyChain } from "../audit/index.ts";
 import { pauseConsumer, resumeConsumer } from "../outbox/index.ts";
 import { createPerson, createTestContext, signInAs, type TestPerson } from "../testing/index.ts";
-import { actorFor, changeRole, type ChangeRole, listAudit, listStaff, zListAudit } from "./index.ts";
+import { actorFor, actorForCall, changeRole, type ChangeRole, listAudit, listStaff, zListAudit } from "./index.ts";
 
 const bench = await createTestContext();
 const { ctx } = bench;
@@ -53,7 +53,7 @@ test("an entry says who changed whose roles, from what to what, from where and w
   expect(items).toMatchObject([
     {
       action: "role.grant",
-      words: "somebody was given a role",
+      asked: null,
       actorUserId: admin.person.userId,
       actorName: "Salma Khatun",
       role: "ADMIN",
@@ -65,19 +65,45 @@ test("an entry says who changed whose roles, from what to what, from where and w
   ]);
 });
 
-test("what is refused changes nothing and writes nothing", async () => {
+test("S-112: a change that is refused changes nothing, and the try is in the audit log: who, what, whose, why not, from where", async () => {
   await noAdmins();
   const [admin, other] = [await signedIn("ADMIN"), await signedIn("SUPPORT")];
-  const before = await ctx.db.prisma.auditEntry.count();
   expect(await change(admin.caller, "grant", admin.person, "FINANCE")).toBe("role.own");
   expect(await change(admin.caller, "revoke", admin.person, "ADMIN")).toBe("role.own");
   expect(await change(admin.caller, "grant", other.person, "SUPPORT")).toBe("role.held_already");
   expect(await change(admin.caller, "revoke", other.person, "FINANCE")).toBe("role.not_held");
   const nobody = { ...other.person, email: "nobody@example.org" };
   expect(await change(admin.caller, "grant", nobody, "ADMIN")).toBe("role.no_such_account");
+  const stale = { ...admin.caller, confirmedAt: new Date(Date.now() - 6 * 60_000) };
+  expect(await change(stale, "grant", other.person, "ADMIN")).toBe("account.confirm_first");
   await ctx.db.query(sql`update user_account set status = 'suspended' where id = ${other.person.userId}`);
   expect(await change(admin.caller, "grant", other.person, "FINANCE")).toBe("role.not_active");
-  expect(await ctx.db.prisma.auditEntry.count()).toBe(before);
+  expect(await ctx.db.prisma.userRole.count({ where: { userId: other.person.userId } })).toBe(1);
+
+  const { userId } = admin.person;
+  const rows = (await listAudit(ctx, { actor: userId })).items.toReversed();
+  expect(rows[0]).toMatchObject({
+    action: "change.refuse",
+    asked: "role.grant",
+    actorUserId: userId,
+    role: "ADMIN",
+    subjectId: userId,
+    reason: "Nobody changes their own roles. Ask another administrator.",
+    requestId: "test",
+    ...device,
+  });
+  expect(rows.map(({ subjectId, after }) => [subjectId, JSON.parse(after ?? "")])).toEqual(
+    [
+      [userId, "role.grant", "role.own", "FINANCE"],
+      [userId, "role.revoke", "role.own", "ADMIN"],
+      [other.person.userId, "role.grant", "role.held_already", "SUPPORT"],
+      [other.person.userId, "role.revoke", "role.not_held", "FINANCE"],
+      ["no account", "role.grant", "role.no_such_account", "ADMIN"],
+      [other.person.userId, "role.grant", "account.confirm_first", "ADMIN"],
+      [other.person.userId, "role.grant", "role.not_active", "FINANCE"],
+    ].map(([id, tried, refusal, role]) => [id, { tried, refusal, role }]),
+  );
+  expect((await verifyChain(ctx)).defect).toBeNull();
 });
 
 test("two administrators who take each other's role at once leave one", async () => {
@@ -101,16 +127,29 @@ test("an administrator who cannot sign in does not count as the one who is left"
 
 test("nobody acts without a permission, and the log refuses whoever got past the edge without one", async () => {
   const [support, donor] = [await signedIn("SUPPORT"), await signedIn()];
-  expect(() => actorFor(ctx, null, "staff.enter", device)).toThrow("sign in first");
-  expect(() => actorFor(ctx, donor.caller, "staff.enter", device)).toThrow("may not do this");
+  expect(await codeOf(actorForCall(ctx, donor.caller, "staff.enter", device))).toBe("permission.denied");
   const lines: object[] = [];
   const log = Object.assign(Object.create(ctx.log) as typeof ctx.log, {
     warn: (line: object) => lines.push(line),
   });
-  expect(() => actorFor({ log }, support.caller, "roles.change", device)).toThrow("may not do this");
+  const denied = actorForCall({ ...ctx, log }, support.caller, "roles.change", device);
+  expect(await codeOf(denied)).toBe("permission.denied");
   const { userId } = support.person;
   expect(lines).toEqual([{ userId, permission: "roles.change", address: device.address }]);
-  expect(actorFor(ctx, support.caller, "roles.read", device)).toMatchObject({ role: "SUPPORT" });
+  expect((await listAudit(ctx, { actor: userId })).items).toMatchObject([
+    {
+      action: "permission.deny",
+      asked: "roles.change",
+      role: "NONE",
+      subjectId: "roles.change",
+      after: '{"roles": "SUPPORT"}',
+      ...device,
+    },
+  ]);
+  expect(await actorForCall(ctx, support.caller, "roles.read", device)).toMatchObject({ role: "SUPPORT" });
+  // Looking at a page, where any site may have led the browser, writes nothing.
+  expect(() => actorFor(ctx, support.caller, "audit.read", device)).toThrow("may not do this");
+  expect((await listAudit(ctx, { actor: userId })).items).toHaveLength(1);
   expect(roleFor(support.caller.roles, "platform.operate")).toBeNull();
 
   const pause = { consumer: "totals", who: "x", reason: "x" } as const;

@@ -1,5 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { ProviderQuestion, ProviderSaid, SignInProvider } from "@careforall/domain/account";
+import type {
+  ProvenIdentity,
+  ProviderQuestion,
+  ProviderSaid,
+  SignInProvider,
+} from "@careforall/domain/account";
 
 const random = (): string => randomBytes(32).toString("base64url");
 
@@ -12,18 +17,21 @@ export class ScriptedSignInProvider implements SignInProvider {
   /** What it says to whoever comes back next. */
   says: ProviderSaid = { outcome: "cancelled" };
   isAway = false;
+  /** How those were to be asked who were sent there. */
+  readonly asked: ("anew" | undefined)[] = [];
   readonly arrivals: { readonly arrivedAt: string; readonly question: ProviderQuestion }[] = [];
 
   /** Says that it is this person. */
-  proves(subject: string, more: { email?: string; isEmailVerified?: boolean; name?: string } = {}): void {
-    const { email = null, isEmailVerified = true, name = null } = more;
+  proves(subject: string, more: Partial<ProvenIdentity> = {}): void {
+    const { email = null, isEmailVerified = true, name = null, authenticatedAt = null } = more;
     this.says = {
       outcome: "proven",
-      identity: { issuer: this.issuer, subject, email, isEmailVerified, name },
+      identity: { issuer: this.issuer, subject, email, isEmailVerified, name, authenticatedAt },
     };
   }
 
-  ask: SignInProvider["ask"] = (returnUrl) => {
+  ask: SignInProvider["ask"] = (returnUrl, how) => {
+    this.asked.push(how);
     if (this.isAway) return Promise.resolve({ outcome: "unreachable", why: "away" });
     const question = { state: random(), nonce: random(), verifier: random() };
     return Promise.resolve({ outcome: "asked", address: `${this.issuer}/?to=${returnUrl}`, question });

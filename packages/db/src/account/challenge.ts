@@ -34,17 +34,19 @@ export async function findChallenge(
   return challenge ?? null;
 }
 
+export type TakenChallenge = LiveChallenge & { readonly madeAt: Date };
+
 /** Uses a question up: of twenty who answer it at once, one gets it. Null when it cannot be answered any more. */
 export async function takeChallenge(
   tx: Tx,
   secretHash: string,
   purpose: ChallengePurpose,
-): Promise<LiveChallenge | null> {
-  const [challenge] = await tx.query<LiveChallenge>(
+): Promise<TakenChallenge | null> {
+  const [challenge] = await tx.query<TakenChallenge>(
     sql`update user_challenge set used_at = ${tx.at}
         where secret_hash = ${secretHash} and purpose = ${purpose} and used_at is null and voided_at is null
           and tries < ${CHALLENGE_TRIES_MAX} and expires_at > ${tx.at}
-        returning id, user_id as "userId"`,
+        returning id, user_id as "userId", made_at as "madeAt"`,
   );
   return challenge ?? null;
 }

@@ -38,6 +38,37 @@ export async function readAuditHead(db: Pick<Db, "query">): Promise<AuditHead> {
   return head;
 }
 
+/** The first of the two numbers of our advisory locks on refused tries; the second is a digest of the account. */
+const REFUSALS_LOCK_CLASS = 7_303;
+
+/** Lets the refused tries of one account be counted and written in turn, until the transaction ends. */
+export async function lockRefusals(tx: Tx, actorUserId: string): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(${REFUSALS_LOCK_CLASS}::int, hashtext(${actorUserId}))`);
+}
+
+/** How many refused tries of an account were written since then, and whether this very one was. */
+export async function readRefusals(
+  tx: Tx,
+  {
+    actorUserId,
+    action,
+    subjectId,
+    after,
+  }: Pick<NewAuditEntry, "actorUserId" | "action" | "subjectId" | "after">,
+  since: Date,
+): Promise<{ readonly count: number; readonly isKnown: boolean }> {
+  const [found] = await tx.query<{ count: number; isKnown: boolean }>(
+    sql`select count(*)::int as count,
+               coalesce(bool_or(action = ${action} and subject_id = ${subjectId}
+                                and after is not distinct from ${jsonOf(after)}::jsonb), false) as "isKnown"
+        from audit_entry
+        where actor_user_id = ${actorUserId} and action in ('permission.deny', 'change.refuse')
+          and at > ${since.toISOString()}`,
+  );
+  if (found === undefined) throw new Error("a count has one row");
+  return found;
+}
+
 export type StoredAuditEntry = AuditEntry & { readonly hash: string };
 
 /** Which entries: all filters must fit. `action` may also be the first part of one (`refund`). */

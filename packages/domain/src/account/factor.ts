@@ -12,6 +12,7 @@ export const CHALLENGE_PURPOSES = [
   "passkey_confirm",
   "provider_sign_in",
   "provider_link",
+  "provider_confirm",
 ] as const;
 export type ChallengePurpose = (typeof CHALLENGE_PURPOSES)[number];
 
@@ -23,7 +24,7 @@ export const CHALLENGE_TTL_MS = 5 * MINUTE_MS;
 export const PROVIDER_QUESTION_TTL_MS = 15 * MINUTE_MS;
 
 export const challengeTtlMs = (purpose: ChallengePurpose): number =>
-  purpose === "provider_sign_in" || purpose === "provider_link" ? PROVIDER_QUESTION_TTL_MS : CHALLENGE_TTL_MS;
+  purpose.startsWith("provider_") ? PROVIDER_QUESTION_TTL_MS : CHALLENGE_TTL_MS;
 
 /** Of one half-way sign-in; then the password is asked again. */
 export const CHALLENGE_TRIES_MAX = 5;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeArrival } from "./index.ts";
+import { isProvenAnew, judgeArrival } from "./index.ts";
 
 const AT = new Date("2026-11-21T12:00:00Z");
 const owner = (status: string, emailVerifiedAt: Date | null = AT) => ({ status, emailVerifiedAt });
@@ -16,4 +16,20 @@ test.each([
   ["a new address makes an account", null, false, "make"],
 ] as const)("%s", (_what, whose, isAddressTaken, arrival) => {
   expect(judgeArrival({ owner: whose, isAddressTaken })).toBe(arrival);
+});
+
+test.each([
+  ["a person who was asked after we had sent them has proven it", 5_000, true],
+  ["also in the second in which we sent them, which a clock of whole seconds puts before it", -999, true],
+  ["also by a clock that is half a minute behind", -30_000, true],
+  ["who was asked before that has not", -30_001, false],
+  ["nor who was asked in a time to come", 120_001, false],
+  ["but a clock may be half a minute ahead", 120_000, true],
+] as const)("%s", (_what, afterMs, isProven) => {
+  const back = new Date(AT.getTime() + 90_000);
+  expect(isProvenAnew(new Date(AT.getTime() + afterMs), AT, back)).toBe(isProven);
+});
+
+test("a provider that does not say when it asked has proven nothing", () => {
+  expect(isProvenAnew(null, AT, AT)).toBe(false);
 });

@@ -17,6 +17,8 @@ export type ProvenIdentity = {
   /** Whether the provider says that the address is the person's; false when it says nothing. */
   readonly isEmailVerified: boolean;
   readonly name: string | null;
+  /** When the provider last asked the person to prove it, in whole seconds; null when it does not say. */
+  readonly authenticatedAt: Date | null;
 };
 
 export type ProviderAsked =
@@ -36,8 +38,11 @@ export interface SignInProvider {
   /** As people know it; shown on the button. */
   readonly name: string;
   readonly issuer: string;
-  /** Where the browser is to go, and what must be kept for its return to `returnUrl`. */
-  ask(returnUrl: string): Promise<ProviderAsked>;
+  /**
+   * Where the browser is to go, and what must be kept for its return to `returnUrl`. `anew`: the provider is to ask the
+   * person to prove it, also when it knows the browser.
+   */
+  ask(returnUrl: string, how?: "anew"): Promise<ProviderAsked>;
   /** Judges what a browser brought back: the whole address that it came to. */
   read(arrivedAt: string, question: ProviderQuestion): Promise<ProviderSaid>;
 }
@@ -62,3 +67,15 @@ export function judgeArrival({ owner, isAddressTaken }: KnownOfIdentity): Arriva
   if (isAddressTaken === null) return "unverified";
   return isAddressTaken ? "taken" : "make";
 }
+
+/** The clocks of two houses may differ by so much. */
+const CLOCKS_DIFFER_MS = 30_000;
+
+/**
+ * THE ONE RULE of proofs of being there by a provider: it says that it asked the person after we had sent them there. One
+ * that does not say when may have answered for a browser that nobody sits at.
+ */
+export const isProvenAnew = (authenticatedAt: Date | null, askedAt: Date, at: Date): boolean =>
+  authenticatedAt !== null &&
+  authenticatedAt.getTime() >= askedAt.getTime() - CLOCKS_DIFFER_MS &&
+  authenticatedAt.getTime() <= at.getTime() + CLOCKS_DIFFER_MS;

@@ -1,7 +1,12 @@
 import type { AuditAction } from "../audit/index.ts";
 import type { Permission } from "./permission.ts";
 
-/** What a signed-in person needs for each thing that the audit log knows. `appendAudit` refuses everything else. */
+/** What is not done but happens to whoever asks: nobody needs a right to be refused. */
+type Refusal = Extract<AuditAction, "change.refuse" | "permission.deny">;
+/** What is done by right. */
+export type AuditedAction = Exclude<AuditAction, Refusal>;
+
+/** What a person needs for each thing that is done and that the audit log knows. `appendAudit` refuses everything else. */
 export const PERMISSION_OF_ACTION = {
   "account.erase": "account.own",
   "consumer.pause": "platform.operate",
@@ -18,4 +23,4 @@ export const PERMISSION_OF_ACTION = {
   "role.grant": "roles.change",
   "role.revoke": "roles.change",
   "settlement.enter": "money.enter",
-} as const satisfies Record<AuditAction, Permission>;
+} as const satisfies Record<AuditedAction, Permission>;

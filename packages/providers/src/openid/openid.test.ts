@@ -17,6 +17,8 @@ const server = createServer();
 let issuer = "";
 /** Whether whoever is asked over there says no. */
 let saysNo = false;
+/** How often somebody was asked over there. */
+let prompts = 0;
 
 beforeAll(async () => {
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -38,6 +40,7 @@ beforeAll(async () => {
   });
   provider.use(async ({ path, req, res }, next) => {
     if (!path.startsWith("/interaction/")) return next();
+    prompts += 1;
     const answer = saysNo ? { error: "access_denied" } : { login: { accountId: SUBJECT } };
     return provider.interactionFinished(req, res, answer);
   });
@@ -50,10 +53,12 @@ afterAll(async () => {
 });
 
 /** Goes to the provider as a browser would, with its cookies, until it is sent back to us. */
-async function bringAnswer(): Promise<{ arrivedAt: string; question: ProviderQuestion }> {
-  const asked = await createSignInProvider({ issuer, ...CLIENT }).ask(RETURN);
+async function bringAnswer(
+  how?: "anew",
+  cookies = new Map<string, string>(),
+): Promise<{ arrivedAt: string; question: ProviderQuestion }> {
+  const asked = await createSignInProvider({ issuer, ...CLIENT }).ask(RETURN, how);
   if (asked.outcome !== "asked") throw new Error(asked.why);
-  const cookies = new Map<string, string>();
   let address = asked.address;
   while (!address.startsWith(RETURN)) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
@@ -76,9 +81,30 @@ test("an answer says who somebody is, once", async () => {
   const { arrivedAt, question } = await bringAnswer();
   expect(await read(arrivedAt, question)).toEqual({
     outcome: "proven",
-    identity: { issuer, subject: SUBJECT, email: CLAIMS.email, isEmailVerified: true, name: CLAIMS.name },
+    identity: {
+      issuer,
+      subject: SUBJECT,
+      email: CLAIMS.email,
+      isEmailVerified: true,
+      name: CLAIMS.name,
+      authenticatedAt: null,
+    },
   });
   expect(await read(arrivedAt, question)).toMatchObject({ outcome: "rejected", why: "invalid_grant" });
+});
+
+test("who is known over there is asked again only when they are to be asked anew, and it is said when that was", async () => {
+  const cookies = new Map<string, string>();
+  const begun = Math.floor(Date.now() / 1_000) * 1_000;
+  await bringAnswer(undefined, cookies);
+  const before = prompts;
+  await bringAnswer(undefined, cookies);
+  expect(prompts).toBe(before);
+  const { arrivedAt, question } = await bringAnswer("anew", cookies);
+  expect(prompts).toBe(before + 1);
+  const said = await read(arrivedAt, question);
+  if (said.outcome !== "proven") throw new Error(said.outcome);
+  expect(said.identity.authenticatedAt?.getTime()).toBeGreaterThanOrEqual(begun);
 });
 
 test.each(["state", "nonce", "verifier"] as const)("an answer with another %s is rejected", async (part) => {

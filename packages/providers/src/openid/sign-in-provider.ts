@@ -16,6 +16,7 @@ export type OpenidSettings = {
 
 /** Of each call to the provider: a person waits. */
 const TIMEOUT_S = 5;
+const MS_PER_S = 1_000;
 
 /**
  * An OpenID provider: the code flow with PKCE, state and nonce. What the provider says of itself is asked at the first use
@@ -34,9 +35,9 @@ export function createSignInProvider(settings: OpenidSettings): SignInProvider {
   return {
     name,
     issuer,
-    ask: async (returnUrl) => {
+    ask: async (returnUrl, how) => {
       try {
-        return { outcome: "asked", ...(await questionOf(await configuration(), returnUrl)) };
+        return { outcome: "asked", ...(await questionOf(await configuration(), returnUrl, how)) };
       } catch (error) {
         // There is nothing to refuse yet: whatever is wrong, nobody can be sent there.
         return { outcome: "unreachable", why: judgeFailure(error).why };
@@ -72,6 +73,7 @@ function discover({ issuer, clientId, clientSecret }: OpenidSettings): Promise<o
 async function questionOf(
   config: openid.Configuration,
   returnUrl: string,
+  how: "anew" | undefined,
 ): Promise<{ address: string; question: ProviderQuestion }> {
   const question = {
     state: openid.randomState(),
@@ -85,6 +87,8 @@ async function questionOf(
     nonce: question.nonce,
     code_challenge: await openid.calculatePKCECodeChallenge(question.verifier),
     code_challenge_method: "S256",
+    // Either asks for it (OpenID Connect Core, 3.1.2.1); `max_age` also makes the provider say when it was.
+    ...(how === "anew" && { prompt: "login", max_age: "0" }),
   });
   return { address: address.href, question };
 }
@@ -103,16 +107,19 @@ async function identityOf(
   });
   const claims = tokens.claims();
   if (claims === undefined) return { outcome: "rejected", why: "no id token" };
-  const { sub: subject } = claims;
+  const { sub: subject, auth_time: authTime } = claims;
+  const authenticatedAt = typeof authTime === "number" ? new Date(authTime * MS_PER_S) : null;
   // Many providers keep what they know about people out of the token.
   const told =
     claims["email"] === undefined && config.serverMetadata().userinfo_endpoint !== undefined
       ? await openid.fetchUserInfo(config, tokens.access_token, subject)
       : claims;
-  return { outcome: "proven", identity: { issuer, subject, ...personOf(told) } };
+  return { outcome: "proven", identity: { issuer, subject, authenticatedAt, ...personOf(told) } };
 }
 
-const personOf = (told: Readonly<Record<string, unknown>>): Omit<ProvenIdentity, "issuer" | "subject"> => ({
+const personOf = (
+  told: Readonly<Record<string, unknown>>,
+): Pick<ProvenIdentity, "email" | "isEmailVerified" | "name"> => ({
   email: textOr(told["email"]),
   isEmailVerified: told["email_verified"] === true,
   name: textOr(told["name"]),

@@ -3,13 +3,13 @@ import { restRoutes } from "@careforall/api/rest";
 import * as fc from "fast-check";
 import * as z from "zod";
 import { newKey } from "../../support/rest.ts";
-import { inputsFor, type Known } from "./from-schema.ts";
+import { inputsFor, inputsWithAnExtraKey, type Known } from "./from-schema.ts";
 import { bytesOf, newShotId, type Shot } from "./shot.ts";
 
 // Calls of every procedure, by REST and by tRPC, with inputs made from its own schema.
 
-/** A call, and whether its input is one that the schema takes. */
-export type Call = { readonly shot: Shot; readonly fits: boolean };
+/** A call of a procedure, and whether its input is one that the schema takes. */
+export type Call = { readonly procedure: string; readonly shot: Shot; readonly fits: boolean };
 
 type Procedure = { readonly name: string; readonly type: string; readonly schema: z.ZodType };
 
@@ -44,10 +44,14 @@ function byTrpc({ name, type, schema }: Procedure, input: Record<string, unknown
   const json = JSON.stringify(input);
   const fits = schema.safeParse(arrived(input)).success;
   const target = `/api/trpc/${name}`;
+  const call = { procedure: name, fits };
   if (type === "mutation")
-    return { fits, shot: { method: "POST", target, headers: post(), body: bytesOf(json) } };
+    return { ...call, shot: { method: "POST", target, headers: post(), body: bytesOf(json) } };
   const headers = { "x-request-id": newShotId() };
-  return { fits, shot: { method: "GET", target: `${target}?input=${encoded(json)}`, headers, body: null } };
+  return {
+    ...call,
+    shot: { method: "GET", target: `${target}?input=${encoded(json)}`, headers, body: null },
+  };
 }
 
 function byRest({ name, schema }: Procedure, input: Record<string, unknown>): Call | null {
@@ -67,13 +71,21 @@ function byRest({ name, schema }: Procedure, input: Record<string, unknown>): Ca
   if (route.type === "mutation") {
     const fits = schema.safeParse({ ...(arrived(rest) as object), ...inPath }).success;
     const body = bytesOf(JSON.stringify(rest));
-    return { fits, shot: { method: route.method, target: `/api/v1${path}`, headers: post(), body } };
+    return {
+      procedure: name,
+      fits,
+      shot: { method: route.method, target: `/api/v1${path}`, headers: post(), body },
+    };
   }
   const query = Object.entries(rest).map(([key, value]) => [key, asText(value) ?? ""] as const);
   const fits = schema.safeParse({ ...Object.fromEntries(query), ...inPath }).success;
   const search = query.map(([key, value]) => `${encoded(key)}=${encoded(value)}`).join("&");
   const headers = { "x-request-id": newShotId() };
-  return { fits, shot: { method: "GET", target: `/api/v1${path}?${search}`, headers, body: null } };
+  return {
+    procedure: name,
+    fits,
+    shot: { method: "GET", target: `/api/v1${path}?${search}`, headers, body: null },
+  };
 }
 
 /** Any call of any procedure. */
@@ -83,5 +95,23 @@ export const anyCall = (known: Known): fc.Arbitrary<Call> =>
       fc
         .tuple(inputsFor(procedure.schema, known), fc.boolean())
         .map(([input, isRest]) => (isRest ? byRest(procedure, input) : null) ?? byTrpc(procedure, input)),
+    ),
+  );
+
+type Inputs = fc.Arbitrary<Record<string, unknown>>;
+
+/** A procedure by each face that it has. */
+const byFaces = (procedure: Procedure, inputs: Inputs): readonly fc.Arbitrary<Call>[] => [
+  inputs.map((input) => byTrpc(procedure, input)),
+  ...(restRoutes.some((route) => route.procedure === procedure.name)
+    ? [inputs.map((input) => byRest(procedure, input) ?? byTrpc(procedure, input))]
+    : []),
+];
+
+/** Every procedure by every face, with some input made from its schema, and with one that fits but for a key more. */
+export const everyCall = (known: Known): fc.Arbitrary<readonly Call[]> =>
+  fc.tuple(
+    ...procedures.flatMap((procedure) =>
+      [inputsFor, inputsWithAnExtraKey].flatMap((make) => byFaces(procedure, make(procedure.schema, known))),
     ),
   );

@@ -70,16 +70,26 @@ function wrong({ minLength = 1, maxLength = 100, minimum = 0, maximum = 0 }: Nod
 /** Values that exist in the books of the stack, by the name of the field. */
 export type Known = Readonly<Record<string, readonly string[]>>;
 
-/** A whole input that fits, or one with a field too few, too many, or not as it should be. */
-export function inputsFor(schema: z.ZodType, known: Known): fc.Arbitrary<Record<string, unknown>> {
-  const fields = fieldsOf(schema);
-  const whole = fc.record(
-    Object.fromEntries(fields.map(({ name, node }) => [name, fitting(node, known[name])])),
-    { requiredKeys: fields.filter(({ isRequired }) => isRequired).map(({ name }) => name) },
-  );
-  const extra = fc
-    .tuple(whole, fc.constantFrom("status", "raisedMinor", "__proto__", "constructor", "id", "at"), anyMisfit)
+type Inputs = fc.Arbitrary<Record<string, unknown>>;
+
+const wholeOf = (fields: readonly Field[], known: Known): Inputs =>
+  fc.record(Object.fromEntries(fields.map(({ name, node }) => [name, fitting(node, known[name])])), {
+    requiredKeys: fields.filter(({ isRequired }) => isRequired).map(({ name }) => name),
+  });
+
+const EXTRA_KEYS = ["status", "raisedMinor", "__proto__", "constructor", "id", "at"] as const;
+
+/** An input that fits, but for a key that its schema does not know. */
+export const inputsWithAnExtraKey = (schema: z.ZodType, known: Known): Inputs =>
+  fc
+    .tuple(wholeOf(fieldsOf(schema), known), fc.constantFrom(...EXTRA_KEYS), anyMisfit)
     .map(([input, name, value]) => withKey(input, name, value));
+
+/** A whole input that fits, or one with a field too few, too many, or not as it should be. */
+export function inputsFor(schema: z.ZodType, known: Known): Inputs {
+  const fields = fieldsOf(schema);
+  const whole = wholeOf(fields, known);
+  const extra = inputsWithAnExtraKey(schema, known);
   if (fields.length === 0) return fc.oneof(whole, extra);
   const spoilt = fc
     .constantFrom(...fields)

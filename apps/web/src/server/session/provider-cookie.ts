@@ -12,10 +12,12 @@ const NAME = "careforall-provider";
 const SALT = "a question to the sign-in provider";
 const MAX_AGE_S = PROVIDER_QUESTION_TTL_MS / 1_000;
 
+const PURPOSES = ["sign-in", "link", "confirm"] as const;
+
 /** A browser on its way to the provider: what it must bring back, and what for. */
 export type Journey = {
   readonly question: ProviderQuestion;
-  readonly purpose: "sign-in" | "link";
+  readonly purpose: (typeof PURPOSES)[number];
   readonly locale: Locale;
   /** Where it was going; judged again when it arrives. */
   readonly back: string | null;
@@ -23,7 +25,7 @@ export type Journey = {
 
 const zJourney = z.object({
   question: z.object({ state: z.string(), nonce: z.string(), verifier: z.string() }),
-  purpose: z.enum(["sign-in", "link"]),
+  purpose: z.enum(PURPOSES),
   locale: z.enum(LOCALES),
   back: z.string().nullable(),
 });

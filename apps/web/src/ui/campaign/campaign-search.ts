@@ -1,4 +1,4 @@
-import { CURSOR_CHARACTERS_MAX } from "@careforall/api/campaign";
+import { CURSOR_CHARACTERS_MAX } from "@careforall/api/cursor";
 import { type CampaignKind, zCampaignKind } from "@careforall/domain/campaign";
 import * as z from "zod";
 

@@ -1,4 +1,5 @@
 import { readFactors, readPasskeys } from "@careforall/api/factor";
+import { readWaysIn } from "@careforall/api/oauth";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { safeReturn } from "../../../../account/safe-return.ts";
@@ -7,6 +8,7 @@ import { AccountForm, AccountInput } from "../../../../ui/account/account-form.t
 import { accountMetadata } from "../../../../ui/account/account-metadata.ts";
 import { AccountPage } from "../../../../ui/account/account-page.tsx";
 import styles from "../../../../ui/account/account-page.module.css";
+import { ConfirmElsewhere } from "../../../../ui/account/confirm-elsewhere.tsx";
 import { CodeInput } from "../../../../ui/account/code-input.tsx";
 import { PasskeyButton } from "../../../../ui/account/passkey-button.tsx";
 import { formState, oneOf, type Query } from "../../../../ui/account/form-state.ts";
@@ -27,14 +29,14 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
   const locale = await localeOf(params);
   const { ctx, caller } = await requireCaller(locale, "/me/confirm");
   const query = await searchParams;
-  const [factors, passkeys, state, t] = await Promise.all([
+  const [factors, passkeys, { links }, state, t] = await Promise.all([
     readFactors(ctx, caller),
     readPasskeys(ctx, caller),
+    readWaysIn(ctx, caller),
     formState(query),
     getTranslations("Account"),
   ]);
   const back = safeReturn(oneOf(query["return"]));
-  // Who came by a provider alone has nothing to prove it with here: its word may be given without asking anybody.
   const hasFactor = factors.hasPassword || factors.hasApp || passkeys.length > 0;
   const hidden = back === null ? {} : { return: back };
   const page = { locale, path: "/me/confirm", title: t("confirmIdentity"), state } as const;
@@ -67,9 +69,7 @@ export default async function ConfirmPage({ params, searchParams }: PageProps) {
         </section>
       )}
       {!hasFactor && (
-        <p className={styles.links}>
-          <a href={`/${locale}/forgot`}>{t("confirmNeedsPassword")}</a>
-        </p>
+        <ConfirmElsewhere locale={locale} links={links} provider={ctx.signInProvider} hidden={hidden} />
       )}
       {passkeys.length > 0 && (
         <PasskeyButton

@@ -25,10 +25,13 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
+/** The form that began each kind of journey. */
+const FORMS = { "sign-in": "provider", link: "provider-link", confirm: "provider-confirm" } as const;
+
 function refused(ctx: WebContext, journey: Journey | null, error: unknown): Response {
   const problem = problemOf(error);
   if (problem === "unexpected") ctx.log.error({ err: error }, "a return from the sign-in provider broke");
-  const action = journey?.purpose === "link" ? "provider-link" : "provider";
+  const action = FORMS[journey?.purpose ?? "sign-in"];
   const again = { path: leftFrom(journey), action, problem, values: {}, back: journey?.back ?? null };
   const { location, cookie } = refusedPage(ctx, again);
   return seeOther(location, noJourneyCookie(ctx.settings), cookie);

@@ -1,5 +1,5 @@
 import { toAppError } from "@careforall/api/router";
-import { actorFor, changeRole, zChangeRole } from "@careforall/api/staff";
+import { actorForCall, changeRole, zChangeRole } from "@careforall/api/staff";
 import { getTranslations } from "next-intl/server";
 import { HANDLER_RULES } from "../../../../access/rules.ts";
 import { webContext } from "../../../../server/context.ts";
@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
   if (caller === null) return seeOther(`/en/sign-in?${new URLSearchParams({ return: PAGE })}`);
   const device = { address: ctx.clientAddress, agent: ctx.header("user-agent") };
   try {
-    const actor = actorFor(ctx, caller, HANDLER_RULES["/admin/people/change"], device);
+    const actor = await actorForCall(ctx, caller, HANDLER_RULES["/admin/people/change"], device);
     const body = await readText(request, BODY_MAX_BYTES);
     if (body === undefined) return plain(413, t("formTooLarge"));
     const input = zChangeRole.parse(Object.fromEntries(new URLSearchParams(body)));
