@@ -1,80 +1,17 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locale } from "@careforall/domain/shared";
 import type { Page } from "playwright/test";
+import { ALL_LOOKS, looksIn, problemsOf, violationsOf } from "./support/axe.ts";
 import { campaignPath, openForm, sendButton } from "./support/giving.ts";
 import { allPages, LOCALES_UNDER_TEST, type PageUnderTest } from "./support/pages.ts";
 import { expect, test } from "./support/test.ts";
 
 // Issue item 8 and experience D9: everybody can give.
 
-/** WCAG 2.0 to 2.2, levels A and AA. */
-const RULES = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } as const;
-/** Those that a change of colours alone can break. */
-const COLOUR_RULES = { type: "rule", values: ["color-contrast", "link-in-text-block"] } as const;
-
-const PHONE = { width: 360, height: 740 };
-const WIDE = { width: 1280, height: 900 };
-/** 400 % zoom on a window of 1280 px. */
-const NARROWEST = { width: 320, height: 640 };
-
-/**
- * One line for each violation, so that a failure names page, rule and element. Our pages hold no frames, so axe may
- * judge in the page itself (its "legacy" way) instead of opening another one each time.
- */
-async function violationsOf(
-  page: Page,
-  where: string,
-  runOnly: typeof RULES | typeof COLOUR_RULES = RULES,
-): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).options({ runOnly: { ...runOnly, values: [...runOnly.values] } });
-  const { violations } = await axe.setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${where}: ${id}: ${target.join(" ")}`),
-  );
-}
-
-/** How far the page is wider than the window. */
-const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-type Look = {
-  readonly viewport: typeof PHONE;
-  readonly colorScheme: "light" | "dark";
-  readonly rules: typeof RULES | typeof COLOUR_RULES;
-};
-
-const ON_PHONE: Look = { viewport: PHONE, colorScheme: "light", rules: RULES };
-
-/** Colours and boxes are the same in every language, so one of them is looked at in all four ways. */
-const LOOKS: Readonly<Record<Locale, readonly Look[]>> = {
-  en: [
-    ON_PHONE,
-    { viewport: PHONE, colorScheme: "dark", rules: COLOUR_RULES },
-    { viewport: WIDE, colorScheme: "dark", rules: RULES },
-    { viewport: WIDE, colorScheme: "light", rules: COLOUR_RULES },
-  ],
-  bn: [ON_PHONE],
-  fr: [ON_PHONE],
-};
-
 async function judge(page: Page, { name, path }: PageUnderTest, locale: Locale): Promise<readonly string[]> {
-  const found: string[] = [];
   await page.goto(`/${locale}${path}`);
   const lang = await page.locator("html").getAttribute("lang");
-  if (lang !== locale) found.push(`${locale} ${name}: <html lang="${lang ?? ""}">`);
-  for (const { viewport, colorScheme, rules } of LOOKS[locale]) {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const where = `${locale} ${name} (${viewport.width} px, ${colorScheme})`;
-    found.push(...(await violationsOf(page, where, rules)));
-  }
-  for (const viewport of [NARROWEST, WIDE]) {
-    await page.setViewportSize(viewport);
-    const overflow = await overflowOf(page);
-    if (overflow > 0)
-      found.push(`${locale} ${name}: ${overflow} px wider than a window of ${viewport.width} px`);
-  }
-  return found;
+  const found = await problemsOf(page, `${locale} ${name}`, looksIn(locale, ALL_LOOKS));
+  return lang === locale ? found : [...found, `${locale} ${name}: <html lang="${lang ?? ""}">`];
 }
 
 test("8: axe finds a planted fault in structure and one in colour", async ({ page }) => {

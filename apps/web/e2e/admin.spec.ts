@@ -1,19 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright/test";
 import { ADMIN_PAGES } from "../src/access/rules.ts";
 import { WEB_URL } from "./stack/addresses.ts";
+import { ALL_LOOKS, problemsOf } from "./support/axe.ts";
 import { enter, signedIn } from "./support/person.ts";
 import { plantIncident } from "./support/staff.ts";
 import { expect, test } from "./support/test.ts";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const LOOKS = [
-  { viewport: { width: 360, height: 740 }, colorScheme: "light" },
-  { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
-] as const;
-
-const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test("an administrator gives a role, which counts at once; takes it, which counts at once; and both are on record", async ({
   page,
@@ -133,18 +123,7 @@ test("every page of staff can be used by everybody: axe finds nothing, and nothi
   for (const { path } of ADMIN_PAGES) {
     await page.goto(path);
     await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
-    for (const { viewport, colorScheme } of LOOKS) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-      found.push(
-        ...violations.map(
-          ({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-        ),
-      );
-    }
-    await page.setViewportSize({ width: 320, height: 640 });
-    if ((await overflowOf(page)) > 0) found.push(`${path}: wider than a window of 320 px`);
+    found.push(...(await problemsOf(page, path, ALL_LOOKS)));
   }
   expect(found).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import sharp from "sharp";
 import type { Browser, Page } from "playwright/test";
 import { WEB_URL } from "./stack/addresses.ts";
+import { looksIn, problemsOf } from "./support/axe.ts";
 import { makeHolder, typePassword } from "./support/account-holder.ts";
 import { LOCALES_UNDER_TEST } from "./support/pages.ts";
 import { expect, test } from "./support/test.ts";
@@ -122,6 +122,6 @@ test("the page of one's own picture has no accessibility violation, in any langu
   await expect(page.getByRole("status")).toHaveText("Your picture is saved.", { timeout: MADE_IN_MS });
   for (const locale of LOCALES_UNDER_TEST) {
     await page.goto(`/${locale}/me`);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await problemsOf(page, locale, looksIn(locale))).toEqual([]);
   }
 });

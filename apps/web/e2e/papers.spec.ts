@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Db } from "@careforall/db/client";
 import type { Page } from "playwright/test";
 import { WEB_URL } from "./stack/addresses.ts";
 import { openAccount } from "./support/account.ts";
+import { looksIn, problemsOf } from "./support/axe.ts";
 import { tranIdOf } from "./support/books.ts";
 import { expectThanks, fillForm, goToWallet, openForm, payOnWallet } from "./support/giving.ts";
 import { refundByCommand } from "./support/money-command.ts";
@@ -13,7 +13,6 @@ import { expect, newEmail, test } from "./support/test.ts";
 
 // Issue: the donor's own pages. Receipts as page and file, the history of an account, its statements.
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const NUMBER = /\d{4}-\d{6}/;
 const SOON = { timeout: 20_000 };
 
@@ -207,25 +206,9 @@ test("axe finds nothing on receipts, history and statements, in three languages,
     `/me/statements/${number.slice(0, 4)}`,
   ];
   for (const locale of LOCALES_UNDER_TEST)
-    for (const path of pages) found.push(...(await problemsOn(page, `/${locale}${path}`)));
+    for (const path of pages) {
+      await page.goto(`/${locale}${path}`);
+      found.push(...(await problemsOf(page, `${locale} ${path}`, looksIn(locale))));
+    }
   expect(found).toEqual([]);
 });
-
-async function problemsOn(page: Page, path: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  await page.goto(path);
-  // Colours are the same in every language.
-  for (const colorScheme of path.startsWith("/en/") ? (["light", "dark"] as const) : (["light"] as const)) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-    for (const { id, nodes } of violations)
-      found.push(...nodes.map(({ target }) => `${path} ${colorScheme}: ${id}: ${target.join(" ")}`));
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  if (overflow > 0) found.push(`${path}: ${overflow} px too wide`);
-  await page.setViewportSize({ width: 360, height: 740 });
-  return found;
-}

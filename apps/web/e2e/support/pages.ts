@@ -51,10 +51,3 @@ export async function allPages(db: Db, email: string): Promise<readonly PageUnde
 }
 
 export const LOCALES_UNDER_TEST = ["en", "bn", "fr"] as const satisfies readonly Locale[];
-
-/** Colours are the same in every language: one is looked at in both ways, the others in one each. */
-export const COLOURS_UNDER_TEST: Readonly<Record<Locale, readonly ("light" | "dark")[]>> = {
-  en: ["light", "dark"],
-  bn: ["light"],
-  fr: ["dark"],
-};

@@ -7,7 +7,15 @@ export type CursorSigner = { readonly config: Pick<Context["config"], "formSecre
 
 /** One list that is read page by page: its name and, where each campaign or person has one, whose it is. */
 export type List = {
-  readonly name: "campaigns" | "public_gifts" | "donations" | "own_gifts" | "reviews" | "staff" | "audit" | "incidents";
+  readonly name:
+    | "campaigns"
+    | "public_gifts"
+    | "donations"
+    | "own_gifts"
+    | "reviews"
+    | "staff"
+    | "audit"
+    | "incidents";
   readonly of?: string;
 };
 

@@ -53,7 +53,7 @@ export const of = (name: StoryName, column: "payment" | "pledge" | "posting" | "
 
 /** What the story of a test must be told in: one row per history. */
 export const CREATE_STORY = `
-  create temporary table story on commit drop as
+  create temporary table story as
   select name, p.id as payment, p.pledge_id as pledge,
          (select id from ledger_posting where kind = 'capture' and reference = p.provider || ':' || p.provider_payment_id) as posting,
          (select id from outbox where subject_id = p.id and type in ('payment.captured', 'payment.held') limit 1) as event

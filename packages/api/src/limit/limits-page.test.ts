@@ -23,6 +23,9 @@ each process. Who was refused is refused from memory until the window ends. Each
 of calls are taken before anything else is done, those of signing in before a password is hashed.
 
 What looks like the testing of stolen cards is another thing: [ADR 25](adr/0025-suspicion-costs-work-not-the-gift.md).
+Staff read what was noticed at \`/admin/incidents\`, newest first, by whom it is about (a browser, an e-mail, a network or a
+whole campaign), why, what was done and campaign; \`pnpm incidents\` prints the same. Both show digests, counts and times,
+nobody's address. There is nothing to tick off: the shield did at once what was to be done, and rows go after 120 days.
 `;
 
 test("docs/limits.md is what the table says (after a change: vitest -u)", async () => {

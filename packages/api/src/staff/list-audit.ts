@@ -1,5 +1,4 @@
 import { listAuditEntries } from "@careforall/db/audit";
-import { AUDIT_ACTIONS } from "@careforall/domain/audit";
 import { zText } from "@careforall/domain/shared";
 import * as z from "zod";
 import { askedFor } from "../audit/index.ts";

@@ -6,7 +6,15 @@ import { type Caller, findCaller } from "../account/index.ts";
 import { appendAudit, verifyChain } from "../audit/index.ts";
 import { pauseConsumer, resumeConsumer } from "../outbox/index.ts";
 import { createPerson, createTestContext, signInAs, type TestPerson } from "../testing/index.ts";
-import { actorFor, actorForCall, changeRole, type ChangeRole, listAudit, listStaff, zListAudit } from "./index.ts";
+import {
+  actorFor,
+  actorForCall,
+  changeRole,
+  type ChangeRole,
+  listAudit,
+  listStaff,
+  zListAudit,
+} from "./index.ts";
 
 const bench = await createTestContext();
 const { ctx } = bench;
