@@ -7,7 +7,8 @@ import { type CursorSigner, openCursor, sealCursor } from "../cursor/index.ts";
 
 const PAGE_SIZE = 50;
 const LIST = { name: "incidents" } as const;
-const CURSOR_CHARACTERS_MAX = 300;
+/** A place names more than the row of another list. */
+const PLACE_CHARACTERS_MAX = 300;
 /** A keyed digest, or the id of a campaign. */
 const zKey = z.string().regex(/^[\w-]{1,40}$/);
 
@@ -18,7 +19,7 @@ export const zListIncidents = z.strictObject({
   action: z.enum(INCIDENT_ACTIONS).optional(),
   /** The campaign that was given to. */
   campaign: zSlug.optional(),
-  after: z.string().max(CURSOR_CHARACTERS_MAX).optional(),
+  after: z.string().max(PLACE_CHARACTERS_MAX).optional(),
 });
 
 export const zIncidentList = z.object({
